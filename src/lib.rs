@@ -1,1 +1,8 @@
-//! Claimbook.
+//! Claimbook: a research notebook for checking figures in the news.
+//!
+//! The library is a functional core that knows nothing of windows, and [`ui`] is the shell
+//! around it. `ARCHITECTURE.md` has the map and what never happens where.
+
+pub mod clock;
+pub mod edit;
+pub mod model;

@@ -1,0 +1,20 @@
+//! How a project changes: only through a [`Transaction`].
+//!
+//! The functions here turn what somebody wants ("delete this tag") into a transaction over a
+//! project, with everything that must follow from it (the claims lose that tag). They change
+//! nothing themselves; [`History::apply`] does, and keeps the way back.
+
+pub mod articles;
+pub mod charts;
+pub mod claims;
+mod draft;
+pub mod findings;
+mod history;
+pub mod notes;
+pub mod project;
+pub mod tags;
+mod transaction;
+
+pub use draft::Draft;
+pub use history::{History, Typing};
+pub use transaction::{Change, EditError, Transaction};

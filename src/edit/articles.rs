@@ -1,0 +1,55 @@
+//! Edits of articles.
+
+use super::{Draft, EditError, Transaction, claims};
+use crate::model::{Article, ArticleId, Key, Project};
+
+/// Adds articles as one step. Whether a text is already there is for the caller to ask
+/// ([`find_same_text`]).
+pub fn add(project: &Project, articles: Vec<Article>) -> Transaction {
+    let label = match articles.as_slice() {
+        [one] => format!("Import “{}”", one.display_title()),
+        many => format!("Import {} articles", many.len()),
+    };
+    let mut draft = Draft::new(project);
+    for article in articles {
+        draft.put(article);
+    }
+    draft.finish(label)
+}
+
+/// The article that has the same text, by its hash.
+pub fn find_same_text(project: &Project, hash: &str) -> Option<ArticleId> {
+    project
+        .articles()
+        .find(|article| article.hash == hash)
+        .map(|article| article.id)
+}
+
+/// Replaces what is known about an article; its text stays.
+///
+/// # Errors
+/// [`EditError::Gone`] where there is no such article.
+pub fn set_details(project: &Project, article: Article) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    let old = draft.article(article.id)?;
+    draft.put(Article {
+        text: old.text.clone(),
+        hash: old.hash.clone(),
+        ..article
+    });
+    Ok(draft.finish("Edit article details"))
+}
+
+/// Deletes an article with the claims that stand on it.
+///
+/// # Errors
+/// [`EditError::Gone`] where there is no such article.
+pub fn delete(project: &Project, id: ArticleId) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    let article = draft.article(id)?;
+    for claim in project.claims_of(id) {
+        claims::delete_in(&mut draft, claim.id)?;
+    }
+    draft.remove(Key::Article(id));
+    Ok(draft.finish(format!("Delete “{}”", article.display_title())))
+}

@@ -1,0 +1,203 @@
+//! The way back and forth.
+
+use super::Transaction;
+use crate::model::Project;
+
+/// The steps that were made and the steps that were taken back.
+///
+/// It belongs to the open project and outlives a save: saving only marks a place in it.
+#[derive(Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// Counts every state the project was ever in; never goes back.
+    states: u64,
+    /// The state that lies on disk; none while nothing does.
+    saved: Option<u64>,
+}
+
+/// Says that an edit is part of typing in one field: edits with the same value that follow each
+/// other become one step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typing(pub String);
+
+#[derive(Debug)]
+struct Step {
+    transaction: Transaction,
+    /// The state before and after, so that undoing to what was saved counts as saved.
+    before: u64,
+    after: u64,
+    typing: Option<Typing>,
+}
+
+impl History {
+    /// The history of a project that was just read from disk or saved.
+    pub fn of_saved_project() -> Self {
+        Self {
+            saved: Some(0),
+            ..Self::default()
+        }
+    }
+
+    /// Makes the transaction's changes and remembers the way back. A transaction that changes
+    /// nothing leaves no step. With `typing`, it joins the step before if that was the same.
+    pub fn apply(
+        &mut self,
+        project: &mut Project,
+        transaction: Transaction,
+        typing: Option<Typing>,
+    ) {
+        if transaction.is_empty() {
+            return;
+        }
+        transaction.apply(project);
+        self.undone.clear();
+        let before = self.state();
+        self.states += 1;
+        let after = self.states;
+        if let Some(last) = self.done.last_mut()
+            && typing.is_some()
+            && last.typing == typing
+        {
+            last.transaction.absorb(transaction);
+            last.after = after;
+            if last.transaction.is_empty() {
+                // Typed and taken back by typing: the project is where it was.
+                self.done.pop();
+            }
+            return;
+        }
+        self.done.push(Step {
+            transaction,
+            before,
+            after,
+            typing,
+        });
+    }
+
+    /// Ends a step of typing: what is typed next in the same field is a step of its own.
+    pub fn end_typing(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.typing = None;
+        }
+    }
+
+    /// Takes the last step back and returns its transaction (as it was made).
+    pub fn undo(&mut self, project: &mut Project) -> Option<Transaction> {
+        self.end_typing();
+        let step = self.done.pop()?;
+        step.transaction.inverse().apply(project);
+        let transaction = step.transaction.clone();
+        self.undone.push(step);
+        Some(transaction)
+    }
+
+    /// Makes the step that was taken back last once more.
+    pub fn redo(&mut self, project: &mut Project) -> Option<Transaction> {
+        let step = self.undone.pop()?;
+        step.transaction.apply(project);
+        let transaction = step.transaction.clone();
+        self.done.push(step);
+        Some(transaction)
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.done.last().map(|step| step.transaction.label.as_str())
+    }
+
+    /// What redo would make again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.undone
+            .last()
+            .map(|step| step.transaction.label.as_str())
+    }
+
+    /// The names of the steps that were made, oldest first.
+    pub fn done_labels(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.done.iter().map(|step| step.transaction.label.as_str())
+    }
+
+    /// Names the state the project is in: the same number means the same content.
+    pub fn state(&self) -> u64 {
+        match (self.done.last(), self.undone.last()) {
+            (Some(step), _) => step.after,
+            (None, Some(step)) => step.before,
+            (None, None) => self.states,
+        }
+    }
+
+    /// Says that the project in `state` lies on disk now.
+    pub fn mark_saved(&mut self, state: u64) {
+        self.saved = Some(state);
+        self.end_typing();
+    }
+
+    /// Whether something would be lost if the project were closed now.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved != Some(self.state())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::project::rename;
+
+    fn typed(field: &str) -> Option<Typing> {
+        Some(Typing(field.to_owned()))
+    }
+
+    #[test]
+    fn typing_in_one_field_is_one_step() {
+        let mut project = Project::default();
+        let mut history = History::of_saved_project();
+        for name in ["A", "Ai", "Aid"] {
+            let step = rename(&project, name);
+            history.apply(&mut project, step, typed("name"));
+        }
+        assert_eq!(project.info().name, "Aid");
+        assert!(history.is_unsaved());
+        history.undo(&mut project);
+        assert_eq!(project.info().name, "");
+        assert!(!history.is_unsaved());
+        assert_eq!(history.undo_label(), None);
+        history.redo(&mut project);
+        assert_eq!(project.info().name, "Aid");
+    }
+
+    #[test]
+    fn typing_ends_when_it_is_told_to() {
+        let mut project = Project::default();
+        let mut history = History::default();
+        let step = rename(&project, "A");
+        history.apply(&mut project, step, typed("name"));
+        history.end_typing();
+        let step = rename(&project, "B");
+        history.apply(&mut project, step, typed("name"));
+        history.undo(&mut project);
+        assert_eq!(project.info().name, "A");
+    }
+
+    #[test]
+    fn undo_back_to_what_was_saved_is_saved() {
+        let mut project = Project::default();
+        let mut history = History::default();
+        assert!(history.is_unsaved());
+        let step = rename(&project, "A");
+        history.apply(&mut project, step, None);
+        history.mark_saved(history.state());
+        assert!(!history.is_unsaved());
+        let step = rename(&project, "B");
+        history.apply(&mut project, step, None);
+        assert!(history.is_unsaved());
+        history.undo(&mut project);
+        assert!(!history.is_unsaved());
+        history.undo(&mut project);
+        assert!(history.is_unsaved());
+        let step = rename(&project, "C");
+        history.apply(&mut project, step, None);
+        assert!(history.is_unsaved());
+        assert_eq!(history.redo_label(), None);
+    }
+}

@@ -1,0 +1,32 @@
+//! What a project is: plain values, no files, no clock, no window.
+//!
+//! A [`Project`] holds entities under ids. It changes only through [`crate::edit`]; everybody
+//! else reads. Positions are UTF-8 byte offsets on character boundaries of an article's text.
+
+mod amount;
+mod article;
+mod chart;
+mod claim;
+mod entity;
+mod figure;
+mod finding;
+mod id;
+mod note;
+mod passage;
+mod project;
+mod tag;
+mod when;
+
+pub use amount::{Amount, AmountError};
+pub use article::Article;
+pub use chart::{Chart, ChartKind, Filter, GroupBy, Period, Scale};
+pub use claim::{Claim, Grade, InformationGrade, SourceGrade, Stage};
+pub use entity::{Entity, Key};
+pub use figure::{Bound, Figure, FigureKind, Per, TimeFrame};
+pub use finding::Finding;
+pub use id::{ArticleId, ChartId, ClaimId, FindingId, NoteId, TagId};
+pub use note::{Embed, Note};
+pub use passage::Passage;
+pub use project::{Project, ProjectInfo};
+pub use tag::{Swatch, Tag};
+pub use when::{Precision, When, WhenError};

@@ -1,0 +1,58 @@
+//! The imported text of one file and what is known about it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, When};
+
+/// The imported text of one file and its metadata.
+///
+/// The text is normalised once, at import (LF line ends, no byte order mark, NFC), before any
+/// position in it exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Article")]
+pub struct Article {
+    /// Names the article.
+    pub id: ArticleId,
+    /// The headline.
+    pub title: String,
+    /// The outlet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub publisher: String,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub byline: String,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<When>,
+    /// Where it was published.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// The language it is written in, as a BCP 47 tag.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// The path or name of the file it came from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source_file: String,
+    /// The encoding that the file was read in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
+    /// When it was imported.
+    pub imported: Timestamp,
+    /// BLAKE3 of the text, in hexadecimal: the same text twice has the same hash.
+    pub hash: String,
+    /// The text itself.
+    pub text: Arc<str>,
+}
+
+impl Article {
+    /// What names the article in a list: its title, else its file, else a stand-in.
+    pub fn display_title(&self) -> &str {
+        [self.title.as_str(), self.source_file.as_str()]
+            .into_iter()
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or("Untitled article")
+    }
+}

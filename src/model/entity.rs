@@ -1,0 +1,81 @@
+//! What a project is made of, under one name each.
+
+use std::sync::Arc;
+
+use super::{
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Finding, FindingId, Note, NoteId,
+    ProjectInfo, Tag, TagId,
+};
+
+/// Names one entity of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// The project's own properties.
+    Info,
+    /// An article.
+    Article(ArticleId),
+    /// A tag.
+    Tag(TagId),
+    /// A claim.
+    Claim(ClaimId),
+    /// A finding.
+    Finding(FindingId),
+    /// A chart.
+    Chart(ChartId),
+    /// A page of the notebook.
+    Note(NoteId),
+}
+
+/// One entity of a project, shared: cloning it costs a counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entity {
+    /// The project's own properties.
+    Info(Arc<ProjectInfo>),
+    /// An article.
+    Article(Arc<Article>),
+    /// A tag.
+    Tag(Arc<Tag>),
+    /// A claim.
+    Claim(Arc<Claim>),
+    /// A finding.
+    Finding(Arc<Finding>),
+    /// A chart.
+    Chart(Arc<Chart>),
+    /// A page of the notebook.
+    Note(Arc<Note>),
+}
+
+impl Entity {
+    /// The entity's name.
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Info(_) => Key::Info,
+            Self::Article(article) => Key::Article(article.id),
+            Self::Tag(tag) => Key::Tag(tag.id),
+            Self::Claim(claim) => Key::Claim(claim.id),
+            Self::Finding(finding) => Key::Finding(finding.id),
+            Self::Chart(chart) => Key::Chart(chart.id),
+            Self::Note(note) => Key::Note(note.id),
+        }
+    }
+}
+
+macro_rules! into_entity {
+    ($($name:ident($type:ty)),+ $(,)?) => {$(
+        impl From<$type> for Entity {
+            fn from(value: $type) -> Self {
+                Self::$name(Arc::new(value))
+            }
+        }
+    )+};
+}
+
+into_entity! {
+    Info(ProjectInfo),
+    Article(Article),
+    Tag(Tag),
+    Claim(Claim),
+    Finding(Finding),
+    Chart(Chart),
+    Note(Note),
+}

@@ -1,0 +1,83 @@
+//! A span of one article, held by its place and by its words.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::ArticleId;
+
+/// How many characters of context a passage keeps on each side.
+pub const CONTEXT: usize = 32;
+
+/// A span of one article: where it stands, what it says, and what stands around it.
+///
+/// The words are kept beside the place so that a changed text can be noticed and the passage
+/// found again (the idea of the W3C's text quote selector).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Passage")]
+pub struct Passage {
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// First byte in the article's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The exact words.
+    pub quote: String,
+    /// Up to 32 characters before it.
+    pub prefix: String,
+    /// Up to 32 characters after it.
+    pub suffix: String,
+}
+
+impl Passage {
+    /// The passage at `range` of `text`, or none where the range is empty, outside the text or
+    /// cuts a character.
+    pub fn at(article: ArticleId, text: &str, range: Range<usize>) -> Option<Self> {
+        let quote = text.get(range.clone()).filter(|quote| !quote.is_empty())?;
+        let before = &text[..range.start];
+        let after = &text[range.end..];
+        let prefix_start = before
+            .char_indices()
+            .rev()
+            .nth(CONTEXT - 1)
+            .map_or(0, |(at, _)| at);
+        Some(Self {
+            article,
+            start: range.start,
+            end: range.end,
+            quote: quote.to_owned(),
+            prefix: before[prefix_start..].to_owned(),
+            suffix: after.chars().take(CONTEXT).collect(),
+        })
+    }
+
+    /// The bytes it covers.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether its words still stand at its place in `text`.
+    pub fn matches(&self, text: &str) -> bool {
+        text.get(self.range()) == Some(self.quote.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_counted_in_characters() {
+        let text = format!("{}$5 million{}", "é".repeat(40), "ж".repeat(40));
+        let start = 80;
+        let passage = Passage::at(ArticleId::from_u128(1), &text, start..start + 10).unwrap();
+        assert_eq!(passage.quote, "$5 million");
+        assert_eq!(passage.prefix, "é".repeat(32));
+        assert_eq!(passage.suffix, "ж".repeat(32));
+        assert!(passage.matches(&text));
+        assert!(!passage.matches("other"));
+        assert_eq!(Passage::at(ArticleId::from_u128(1), &text, 1..4), None);
+        assert_eq!(Passage::at(ArticleId::from_u128(1), &text, 4..4), None);
+    }
+}

@@ -1,0 +1,217 @@
+//! All of one piece of work.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Entity, Finding, FindingId, Key, Note,
+    NoteId, Tag, TagId,
+};
+
+/// All of one piece of work: articles with their text, tags, claims, findings, charts, notes.
+///
+/// Everybody reads it here; only a transaction changes it (see [`crate::edit`]). A clone is
+/// cheap: entities are shared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Project {
+    info: Arc<ProjectInfo>,
+    articles: BTreeMap<ArticleId, Arc<Article>>,
+    tags: BTreeMap<TagId, Arc<Tag>>,
+    claims: BTreeMap<ClaimId, Arc<Claim>>,
+    findings: BTreeMap<FindingId, Arc<Finding>>,
+    charts: BTreeMap<ChartId, Arc<Chart>>,
+    notes: BTreeMap<NoteId, Arc<Note>>,
+    /// The claims of each article by where they start; follows `claims`.
+    by_article: BTreeMap<ArticleId, BTreeSet<(usize, ClaimId)>>,
+}
+
+/// The project's own properties.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Info", default)]
+pub struct ProjectInfo {
+    /// What the project is called.
+    pub name: String,
+    /// What it is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// When it was begun.
+    pub created: Timestamp,
+}
+
+macro_rules! readers {
+    ($($(#[$doc:meta])+ $one:ident $many:ident $id:ty => $entity:ty;)+) => {$(
+        $(#[$doc])+
+        pub fn $one(&self, id: $id) -> Option<&Arc<$entity>> {
+            self.$many.get(&id)
+        }
+
+        /// All of them, in the order of their ids, which is the order in which they were made.
+        pub fn $many(&self) -> impl DoubleEndedIterator<Item = &Arc<$entity>> + ExactSizeIterator + Clone {
+            self.$many.values()
+        }
+    )+};
+}
+
+impl Project {
+    /// The project's own properties.
+    pub fn info(&self) -> &Arc<ProjectInfo> {
+        &self.info
+    }
+
+    readers! {
+        /// The article of that id.
+        article articles ArticleId => Article;
+        /// The tag of that id.
+        tag tags TagId => Tag;
+        /// The claim of that id.
+        claim claims ClaimId => Claim;
+        /// The finding of that id.
+        finding findings FindingId => Finding;
+        /// The chart of that id.
+        chart charts ChartId => Chart;
+        /// The page of that id.
+        note notes NoteId => Note;
+    }
+
+    /// The claims of one article, in the order of the text.
+    pub fn claims_of(&self, article: ArticleId) -> impl DoubleEndedIterator<Item = &Arc<Claim>> {
+        let ids = self.by_article.get(&article).into_iter().flatten();
+        ids.filter_map(|(_, id)| self.claims.get(id))
+    }
+
+    /// How many claims stand on one article.
+    pub fn claim_count_of(&self, article: ArticleId) -> usize {
+        self.by_article.get(&article).map_or(0, BTreeSet::len)
+    }
+
+    /// The entity of that name.
+    pub fn get(&self, key: Key) -> Option<Entity> {
+        match key {
+            Key::Info => Some(Entity::Info(Arc::clone(&self.info))),
+            Key::Article(id) => self.articles.get(&id).cloned().map(Entity::Article),
+            Key::Tag(id) => self.tags.get(&id).cloned().map(Entity::Tag),
+            Key::Claim(id) => self.claims.get(&id).cloned().map(Entity::Claim),
+            Key::Finding(id) => self.findings.get(&id).cloned().map(Entity::Finding),
+            Key::Chart(id) => self.charts.get(&id).cloned().map(Entity::Chart),
+            Key::Note(id) => self.notes.get(&id).cloned().map(Entity::Note),
+        }
+    }
+
+    /// A tag's name with its parents': `aid/military`. A ring of parents, which only a damaged
+    /// file can hold, is cut.
+    pub fn tag_path(&self, id: TagId) -> String {
+        let mut names = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut next = Some(id);
+        while let Some(tag) = next
+            .filter(|id| seen.insert(*id))
+            .and_then(|id| self.tags.get(&id))
+        {
+            names.push(tag.name.as_str());
+            next = tag.parent;
+        }
+        names.reverse();
+        names.join("/")
+    }
+
+    /// The tag of that path, in any case.
+    pub fn tag_by_path(&self, path: &str) -> Option<&Arc<Tag>> {
+        let path = path.trim().to_lowercase();
+        self.tags
+            .values()
+            .find(|tag| self.tag_path(tag.id).to_lowercase() == path)
+    }
+
+    /// The tag that a digit sets.
+    pub fn tag_by_key(&self, key: u8) -> Option<&Arc<Tag>> {
+        self.tags.values().find(|tag| tag.key == Some(key))
+    }
+
+    /// A tag and every tag below it.
+    pub fn tag_family(&self, id: TagId) -> BTreeSet<TagId> {
+        let mut family = BTreeSet::from([id]);
+        loop {
+            let below: Vec<TagId> = self
+                .tags
+                .values()
+                .filter(|tag| tag.parent.is_some_and(|parent| family.contains(&parent)))
+                .map(|tag| tag.id)
+                .filter(|id| !family.contains(id))
+                .collect();
+            if below.is_empty() {
+                return family;
+            }
+            family.extend(below);
+        }
+    }
+
+    /// Whether there is nothing in it yet.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+            && self.tags.is_empty()
+            && self.claims.is_empty()
+            && self.findings.is_empty()
+            && self.charts.is_empty()
+            && self.notes.is_empty()
+    }
+
+    /// Puts an entity in place or takes it away. Only a transaction and the reading of a file
+    /// may do so.
+    pub(crate) fn set(&mut self, key: Key, value: Option<Entity>) {
+        fn put<Id: Ord, T>(map: &mut BTreeMap<Id, Arc<T>>, id: Id, value: Option<Arc<T>>) {
+            match value {
+                Some(value) => map.insert(id, value),
+                None => map.remove(&id),
+            };
+        }
+        match (key, value) {
+            (Key::Info, Some(Entity::Info(info))) => self.info = info,
+            (Key::Info, _) => self.info = Arc::default(),
+            (Key::Article(id), Some(Entity::Article(value))) => {
+                put(&mut self.articles, id, Some(value));
+            }
+            (Key::Article(id), _) => put(&mut self.articles, id, None),
+            (Key::Tag(id), Some(Entity::Tag(value))) => put(&mut self.tags, id, Some(value)),
+            (Key::Tag(id), _) => put(&mut self.tags, id, None),
+            (Key::Claim(id), value) => {
+                self.unindex(id);
+                let claim = match value {
+                    Some(Entity::Claim(claim)) => Some(claim),
+                    _ => None,
+                };
+                if let Some(claim) = &claim {
+                    let place = (claim.passage.start, id);
+                    self.by_article
+                        .entry(claim.passage.article)
+                        .or_default()
+                        .insert(place);
+                }
+                put(&mut self.claims, id, claim);
+            }
+            (Key::Finding(id), Some(Entity::Finding(value))) => {
+                put(&mut self.findings, id, Some(value));
+            }
+            (Key::Finding(id), _) => put(&mut self.findings, id, None),
+            (Key::Chart(id), Some(Entity::Chart(value))) => put(&mut self.charts, id, Some(value)),
+            (Key::Chart(id), _) => put(&mut self.charts, id, None),
+            (Key::Note(id), Some(Entity::Note(value))) => put(&mut self.notes, id, Some(value)),
+            (Key::Note(id), _) => put(&mut self.notes, id, None),
+        }
+    }
+
+    fn unindex(&mut self, id: ClaimId) {
+        let Some(claim) = self.claims.get(&id) else {
+            return;
+        };
+        let article = claim.passage.article;
+        if let Some(places) = self.by_article.get_mut(&article) {
+            places.remove(&(claim.passage.start, id));
+            if places.is_empty() {
+                self.by_article.remove(&article);
+            }
+        }
+    }
+}
