@@ -5,4 +5,5 @@
 
 pub mod clock;
 pub mod edit;
+pub mod import;
 pub mod model;

@@ -48,6 +48,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// The hash of a text: BLAKE3 in hexadecimal, 64 digits.
+    pub fn hash_of(text: &str) -> String {
+        blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
     /// What names the article in a list: its title, else its file, else a stand-in.
     pub fn display_title(&self) -> &str {
         [self.title.as_str(), self.source_file.as_str()]

@@ -1,0 +1,267 @@
+//! How a file becomes an article.
+//!
+//! One function for each [`Format`], chosen by content and ending, turns bytes into a text and
+//! what the file says about itself. The text is normalised here once and never again: every
+//! position in a project counts on it. Nothing here changes a project; see
+//! [`crate::edit::articles`].
+
+mod date;
+mod encoding;
+mod error;
+mod folder;
+mod format;
+mod header;
+mod markdown;
+mod metadata;
+mod normalise;
+mod opening;
+mod plain;
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::clock::Clock;
+use crate::model::{Article, When};
+
+pub use encoding::Charset;
+pub use error::{ImportError, Reason, Warning, printable};
+pub use folder::find_files;
+pub use format::Format;
+
+/// The largest file that is read, in bytes: 64 MB.
+pub const LIMIT: u64 = 64 * 1024 * 1024;
+
+/// What a person may decide about an import.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The encoding to read in; none to find it out.
+    pub encoding: Option<Charset>,
+}
+
+/// What importing makes of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedArticle {
+    /// The headline, or the first words where the file has none.
+    pub title: String,
+    /// The outlet, where the file names it.
+    pub publisher: String,
+    /// Who wrote it, where the file says so.
+    pub byline: String,
+    /// When it was published, where the file says so without ambiguity.
+    pub published: Option<When>,
+    /// Where it was published.
+    pub url: String,
+    /// The language, as a BCP 47 tag.
+    pub language: String,
+    /// The text: LF line ends, no byte order mark, NFC.
+    pub text: String,
+    /// The path or name of the file.
+    pub source_file: String,
+    /// The name of the encoding it was read in.
+    pub encoding: String,
+    /// Whether the encoding is a guess from the bytes, which a person should look at.
+    pub encoding_guessed: bool,
+    /// The text's hash, as [`Article::hash_of`] makes it.
+    pub hash: String,
+    /// What a person should know about the result.
+    pub warnings: Vec<Warning>,
+}
+
+impl ImportedArticle {
+    /// The article, under a fresh id.
+    pub fn into_article(self, clock: &Clock) -> Article {
+        Article {
+            id: clock.fresh(),
+            title: self.title,
+            publisher: self.publisher,
+            byline: self.byline,
+            published: self.published,
+            url: self.url,
+            language: self.language,
+            source_file: self.source_file,
+            encoding: self.encoding,
+            imported: clock.now(),
+            hash: self.hash,
+            text: self.text.into(),
+        }
+    }
+}
+
+/// Reads a file of any known format.
+///
+/// # Errors
+/// [`ImportError`] names the file, the reason and what to do.
+pub fn read_file(path: &Path, options: &Options) -> Result<ImportedArticle, ImportError> {
+    let name = path.to_string_lossy();
+    read_limited(path)
+        .and_then(|bytes| read(&name, &bytes, options))
+        .map_err(|reason| ImportError::new(&name, reason))
+}
+
+/// Reads the bytes of a file of that name.
+///
+/// # Errors
+/// [`ImportError`] names the file, the reason and what to do.
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<ImportedArticle, ImportError> {
+    read(name, bytes, options).map_err(|reason| ImportError::new(name, reason))
+}
+
+/// The bytes of a file, unless it is something else or too large.
+fn read_limited(path: &Path) -> Result<Vec<u8>, Reason> {
+    let about = path.metadata()?;
+    if about.is_dir() {
+        // A folder that cannot be looked into says so; any other is a slip.
+        path.read_dir()?;
+        return Err(Reason::Folder);
+    }
+    if about.len() > LIMIT {
+        return Err(Reason::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+    // A device or a pipe tells no length beforehand.
+    File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn read(name: &str, bytes: &[u8], options: &Options) -> Result<ImportedArticle, Reason> {
+    if bytes.is_empty() {
+        return Err(Reason::Empty);
+    }
+    if bytes.len() as u64 > LIMIT {
+        return Err(Reason::TooLarge);
+    }
+    let reading = Format::of(name, bytes)?.read(bytes, options)?;
+    if reading.text.trim().is_empty() {
+        return Err(Reason::Empty);
+    }
+    let metadata = reading.metadata;
+    Ok(ImportedArticle {
+        title: metadata.title,
+        publisher: metadata.publisher,
+        byline: metadata.byline,
+        published: metadata.published,
+        url: metadata.url,
+        language: metadata.language,
+        hash: Article::hash_of(&reading.text),
+        text: reading.text,
+        source_file: name.to_owned(),
+        encoding: reading.charset.name().to_owned(),
+        encoding_guessed: reading.guessed,
+        warnings: reading.warnings,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::is_nfc;
+
+    use super::*;
+
+    fn import(name: &str, text: &str) -> ImportedArticle {
+        read_bytes(name, text.as_bytes(), &Options::default()).unwrap()
+    }
+
+    #[test]
+    fn header_lines_give_the_metadata_and_stay_in_the_text() {
+        let text = "TITLE: Aid on its way\nPublisher: The Example\nBy Anna Holt\n\
+                    Published: 3 December 2024\nURL: https://example.org/a\nLanguage: en-GB\n\n\
+                    The ministry sent $5 million.\n";
+        let article = import("a.txt", text);
+        assert_eq!(article.title, "Aid on its way");
+        assert_eq!(article.publisher, "The Example");
+        assert_eq!(article.byline, "Anna Holt");
+        assert_eq!(article.published.unwrap().to_string(), "2024-12-03");
+        assert_eq!(article.url, "https://example.org/a");
+        assert_eq!(article.language, "en-GB");
+        assert_eq!(article.text, text);
+        assert_eq!(article.encoding, "UTF-8");
+        assert!(!article.encoding_guessed);
+        assert_eq!(article.warnings, []);
+    }
+
+    #[test]
+    fn an_article_keeps_what_was_found() {
+        let clock = Clock::fixed("2025-01-01T00:00:00Z".parse().unwrap());
+        let imported = import("b.txt", "Word from the front\n\nNothing new today.\n");
+        let hash = imported.hash.clone();
+        let article = imported.into_article(&clock);
+        assert_eq!(article.title, "Word from the front");
+        assert_eq!(article.imported, clock.now());
+        assert_eq!(article.hash, hash);
+        assert_eq!(hash.len(), 64);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why_and_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let fails = |path: &Path| {
+            let error = read_file(path, &Options::default()).unwrap_err();
+            assert!(
+                error
+                    .to_string()
+                    .starts_with(&printable(&path.to_string_lossy())),
+                "{error}"
+            );
+            error.reason
+        };
+        assert!(matches!(
+            fails(&folder.path().join("none.txt")),
+            Reason::Missing
+        ));
+        assert!(matches!(fails(folder.path()), Reason::Folder));
+        let file = folder.path().join("a\u{1b}[31m.txt");
+        std::fs::write(&file, "").unwrap();
+        assert!(matches!(fails(&file), Reason::Empty));
+        std::fs::write(&file, " \n\n\t").unwrap();
+        assert!(matches!(fails(&file), Reason::Empty));
+        let error = read_file(&file, &Options::default()).unwrap_err();
+        assert!(!error.to_string().contains('\u{1b}'), "{error}");
+        std::fs::write(&file, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+        assert!(matches!(fails(&file), Reason::Foreign { .. }));
+        File::create(&file).unwrap().set_len(LIMIT + 1).unwrap();
+        assert!(matches!(fails(&file), Reason::TooLarge));
+    }
+
+    #[test]
+    fn a_chosen_encoding_is_used() {
+        let options = Options {
+            encoding: Charset::named("koi8-r"),
+        };
+        let article = read_bytes("a.txt", b"\xf0\xd2\xc9\xd7\xc5\xd4", &options).unwrap();
+        assert_eq!(article.text, "Привет");
+        assert_eq!(article.encoding, "KOI8-R");
+        assert!(!article.encoding_guessed);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_a_normal_text_or_a_reason(
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+            markdown in any::<bool>(),
+        ) {
+            let name = if markdown { "a.md" } else { "a.txt" };
+            if let Ok(article) = read_bytes(name, &bytes, &Options::default()) {
+                prop_assert!(is_nfc(&article.text));
+                prop_assert_eq!(article.text.find(['\r', '\0', '\u{feff}']), None);
+                prop_assert!(!article.title.is_empty());
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{1,200}(\n\\PC{0,80}){0,5}", markdown in any::<bool>()) {
+            let name = if markdown { "a.md" } else { "a.txt" };
+            let read = read_bytes(name, text.as_bytes(), &Options::default());
+            if let Ok(article) = read {
+                prop_assert!(is_nfc(&article.text));
+                let again = read_bytes("b.txt", article.text.as_bytes(), &Options::default());
+                prop_assert_eq!(again.map(|article| article.text), Ok(article.text));
+            }
+        }
+    }
+}

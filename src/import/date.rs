@@ -1,0 +1,281 @@
+//! The date of publication in the forms in which outlets write it.
+//!
+//! A date is never guessed: `03/12/2024` is a different day on each side of the Atlantic and is
+//! left open. The day is the one that the outlet wrote, whatever the zone of its clock.
+
+use jiff::civil::Date;
+
+use crate::model::When;
+
+/// What a text says as a date of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// A day, or a month or year where no more is said.
+    Known(When),
+    /// A day and a month that could be turned round.
+    Ambiguous,
+    /// No date.
+    None,
+}
+
+/// Reads a text that is a date from end to end; the time of day, its zone and the weekday may
+/// stand beside it.
+pub(super) fn read(text: &str) -> Written {
+    if let Ok(when) = text.parse() {
+        return Written::Known(when);
+    }
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '(' | ')'))
+        .map(|word| word.trim_end_matches('.').to_lowercase())
+        .filter(|word| !word.is_empty() && !is_noise(word))
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [one] => in_digits(one),
+        [a, b] => match (month(a), year(b)) {
+            (Some(month), Some(year)) => known_month(year, month),
+            _ => Written::None,
+        },
+        [a, b, c] => {
+            let day_first = day(a).zip(month(b)).zip(year(c));
+            let month_first = || day(b).zip(month(a)).zip(year(c));
+            let year_first = || day(c).zip(month(b)).zip(year(a));
+            let found = day_first.or_else(month_first).or_else(year_first);
+            found.map_or(Written::None, |((day, month), year)| {
+                known(year, month, day)
+            })
+        }
+        _ => Written::None,
+    }
+}
+
+/// A date in digits alone: `2024-12-03T10:15:00Z`, `20241203`, `2024/12/03`, `3.12.2024`,
+/// `12/25/2024`.
+fn in_digits(word: &str) -> Written {
+    let word = match word.split_once('t') {
+        Some((date, time)) if time.starts_with(|c: char| c.is_ascii_digit()) => date,
+        _ => word,
+    };
+    if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
+        let parts = (number(&word[..4]), number(&word[4..6]), number(&word[6..]));
+        return match parts {
+            (Some(year), Some(month), Some(day)) => known(year, month, day),
+            _ => Written::None,
+        };
+    }
+    let Some(separator) = word.chars().find(|c| matches!(c, '/' | '-' | '.')) else {
+        return Written::None;
+    };
+    let parts: Vec<&str> = word.split(separator).collect();
+    let [a, b, c] = parts.as_slice() else {
+        return Written::None;
+    };
+    if a.len() == 4 {
+        return match (number(a), number(b), number(c)) {
+            (Some(year), Some(month), Some(day)) => known(year, month, day),
+            _ => Written::None,
+        };
+    }
+    let (Some(a), Some(b), Some(year)) = (number(a), number(b), year(c)) else {
+        return Written::None;
+    };
+    // Points stand between day and month only where the day comes first.
+    let (day_first, month_first) = (known(year, b, a), known(year, a, b));
+    match (separator, day_first, month_first) {
+        ('.', found, _) | (_, found, Written::None) | (_, Written::None, found) => found,
+        (_, one, other) if one == other => one,
+        _ => Written::Ambiguous,
+    }
+}
+
+fn known(year: i16, month: i8, day: i8) -> Written {
+    Date::new(year, month, day).map_or(Written::None, |date| Written::Known(When::day(date)))
+}
+
+fn known_month(year: i16, month: i8) -> Written {
+    format!("{year:04}-{month:02}")
+        .parse()
+        .map_or(Written::None, Written::Known)
+}
+
+fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
+    let valid = digits.bytes().all(|b| b.is_ascii_digit());
+    valid.then(|| digits.parse().ok()).flatten()
+}
+
+fn year(word: &str) -> Option<i16> {
+    (word.len() == 4).then(|| number(word)).flatten()
+}
+
+/// A day of the month: `3`, `03`, `3rd`.
+fn day(word: &str) -> Option<i8> {
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|ordinal| word.strip_suffix(ordinal))
+        .unwrap_or(word);
+    (digits.len() <= 2).then(|| number(digits)).flatten()
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// A month by its name or by three letters and more of it.
+fn month(word: &str) -> Option<i8> {
+    let place = MONTHS.iter().position(|name| abbreviates(word, name))?;
+    i8::try_from(place + 1).ok()
+}
+
+fn abbreviates(word: &str, name: &str) -> bool {
+    word.len() >= 3 && name.starts_with(word)
+}
+
+/// What stands beside a date without being part of it: weekday, time of day, zone.
+fn is_noise(word: &str) -> bool {
+    let clock = word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()) && {
+        let digits = word
+            .trim_end_matches("am")
+            .trim_end_matches("pm")
+            .trim_end_matches('z');
+        digits.len() <= 15
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || ":.+-".contains(c))
+    };
+    let offset = word.strip_prefix(['+', '-', '−']).is_some_and(|rest| {
+        !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == ':')
+    });
+    clock
+        || offset
+        || WEEKDAYS.iter().any(|name| abbreviates(word, name))
+        || matches!(
+            word,
+            "at" | "on"
+                | "of"
+                | "the"
+                | "am"
+                | "pm"
+                | "a.m"
+                | "p.m"
+                | "-"
+                | "–"
+                | "—"
+                | "gmt"
+                | "utc"
+                | "z"
+                | "bst"
+                | "cet"
+                | "cest"
+                | "eet"
+                | "eest"
+                | "msk"
+                | "est"
+                | "edt"
+                | "et"
+                | "cst"
+                | "cdt"
+                | "ct"
+                | "mst"
+                | "mdt"
+                | "pst"
+                | "pdt"
+                | "pt"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_usual_forms() {
+        for (text, plain) in [
+            ("2024-12-03", "2024-12-03"),
+            ("3 December 2024", "2024-12-03"),
+            ("3rd December, 2024", "2024-12-03"),
+            ("Dec. 3, 2024", "2024-12-03"),
+            ("December 3, 2024", "2024-12-03"),
+            (
+                "Tuesday, December 3rd, 2024 at 10:15 a.m. EST",
+                "2024-12-03",
+            ),
+            ("Tue, 03 Dec 2024 10:15:00 +0200", "2024-12-03"),
+            ("Sept. 5 2023", "2023-09-05"),
+            ("2024 Dec 3", "2024-12-03"),
+            ("2024-12-03T22:15:00-05:00", "2024-12-03"),
+            ("2024-12-03 22:15:00Z", "2024-12-03"),
+            ("2024/12/03", "2024-12-03"),
+            ("20241203", "2024-12-03"),
+            ("03.12.2024", "2024-12-03"),
+            ("25/12/2024", "2024-12-25"),
+            ("12/25/2024", "2024-12-25"),
+            ("05-05-2024", "2024-05-05"),
+            ("December 2024", "2024-12"),
+            ("2024", "2024"),
+        ] {
+            match read(text) {
+                Written::Known(when) => assert_eq!(when.to_string(), plain, "{text}"),
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_left_open() {
+        assert_eq!(read("03/12/2024"), Written::Ambiguous);
+        assert_eq!(read("3-12-2024"), Written::Ambiguous);
+        for text in [
+            "",
+            "yesterday",
+            "31 February 2024",
+            "3 December",
+            "31.13.2024",
+            "3/12/24",
+            "2024-13-01",
+            "On 3 December 2024 the army said",
+            "ééé",
+            "99999999",
+        ] {
+            assert_eq!(read(text), Written::None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_is_read_in_every_form(days in 0_i64..60_000) {
+            let date = Date::constant(1900, 1, 1) + jiff::Span::new().days(days);
+            for form in ["%Y-%m-%d", "%-d %B %Y", "%b. %-d, %Y", "%A, %B %-d, %Y", "%d.%m.%Y"] {
+                let text = date.strftime(form).to_string();
+                prop_assert_eq!(read(&text), Written::Known(When::day(date)), "{}", text);
+            }
+        }
+
+        #[test]
+        fn any_text_is_survived(text in any::<String>()) {
+            let _ = read(&text);
+        }
+    }
+}

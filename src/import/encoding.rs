@@ -1,0 +1,326 @@
+//! From bytes to characters.
+//!
+//! Tried in this order: what the person chose, a byte order mark, valid UTF-8, UTF-16 without a
+//! mark by its pattern, UTF-8 with a few damaged places, and at last a guess from the letters.
+//! Labels are those of the WHATWG Encoding Standard, with UTF-32 besides.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+
+/// An encoding of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Charset(Kind);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Standard(&'static Encoding),
+    Utf32Le,
+    Utf32Be,
+}
+
+/// Characters, and how they were come by.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded<'a> {
+    pub text: Cow<'a, str>,
+    pub charset: Charset,
+    /// Whether the encoding was guessed from the bytes.
+    pub guessed: bool,
+    /// Whether some bytes mean nothing in it.
+    pub damaged: bool,
+}
+
+/// The bytes are not those of a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotText;
+
+impl Charset {
+    /// The encoding of that label (`utf-8`, `latin1`, `windows-1251`, `sjis`, `utf-32le`), in
+    /// any case.
+    pub fn named(label: &str) -> Option<Self> {
+        let label = label.trim();
+        let kind = match label.to_ascii_lowercase().as_str() {
+            "utf-32" | "utf-32le" => Kind::Utf32Le,
+            "utf-32be" => Kind::Utf32Be,
+            _ => Encoding::for_label(label.as_bytes())
+                .filter(|encoding| *encoding != REPLACEMENT)
+                .map(Kind::Standard)?,
+        };
+        Some(Self(kind))
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            Kind::Standard(encoding) => encoding.name(),
+            Kind::Utf32Le => "UTF-32LE",
+            Kind::Utf32Be => "UTF-32BE",
+        }
+    }
+
+    /// The encodings that a menu offers, the commonest first.
+    pub fn common() -> impl Iterator<Item = Self> {
+        [
+            "utf-8",
+            "windows-1252",
+            "windows-1251",
+            "koi8-u",
+            "koi8-r",
+            "iso-8859-5",
+            "ibm866",
+            "windows-1250",
+            "iso-8859-2",
+            "iso-8859-15",
+            "windows-1254",
+            "windows-1253",
+            "windows-1255",
+            "windows-1256",
+            "windows-1257",
+            "windows-1258",
+            "windows-874",
+            "gb18030",
+            "big5",
+            "shift_jis",
+            "euc-jp",
+            "iso-2022-jp",
+            "euc-kr",
+            "utf-16le",
+            "utf-16be",
+            "utf-32le",
+            "utf-32be",
+        ]
+        .into_iter()
+        .filter_map(Self::named)
+    }
+
+    /// The characters, without a mark; and whether some bytes mean nothing.
+    fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        match self.0 {
+            Kind::Standard(encoding) => encoding.decode_with_bom_removal(bytes),
+            Kind::Utf32Le => decode_utf32(bytes, u32::from_le_bytes),
+            Kind::Utf32Be => decode_utf32(bytes, u32::from_be_bytes),
+        }
+    }
+}
+
+/// Decodes in the chosen encoding, or in the one that the bytes show.
+pub(super) fn decode(bytes: &[u8], chosen: Option<Charset>) -> Result<Decoded<'_>, NotText> {
+    let told = chosen.or_else(|| by_mark(bytes)).or_else(|| {
+        let plain = str::from_utf8(bytes).is_ok() && !shifts_to_japanese(bytes);
+        (plain && !bytes.contains(&0)).then_some(Charset(Kind::Standard(UTF_8)))
+    });
+    let charset = match told {
+        Some(charset) => charset,
+        None => guess(bytes)?,
+    };
+    let (text, damaged) = charset.decode(bytes);
+    if looks_binary(&text) {
+        return Err(NotText);
+    }
+    Ok(Decoded {
+        text,
+        charset,
+        // Damaged UTF-8 is warned of as such; that it is UTF-8 is beyond doubt.
+        guessed: told.is_none() && charset.0 != Kind::Standard(UTF_8),
+        damaged,
+    })
+}
+
+fn by_mark(bytes: &[u8]) -> Option<Charset> {
+    let kind = match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => Kind::Utf32Le,
+        [0, 0, 0xFE, 0xFF, ..] => Kind::Utf32Be,
+        _ => Kind::Standard(Encoding::for_bom(bytes)?.0),
+    };
+    Some(Charset(kind))
+}
+
+fn guess(bytes: &[u8]) -> Result<Charset, NotText> {
+    if bytes.contains(&0) {
+        if let Some(encoding) = unmarked_utf16(bytes) {
+            return Ok(Charset(Kind::Standard(encoding)));
+        }
+        // A stray NUL in a long text is a slip of some program; many are not a text at all.
+        if memchr::memchr_iter(0, bytes).count() * 1000 > bytes.len() {
+            return Err(NotText);
+        }
+    }
+    let encoding = if shifts_to_japanese(bytes) && !ISO_2022_JP.decode(bytes).2 {
+        ISO_2022_JP
+    } else if mostly_utf8(bytes) {
+        UTF_8
+    } else {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, Utf8Detection::Allow)
+    };
+    Ok(Charset(Kind::Standard(encoding)))
+}
+
+/// Whether the bytes hold an escape sequence that starts Japanese in ISO-2022-JP.
+fn shifts_to_japanese(bytes: &[u8]) -> bool {
+    [b"\x1b$B", b"\x1b$@", b"\x1b(J"]
+        .iter()
+        .any(|escape| memchr::memmem::find(bytes, *escape).is_some())
+}
+
+/// The byte order in which the bytes are clean UTF-16 with the spaces, digits and line ends that
+/// every script uses.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let ascii_in = |encoding: &'static Encoding| {
+        let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+        if damaged || text.contains('\0') || looks_binary(&text) {
+            return 0;
+        }
+        text.chars().filter(char::is_ascii).count()
+    };
+    let (little, big) = (ascii_in(UTF_16LE), ascii_in(UTF_16BE));
+    let enough = bytes.len() / 2 / 50;
+    match little.cmp(&big) {
+        std::cmp::Ordering::Greater if little > enough => Some(UTF_16LE),
+        std::cmp::Ordering::Less if big > enough => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether a few damaged places stand among many characters that only UTF-8 explains: a text
+/// that was cut in the middle of a character, or pasted together.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 3 * bad && (good > 0 || bad == 0)
+}
+
+/// Whether there are more control characters than slips explain.
+fn looks_binary(text: &str) -> bool {
+    let mut controls = 0;
+    let mut all = 0;
+    for c in text.chars() {
+        all += 1;
+        controls += usize::from(c.is_control() && !c.is_ascii_whitespace() && c != '\u{85}');
+    }
+    controls * 50 > all + 49
+}
+
+fn decode_utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> (Cow<'_, str>, bool) {
+    let (units, rest) = bytes.as_chunks::<4>();
+    let mut damaged = !rest.is_empty();
+    let mut text: String = units
+        .iter()
+        .map(|bytes| {
+            char::from_u32(unit(*bytes)).unwrap_or_else(|| {
+                damaged = true;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    (Cow::Owned(text), damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CYRILLIC: &str = "Міністерство оборони повідомило, що за добу було збито 57 дронів. \
+        Президент подякував партнерам за новий пакет допомоги на 500 мільйонів доларів.";
+    const RUSSIAN: &str = "Министерство обороны сообщило, что за сутки было сбито 57 дронов. \
+        Ущерб оценили в 500 миллионов рублей, пострадавших нет.";
+    const FRENCH: &str = "L’aide s’élève à 61,3 millions d’euros, a précisé le ministère — \
+        un effort « inédit » depuis février, à côté d’un prêt déjà voté.";
+    const JAPANESE: &str = "政府は三日、ウクライナへの追加支援として五億ドルを拠出すると発表した。\
+        これまでの支援の総額は約百二十億ドルになる。";
+    const CHINESE: &str =
+        "政府三日宣布，将向乌克兰追加提供五亿美元的援助。到目前为止，援助总额约为一百二十亿美元。";
+
+    fn units16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[test]
+    fn encoded_samples_come_back() {
+        for (label, text, name) in [
+            ("windows-1251", CYRILLIC, "windows-1251"),
+            ("koi8-u", CYRILLIC, "KOI8-U"),
+            ("windows-1251", RUSSIAN, "windows-1251"),
+            ("koi8-r", RUSSIAN, "KOI8-U"),
+            ("ibm866", RUSSIAN, "IBM866"),
+            ("windows-1252", FRENCH, "windows-1252"),
+            ("shift_jis", JAPANESE, "Shift_JIS"),
+            ("euc-jp", JAPANESE, "EUC-JP"),
+            ("iso-2022-jp", JAPANESE, "ISO-2022-JP"),
+            ("gb18030", CHINESE, "GBK"),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let (bytes, _, lossy) = encoding.encode(text);
+            assert!(!lossy, "{label} cannot say the sample");
+            let decoded = decode(&bytes, None).unwrap();
+            assert_eq!(decoded.text, text, "{label}");
+            assert_eq!(decoded.charset.name(), name, "{label}");
+            assert!(decoded.guessed && !decoded.damaged, "{label}");
+            let chosen = decode(&bytes, Charset::named(label)).unwrap();
+            assert_eq!(chosen.text, text);
+            assert!(!chosen.guessed);
+        }
+    }
+
+    #[test]
+    fn unicode_with_and_without_a_mark() {
+        for text in [CYRILLIC, FRENCH, "Plain words, $5 million.", JAPANESE] {
+            let marked = format!("\u{feff}{text}");
+            let utf32 = |unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
+                marked.chars().flat_map(|c| unit(u32::from(c))).collect()
+            };
+            for (bytes, name) in [
+                (marked.clone().into_bytes(), "UTF-8"),
+                (units16(&marked, u16::to_le_bytes), "UTF-16LE"),
+                (units16(&marked, u16::to_be_bytes), "UTF-16BE"),
+                (utf32(u32::to_le_bytes), "UTF-32LE"),
+                (utf32(u32::to_be_bytes), "UTF-32BE"),
+            ] {
+                let decoded = decode(&bytes, None).unwrap();
+                assert_eq!(decoded.text, text, "{name}");
+                assert_eq!(decoded.charset.name(), name);
+                assert!(!decoded.guessed);
+            }
+        }
+        for text in [CYRILLIC, FRENCH, "Plain words, $5 million.", "5 Häuser\n"] {
+            let little = units16(text, u16::to_le_bytes);
+            let big = units16(text, u16::to_be_bytes);
+            for (bytes, name) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
+                let decoded = decode(&bytes, None).unwrap();
+                assert_eq!(decoded.text, text);
+                assert_eq!(decoded.charset.name(), name);
+                assert!(decoded.guessed);
+            }
+        }
+    }
+
+    #[test]
+    fn utf8_that_was_cut_stays_utf8() {
+        let bytes = CYRILLIC.as_bytes();
+        let decoded = decode(&bytes[..bytes.len() - 2], None).unwrap();
+        assert_eq!(decoded.charset.name(), "UTF-8");
+        assert!(decoded.damaged && !decoded.guessed);
+        assert!(decoded.text.starts_with("Міністерство"));
+    }
+
+    #[test]
+    fn what_is_no_text() {
+        let noise: Vec<u8> = (0..=255).collect();
+        for bytes in [&b"a\0b\0\0\0c"[..], &[0, 0, 0, 7], &[1, 2, 3, 4, 5], &noise] {
+            assert_eq!(decode(bytes, None), Err(NotText), "{bytes:?}");
+        }
+        let slip = format!("{}\0{}", "many words ".repeat(60), "more words ".repeat(60));
+        assert!(decode(slip.as_bytes(), None).is_ok());
+        assert_eq!(Charset::named("iso-2022-kr"), None);
+        assert_eq!(Charset::named("no such"), None);
+        assert_eq!(Charset::common().count(), 27);
+    }
+}

@@ -1,0 +1,137 @@
+//! What an import says when it fails, and what it remarks when it does not.
+
+use std::fmt;
+use std::io;
+
+use super::LIMIT;
+
+/// Why a file is no article: the file, the reason, and what to do.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {reason}", printable(file))]
+pub struct ImportError {
+    /// The path or name of the file.
+    pub file: String,
+    /// What is in the way.
+    #[source]
+    pub reason: Reason,
+}
+
+/// What is in the way of an import.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// There is no such file.
+    #[error("there is no such file; check the name")]
+    Missing,
+    /// It is a folder.
+    #[error("this is a folder; name the files in it")]
+    Folder,
+    /// The system does not allow it.
+    #[error("no permission to read it; change its permissions or copy it elsewhere")]
+    NoPermission,
+    /// It could not be read for another reason.
+    #[error("it could not be read: {0}; check the disk and try again")]
+    Unreadable(String),
+    /// There is no text in it.
+    #[error("there is no text in it; check that the right file was saved")]
+    Empty,
+    /// It is larger than [`LIMIT`].
+    #[error("it is larger than {} MB; split it into its articles", LIMIT / 1024 / 1024)]
+    TooLarge,
+    /// It is of a format that is not read.
+    #[error("this seems to be {what}; {remedy}")]
+    Foreign {
+        /// What it seems to be, with its article: `a PDF document`.
+        what: &'static str,
+        /// How to make an article of it.
+        remedy: &'static str,
+    },
+}
+
+/// What a person should know about an import that went well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The encoding was guessed from the bytes: its name.
+    EncodingGuessed(&'static str),
+    /// Some bytes mean nothing in that encoding and stand as U+FFFD.
+    Damaged(&'static str),
+    /// That many control characters were left out.
+    ControlsLeftOut(usize),
+    /// This may be a day and a month or a month and a day.
+    AmbiguousDate(String),
+    /// This stands where a date should, and is none.
+    UnknownDate(String),
+}
+
+impl ImportError {
+    pub(super) fn new(file: &str, reason: Reason) -> Self {
+        Self {
+            file: file.to_owned(),
+            reason,
+        }
+    }
+}
+
+impl From<io::Error> for Reason {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::NoPermission,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::Unreadable(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EncodingGuessed(name) => {
+                write!(
+                    f,
+                    "the encoding looks like {name}; choose another if letters are wrong"
+                )
+            }
+            Self::Damaged(name) => {
+                write!(f, "some bytes are not {name} and stand as \u{fffd}")
+            }
+            Self::ControlsLeftOut(1) => f.write_str("1 control character was left out"),
+            Self::ControlsLeftOut(count) => write!(f, "{count} control characters were left out"),
+            Self::AmbiguousDate(text) => write!(
+                f,
+                "“{}” may be day/month or month/day; the date was left open",
+                printable(text)
+            ),
+            Self::UnknownDate(text) => {
+                write!(
+                    f,
+                    "“{}” is not a date; the date was left open",
+                    printable(text)
+                )
+            }
+        }
+    }
+}
+
+/// The first words of a text that a message quotes.
+pub(super) fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// A file's name as a message may show it: control characters, and those that turn the
+/// direction of writing, are escaped, so that no name can play with a terminal.
+pub fn printable(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || turns {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! Plain text: the whole file is the text, and its top may speak about it.
+
+use super::encoding::{self, Charset};
+use super::format::{BINARY, Reading};
+use super::normalise::normalise;
+use super::{Options, Reason, Warning, header, opening};
+
+/// A file's characters in normal form, with what there is to say about them.
+pub(super) struct Characters {
+    pub text: String,
+    pub charset: Charset,
+    pub guessed: bool,
+    pub warnings: Vec<Warning>,
+}
+
+/// Decodes and normalises: the first step of every format that is made of characters.
+pub(super) fn characters(bytes: &[u8], options: &Options) -> Result<Characters, Reason> {
+    let decoded = encoding::decode(bytes, options.encoding).map_err(|encoding::NotText| BINARY)?;
+    let name = decoded.charset.name();
+    let normal = normalise(&decoded.text);
+    let mut warnings = Vec::new();
+    if decoded.guessed {
+        warnings.push(Warning::EncodingGuessed(name));
+    }
+    if decoded.damaged {
+        warnings.push(Warning::Damaged(name));
+    }
+    if normal.left_out > 0 {
+        warnings.push(Warning::ControlsLeftOut(normal.left_out));
+    }
+    Ok(Characters {
+        text: normal.text,
+        charset: decoded.charset,
+        guessed: decoded.guessed,
+        warnings,
+    })
+}
+
+/// Reads plain text.
+pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
+    let Characters {
+        text,
+        charset,
+        guessed,
+        mut warnings,
+    } = characters(bytes, options)?;
+    let header = header::read(&text);
+    warnings.extend(header.warnings);
+    let mut metadata = header.metadata;
+    if metadata.title.is_empty() {
+        metadata.title = title(&text, header.body);
+    }
+    Ok(Reading {
+        text,
+        metadata,
+        charset,
+        guessed,
+        warnings,
+    })
+}
+
+/// A title from the prose, or from the header where there is nothing else.
+pub(super) fn title(text: &str, body: usize) -> String {
+    [&text[body..], text]
+        .into_iter()
+        .map(opening::title_from)
+        .find(|title| !title.is_empty())
+        .unwrap_or_default()
+}
