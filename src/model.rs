@@ -4,8 +4,11 @@
 //! else reads. Positions are UTF-8 byte offsets on character boundaries of an article's text.
 
 mod amount;
+#[cfg(test)]
+pub mod arbitrary;
 mod article;
 mod chart;
+pub mod check;
 mod claim;
 mod entity;
 mod figure;

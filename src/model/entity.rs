@@ -1,6 +1,9 @@
 //! What a project is made of, under one name each.
 
+use std::fmt;
 use std::sync::Arc;
+
+use uuid::Uuid;
 
 use super::{
     Article, ArticleId, Chart, ChartId, Claim, ClaimId, Finding, FindingId, Note, NoteId,
@@ -24,6 +27,37 @@ pub enum Key {
     Chart(ChartId),
     /// A page of the notebook.
     Note(NoteId),
+}
+
+impl Key {
+    /// The entity's id; none for the project's own properties.
+    pub fn uuid(self) -> Option<Uuid> {
+        let number = match self {
+            Self::Info => return None,
+            Self::Article(id) => id.as_u128(),
+            Self::Tag(id) => id.as_u128(),
+            Self::Claim(id) => id.as_u128(),
+            Self::Finding(id) => id.as_u128(),
+            Self::Chart(id) => id.as_u128(),
+            Self::Note(id) => id.as_u128(),
+        };
+        Some(Uuid::from_u128(number))
+    }
+}
+
+impl fmt::Display for Key {
+    /// As an error names it: `claim 0193…`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Info => f.write_str("project"),
+            Self::Article(id) => write!(f, "article {id}"),
+            Self::Tag(id) => write!(f, "tag {id}"),
+            Self::Claim(id) => write!(f, "claim {id}"),
+            Self::Finding(id) => write!(f, "finding {id}"),
+            Self::Chart(id) => write!(f, "chart {id}"),
+            Self::Note(id) => write!(f, "page {id}"),
+        }
+    }
 }
 
 /// One entity of a project, shared: cloning it costs a counter.

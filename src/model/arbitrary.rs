@@ -1,0 +1,428 @@
+//! Whole projects with every kind of text, for property tests.
+//!
+//! References lead somewhere and passages stand in their articles; figures and names may be
+//! anything that their types can hold.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use proptest::collection::{btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use uuid::Uuid;
+
+use super::{
+    Amount, Article, Bound, Chart, ChartKind, Claim, Embed, Entity, Figure, FigureKind, Filter,
+    Finding, Grade, GroupBy, InformationGrade, Note, Passage, Period, Project, ProjectInfo, Scale,
+    SourceGrade, Stage, Swatch, Tag, TimeFrame, When,
+};
+
+/// What is hard to write into a file, to show, or to find the boundaries in.
+const FRAGMENTS: [&str; 40] = [
+    "\"",
+    "\"#",
+    "\"##",
+    "r#\"",
+    "#",
+    "\\",
+    "\\n",
+    "'",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{7f}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{a0}",
+    "😀",
+    "👩‍👩‍👧",
+    "🇺🇦",
+    "שלום",
+    "مرحبا",
+    "\u{202e}",
+    "é",
+    "e\u{301}",
+    "ł",
+    "漢字",
+    "//",
+    "/* ",
+    " */",
+    "),",
+    "],",
+    "$725 million",
+    "nearly 1,500 a day",
+    " said. ",
+];
+
+/// A text with the shape of one: plain, made of hard fragments, or anything at all.
+pub fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "[A-Za-z ,.]{0,40}",
+        3 => vec(select(FRAGMENTS.as_slice()), 0..12).prop_map(|parts| parts.concat()),
+        1 => any::<String>(),
+    ]
+}
+
+/// A fresh id.
+pub fn id<Id: From<Uuid> + std::fmt::Debug>() -> impl Strategy<Value = Id> {
+    any::<u128>().prop_map(|number| Id::from(Uuid::from_u128(number)))
+}
+
+/// One of all values of an enum.
+fn one_of<T: strum::IntoEnumIterator + Clone + std::fmt::Debug + 'static>()
+-> impl Strategy<Value = T> {
+    select(T::iter().collect::<Vec<T>>())
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    (-100_000_000_000_i64..200_000_000_000, 0..1_000_000_000_i32)
+        .prop_map(|(seconds, nanos)| Timestamp::new(seconds, nanos).unwrap_or_default())
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (1_i16..=9998, 1_i8..=12, 1_i8..=28)
+        .prop_map(|(year, month, day)| Date::new(year, month, day).unwrap_or_default())
+}
+
+fn when() -> impl Strategy<Value = When> {
+    let written = |form: &'static str| {
+        date().prop_map(move |day| {
+            let text = match form {
+                "week" => {
+                    let week = day.iso_week_date();
+                    format!("{:04}-W{:02}", week.year(), week.week())
+                }
+                "quarter" => format!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1),
+                "season" => format!("{:04}-{}", day.year(), 21 + day.month() % 4),
+                "decade" => format!("{:03}X", day.year() / 10),
+                "year" => format!("{:04}", day.year()),
+                _ => format!("{:04}-{:02}", day.year(), day.month()),
+            };
+            text.parse().unwrap_or_else(|_| When::day(day))
+        })
+    };
+    prop_oneof![
+        date().prop_map(When::day),
+        (date(), date()).prop_map(|(from, to)| When::period(from, to)),
+        select(["week", "quarter", "season", "decade", "year", "month"].as_slice())
+            .prop_flat_map(written),
+    ]
+}
+
+fn amount() -> impl Strategy<Value = Amount> {
+    (any::<i64>(), 0..12_u32)
+        .prop_map(|(digits, scale)| Amount::from(rust_decimal::Decimal::new(digits, scale)))
+}
+
+fn figure() -> impl Strategy<Value = Figure> {
+    (
+        one_of::<FigureKind>(),
+        option::of(amount()),
+        option::of(amount()),
+        option::of(amount()),
+        prop_oneof![
+            select(["USD", "casualty", "percent"].as_slice()).prop_map(String::from),
+            text()
+        ],
+        one_of::<Bound>(),
+        select(TimeFrame::ALL.as_slice()),
+    )
+        .prop_map(|(kind, low, best, high, unit, bound, time_frame)| Figure {
+            kind,
+            low,
+            best,
+            high,
+            unit,
+            bound,
+            time_frame,
+        })
+}
+
+/// An article, with a text that has characters to be quoted.
+pub fn article() -> impl Strategy<Value = Article> {
+    (
+        id(),
+        [text(), text(), text(), text(), text(), text(), text()],
+        option::of(when()),
+        time(),
+    )
+        .prop_map(|(id, texts, published, imported)| {
+            let [title, publisher, byline, url, language, source_file, text] = texts;
+            let text = format!("{text}.");
+            Article {
+                id,
+                title,
+                publisher,
+                byline,
+                published,
+                url,
+                language,
+                source_file,
+                encoding: "UTF-8".into(),
+                imported,
+                hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
+                text: Arc::from(text),
+            }
+        })
+}
+
+/// A tag without parent or key.
+pub fn tag() -> impl Strategy<Value = Tag> {
+    (id(), text(), one_of::<Swatch>(), text()).prop_map(|(id, name, colour, description)| Tag {
+        id,
+        name,
+        parent: None,
+        colour,
+        key: None,
+        description,
+    })
+}
+
+/// Somewhere in a text.
+pub type Place = (Index, Index);
+
+/// A passage at a place of an article.
+pub fn passage_at(article: &Article, (from, to): Place) -> Option<Passage> {
+    let text = &article.text;
+    let mut edges: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    edges.push(text.len());
+    let (from, to) = (*from.get(&edges), *to.get(&edges));
+    Passage::at(article.id, text, from.min(to)..from.max(to))
+}
+
+/// A claim on nothing yet; [`on`] puts it somewhere.
+pub fn claim() -> impl Strategy<Value = Claim> {
+    let nowhere = Passage {
+        article: super::ArticleId::from_u128(0),
+        start: 0,
+        end: 0,
+        quote: String::new(),
+        prefix: String::new(),
+        suffix: String::new(),
+    };
+    (
+        id(),
+        option::of(figure()),
+        option::of(when()),
+        [text(), text(), text()],
+        option::of(one_of::<Stage>()),
+        option::of(one_of::<SourceGrade>()),
+        option::of(one_of::<InformationGrade>()),
+        time(),
+    )
+        .prop_map(
+            move |(id, figure, when, texts, stage, source, information, created)| {
+                let [claimant, subject, note] = texts;
+                Claim {
+                    figure,
+                    when,
+                    claimant,
+                    subject,
+                    stage,
+                    grade: Grade {
+                        source,
+                        information,
+                    },
+                    note,
+                    ..Claim::new(id, nowhere.clone(), created)
+                }
+            },
+        )
+}
+
+/// A claim put somewhere in the project, with some of its tags; none where there is no text.
+pub fn on(
+    project: &Project,
+    claim: Claim,
+    article: Index,
+    place: Place,
+    tags: &[Index],
+) -> Option<Claim> {
+    let articles: Vec<&Arc<Article>> = project.articles().collect();
+    let all: Vec<_> = project.tags().collect();
+    if articles.is_empty() {
+        return None;
+    }
+    let tags = tags
+        .iter()
+        .filter(|_| !all.is_empty())
+        .map(|index| index.get(&all).id);
+    Some(Claim {
+        passage: passage_at(article.get::<&Arc<Article>>(&articles), place)?,
+        tags: tags.collect(),
+        ..claim
+    })
+}
+
+/// A chart without tags in its filter.
+pub fn chart() -> impl Strategy<Value = Chart> {
+    let kind = prop_oneof![
+        Just(ChartKind::Points),
+        Just(ChartKind::RunningTotal),
+        one_of::<Period>().prop_map(ChartKind::Bars),
+    ];
+    let filter = (
+        [
+            btree_set(text(), 0..3),
+            btree_set(text(), 0..3),
+            btree_set(text(), 0..3),
+            btree_set(text(), 0..3),
+        ],
+        btree_set(select(TimeFrame::ALL.as_slice()), 0..3),
+        option::of(date()),
+        option::of(date()),
+        text(),
+    )
+        .prop_map(|(sets, time_frames, from, to, text)| {
+            let [units, publishers, claimants, subjects] = sets;
+            Filter {
+                units,
+                time_frames,
+                publishers,
+                claimants,
+                subjects,
+                from,
+                to,
+                text,
+                ..Filter::default()
+            }
+        });
+    (
+        id(),
+        [text(), text(), text()],
+        filter,
+        kind,
+        one_of::<GroupBy>(),
+        one_of::<Scale>(),
+    )
+        .prop_map(
+            |(id, [title, subtitle, note], filter, kind, group_by, scale)| Chart {
+                id,
+                title,
+                subtitle,
+                filter,
+                kind,
+                group_by,
+                scale,
+                note,
+            },
+        )
+}
+
+/// A page that embeds nothing.
+pub fn note() -> impl Strategy<Value = Note> {
+    (id(), text(), text()).prop_map(|(id, title, text)| Note { id, title, text })
+}
+
+fn info() -> impl Strategy<Value = ProjectInfo> {
+    (text(), text(), time()).prop_map(|(name, description, created)| ProjectInfo {
+        name,
+        description,
+        created,
+    })
+}
+
+/// A whole project, with up to five entities of each kind.
+pub fn project() -> impl Strategy<Value = Project> {
+    let claims = vec(
+        (
+            claim(),
+            any::<Index>(),
+            any::<Place>(),
+            vec(any::<Index>(), 0..3),
+        ),
+        0..6,
+    );
+    let findings = vec(
+        (
+            id(),
+            text(),
+            text(),
+            vec(any::<Index>(), 1..4),
+            any::<bool>(),
+        ),
+        0..3,
+    );
+    let parents = vec(option::of(any::<Index>()), 6);
+    (
+        info(),
+        vec(article(), 0..4),
+        vec(tag(), 0..6),
+        parents,
+        claims,
+        findings,
+        vec((chart(), vec(any::<Index>(), 0..3)), 0..3),
+        vec((note(), option::of(any::<Index>())), 0..3),
+    )
+        .prop_map(
+            |(info, articles, tags, parents, claims, findings, charts, notes)| {
+                let mut project = Project::default();
+                put(&mut project, info);
+                for article in articles {
+                    put(&mut project, article);
+                }
+                for (place, (tag, parent)) in tags.into_iter().zip(parents).enumerate() {
+                    let above: Vec<_> = project.tags().collect();
+                    let parent = parent
+                        .filter(|_| !above.is_empty())
+                        .map(|index| index.get(&above).id);
+                    let key = u8::try_from(place + 1).ok().filter(|_| place % 2 == 0);
+                    put(&mut project, Tag { parent, key, ..tag });
+                }
+                for (claim, article, place, tags) in claims {
+                    if let Some(claim) = on(&project, claim, article, place, &tags) {
+                        put(&mut project, claim);
+                    }
+                }
+                for (id, title, note, indices, prefers) in findings {
+                    let all: Vec<_> = project.claims().map(|claim| claim.id).collect();
+                    if all.is_empty() {
+                        continue;
+                    }
+                    let claims: std::collections::BTreeSet<_> =
+                        indices.iter().map(|index| *index.get(&all)).collect();
+                    let preferred = claims.first().copied().filter(|_| prefers);
+                    put(
+                        &mut project,
+                        Finding {
+                            id,
+                            title,
+                            claims,
+                            preferred,
+                            note,
+                        },
+                    );
+                }
+                for (mut chart, tags) in charts {
+                    let all: Vec<_> = project.tags().map(|tag| tag.id).collect();
+                    if !all.is_empty() {
+                        chart.filter.tags = tags.iter().map(|index| *index.get(&all)).collect();
+                    }
+                    put(&mut project, chart);
+                }
+                for (mut note, claim) in notes {
+                    let all: Vec<_> = project.claims().map(|claim| claim.id).collect();
+                    if let Some(index) = claim.filter(|_| !all.is_empty()) {
+                        note.text =
+                            format!("{}\n{}", note.text, Embed::Claim(*index.get(&all)).line());
+                    }
+                    put(&mut project, note);
+                }
+                project
+            },
+        )
+}
+
+fn put(project: &mut Project, entity: impl Into<Entity>) {
+    let entity = entity.into();
+    project.set(entity.key(), Some(entity));
+}
