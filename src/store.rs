@@ -1,0 +1,147 @@
+//! How a project lives on disk.
+//!
+//! [`read`] and [`save`] are all that most callers need. The text of a file is the business of
+//! [`format`], its safe replacement that of [`save`](mod@save), and [`Places`] knows where the
+//! program keeps its own files. Nothing here changes a project.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::model::Project;
+use crate::model::check::Fault;
+
+mod backup;
+mod error;
+mod format;
+mod places;
+mod ron_writer;
+mod save;
+mod settings;
+mod stamp;
+
+pub use backup::backups;
+pub use error::{Damage, Step, StoreError};
+pub use format::{TextError, VERSION, from_text, to_text, write_to};
+pub use places::Places;
+pub use save::{Expected, save};
+pub use settings::{Settings, Theme, WindowSize, WorkbenchPlace};
+pub use stamp::{FileStamp, OnDisk};
+
+/// A project as it was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The project.
+    pub project: Project,
+    /// What was in the text and is not in the project, in words for a person: fields that this
+    /// version does not know. Saving would lose them.
+    pub warnings: Vec<String>,
+    /// What the project itself says that cannot be so: a claim that stands on no article, a quote
+    /// that is not at its place.
+    pub faults: Vec<Fault>,
+    /// What lay on disk, for [`Expected::Unchanged`]; none where the text came from no file.
+    pub stamp: Option<FileStamp>,
+}
+
+/// Reads a project file.
+///
+/// # Errors
+/// [`StoreError::Read`] where the file cannot be read, [`StoreError::NotAFile`],
+/// [`StoreError::Damaged`] with the place where it stops making sense, and [`StoreError::Newer`].
+pub fn read(path: &Path) -> Result<Opened, StoreError> {
+    let cannot_read = |source| StoreError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    // A pipe or a device might never end.
+    if !fs::metadata(path).map_err(cannot_read)?.is_file() {
+        return Err(StoreError::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    let mut file = File::open(path).map_err(cannot_read)?;
+    let metadata = file.metadata().map_err(cannot_read)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(cannot_read)?;
+    let stamp = FileStamp::new(&metadata, bytes.len(), blake3::hash(&bytes));
+    let opened = format::from_bytes(bytes).map_err(|error| error.at(path))?;
+    Ok(Opened {
+        stamp: Some(stamp),
+        ..opened
+    })
+}
+
+/// The path with its control characters escaped, so that a file's name cannot draw on a terminal.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy()
+        .chars()
+        .flat_map(|c| {
+            let escaped = c.is_control().then(|| c.escape_default());
+            let plain = escaped.is_none().then_some(c);
+            escaped.into_iter().flatten().chain(plain)
+        })
+        .collect()
+}
+
+/// The file that a path means: symbolic links followed, whether or not they lead anywhere yet.
+fn follow_links(path: &Path) -> PathBuf {
+    // As many links as Linux follows; a ring of them ends as an error of the next step.
+    const LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = folder_of(&path).join(target),
+            Err(_) => break,
+        }
+    }
+    path
+}
+
+/// The folder that a file stands in.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_draw_on_a_terminal() {
+        assert_eq!(
+            shown(Path::new("a\u{1b}[31m\nb.ron")),
+            "a\\u{1b}[31m\\nb.ron"
+        );
+        assert_eq!(shown(Path::new("żółw.ron")), "żółw.ron");
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(
+            read(folder.path()),
+            Err(StoreError::NotAFile { .. })
+        ));
+        assert!(matches!(
+            read(Path::new("/dev/zero")),
+            Err(StoreError::NotAFile { .. } | StoreError::Read { .. })
+        ));
+        let missing = read(&folder.path().join("none.ron")).unwrap_err();
+        assert!(missing.to_string().contains("none.ron"), "{missing}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_even_to_what_is_not_there_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link.ron");
+        std::os::unix::fs::symlink("real.ron", &link).unwrap();
+        assert_eq!(follow_links(&link), folder.path().join("real.ron"));
+        let ring = folder.path().join("ring.ron");
+        std::os::unix::fs::symlink("ring.ron", &ring).unwrap();
+        assert!(read(&ring).is_err());
+    }
+}

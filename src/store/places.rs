@@ -1,0 +1,55 @@
+//! Where the program keeps its own files: settings, and backups of projects.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// Where the program keeps its own files.
+///
+/// By the customs of the system (on Linux `~/.config/claimbook` and `~/.local/share/claimbook`),
+/// unless `CLAIMBOOK_CONFIG_DIR` or `CLAIMBOOK_DATA_DIR` name other folders. Without a home there
+/// may be none: then settings last as long as the window, and there are no backups.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    config: Option<PathBuf>,
+    data: Option<PathBuf>,
+}
+
+impl Places {
+    /// As the environment says.
+    pub fn standard() -> Self {
+        let named = |variable| env::var_os(variable).filter(|value: &OsString| !value.is_empty());
+        let customary = ProjectDirs::from("", "", "claimbook");
+        let config = named("CLAIMBOOK_CONFIG_DIR").map(PathBuf::from);
+        let data = named("CLAIMBOOK_DATA_DIR").map(PathBuf::from);
+        Self {
+            config: config.or_else(|| Some(customary.as_ref()?.config_dir().to_owned())),
+            data: data.or_else(|| Some(customary.as_ref()?.data_local_dir().to_owned())),
+        }
+    }
+
+    /// All below one folder: a portable installation, or a test.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            config: Some(folder.join("config")),
+            data: Some(folder.join("data")),
+        }
+    }
+
+    /// Nowhere: nothing is kept.
+    pub fn nowhere() -> Self {
+        Self::default()
+    }
+
+    /// The folder for settings.
+    pub fn config(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
+    /// The folder for earlier versions of projects.
+    pub fn backups(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("backups"))
+    }
+}

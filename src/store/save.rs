@@ -1,0 +1,401 @@
+//! Putting a file in another's place so that one of the two is always whole.
+//!
+//! The new text is written into a file of its own in the same folder, brought safely to the disk,
+//! and renamed over the old one: whatever fails, and whenever the power goes, the file is either
+//! the old or the new. The `gate` is asked before each step and may refuse it, which is how tests
+//! fill the disk.
+
+use std::fs::{self, File, Metadata, Permissions};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::{
+    FileStamp, OnDisk, Places, Step, StoreError, VERSION, backup, folder_of, follow_links, format,
+};
+use crate::model::Project;
+
+/// What may lie where a file is to be saved.
+#[derive(Debug, Clone, Copy)]
+pub enum Expected<'a> {
+    /// Nothing: this is a new file.
+    Nothing,
+    /// What was read or saved before; or nothing, if somebody took it away.
+    Unchanged(&'a FileStamp),
+    /// Anything: a person said to overwrite it. Only a project of a newer version is kept even so.
+    Anything,
+}
+
+/// Saves a project; an existing file becomes its newest backup.
+///
+/// # Errors
+/// [`StoreError::Exists`] or [`StoreError::ChangedOnDisk`] where something else lies there than
+/// was `expected`, [`StoreError::Newer`], [`StoreError::NotAFile`], and [`StoreError::Save`] for
+/// whatever the disk refuses. What was there before still is.
+pub fn save(
+    project: &Project,
+    path: &Path,
+    expected: Expected<'_>,
+    places: &Places,
+) -> Result<FileStamp, StoreError> {
+    Replacement {
+        path,
+        expected,
+        keep_old: &|old| backup::keep(old, places),
+        gate: &|_| Ok(()),
+    }
+    .write(|sink| format::write_to(project, sink))
+}
+
+/// A file about to be put in another's place.
+pub(super) struct Replacement<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// What may lie there.
+    pub expected: Expected<'a>,
+    /// Keeps the old file before it goes.
+    pub keep_old: &'a dyn Fn(&Path),
+    /// Asked before every step, and before each piece of the writing.
+    pub gate: &'a dyn Fn(Step) -> io::Result<()>,
+}
+
+impl Replacement<'_> {
+    /// Takes every step, with what `content` writes.
+    pub(super) fn write(
+        &self,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<FileStamp, StoreError> {
+        let path = follow_links(self.path);
+        let old = self.look(&path)?;
+        let beside = self.step(Step::Create, || create_beside(&path))?;
+        let (length, hash) = self.step(Step::Write, || {
+            let mut sink = Counting {
+                file: beside.as_file(),
+                gate: self.gate,
+                length: 0,
+                hasher: blake3::Hasher::new(),
+            };
+            let mut buffered = BufWriter::new(&mut sink);
+            content(&mut buffered)?;
+            buffered.flush()?;
+            drop(buffered);
+            Ok((sink.length, sink.hasher.finalize()))
+        })?;
+        self.step(Step::Permissions, || match &old {
+            Some(old) => beside.as_file().set_permissions(old.permissions()),
+            None => Ok(()),
+        })?;
+        self.step(Step::Sync, || beside.as_file().sync_all())?;
+        let metadata = self.step(Step::Look, || beside.as_file().metadata())?;
+        self.step(Step::Replace, || {
+            if old.is_some() {
+                (self.keep_old)(&path);
+            }
+            beside.persist(&path).map_err(|error| error.error)
+        })?;
+        if let Err(error) = sync_folder(folder_of(&path)) {
+            // The new file is whole and in its place; only its name might not outlast a power
+            // cut, after which the old one would be there. Nobody can do anything about it.
+            log::warn!("could not sync the folder of {}: {error}", path.display());
+        }
+        Ok(FileStamp::new(&metadata, length, hash))
+    }
+
+    /// Looks at what lies there, and whether it may be replaced.
+    fn look(&self, path: &Path) -> Result<Option<Metadata>, StoreError> {
+        let own_path = || self.path.to_owned();
+        let found = self.step(Step::Look, || match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            found => found.map(Some),
+        })?;
+        let Some(old) = found else {
+            return Ok(None);
+        };
+        if !old.is_file() {
+            return Err(StoreError::NotAFile { path: own_path() });
+        }
+        match self.expected {
+            Expected::Nothing => return Err(StoreError::Exists { path: own_path() }),
+            Expected::Unchanged(stamp) => {
+                if self.step(Step::Look, || stamp.compare_content(path))? == OnDisk::Changed {
+                    return Err(StoreError::ChangedOnDisk { path: own_path() });
+                }
+            }
+            Expected::Anything => {
+                let bytes = self.step(Step::Look, || fs::read(path))?;
+                if let Some(version) = format::version_of(&bytes).filter(|own| *own > VERSION) {
+                    return Err(StoreError::Newer {
+                        path: own_path(),
+                        version,
+                    });
+                }
+            }
+        }
+        // A rename would go past the protection of the file, which only the folder's counts for.
+        self.step(Step::Replace, || {
+            if old.permissions().readonly() {
+                return Err(io::Error::new(
+                    io::ErrorKind::PermissionDenied,
+                    "the file is protected against writing",
+                ));
+            }
+            Ok(())
+        })?;
+        Ok(Some(old))
+    }
+
+    fn step<T>(&self, step: Step, take: impl FnOnce() -> io::Result<T>) -> Result<T, StoreError> {
+        (self.gate)(step)
+            .and_then(|()| take())
+            .map_err(|source| StoreError::Save {
+                path: self.path.to_owned(),
+                step,
+                source,
+            })
+    }
+}
+
+/// Counts and hashes what goes into the file.
+struct Counting<'a> {
+    file: &'a File,
+    gate: &'a dyn Fn(Step) -> io::Result<()>,
+    length: usize,
+    hasher: blake3::Hasher,
+}
+
+impl Write for Counting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (self.gate)(Step::Write)?;
+        let count = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..count]);
+        self.length += count;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// A new file in the folder of another; it goes again unless it is put in the other's place.
+fn create_beside(path: &Path) -> io::Result<NamedTempFile> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&name).suffix(".tmp");
+    // As any program makes a file, less what the person's umask takes away; a temporary file
+    // would be closed to everybody else.
+    #[cfg(unix)]
+    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    builder.tempfile_in(folder_of(path))
+}
+
+/// Makes the folder's entries outlast a power cut.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        // Elsewhere a folder cannot be opened, and the rename is written through.
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fs;
+    use std::path::PathBuf;
+
+    use strum::IntoEnumIterator as _;
+
+    use super::*;
+    use crate::edit::{self, History};
+    use crate::store::{self, to_text};
+
+    fn project(name: &str) -> Project {
+        let mut project = Project::default();
+        let step = edit::project::rename(&project, name);
+        History::default().apply(&mut project, step, None);
+        project
+    }
+
+    fn names(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        names.sort();
+        names
+    }
+
+    fn replace(
+        path: &Path,
+        expected: Expected<'_>,
+        gate: &dyn Fn(Step) -> io::Result<()>,
+        project: &Project,
+    ) -> Result<FileStamp, StoreError> {
+        Replacement {
+            path,
+            expected,
+            keep_old: &|_| {},
+            gate,
+        }
+        .write(|sink| format::write_to(project, sink))
+    }
+
+    #[test]
+    fn saved_and_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let (first, second) = (project("First"), project("Second"));
+        let places = Places::in_folder(folder.path());
+        let stamp = save(&first, &path, Expected::Nothing, &places).unwrap();
+        let opened = store::read(&path).unwrap();
+        assert_eq!(opened.project, first);
+        assert_eq!(opened.stamp.as_ref(), Some(&stamp));
+        let stamp = save(&second, &path, Expected::Unchanged(&stamp), &places).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), to_text(&second));
+        assert_eq!(stamp.compare(&path).unwrap(), OnDisk::Same);
+        let backups = backup::backups(&path, &places);
+        assert_eq!(backups.len(), 1);
+        assert_eq!(store::read(&backups[0]).unwrap().project, first);
+    }
+
+    #[test]
+    fn every_step_may_fail_and_the_old_file_is_whole() {
+        for step in Step::iter() {
+            for existing in [true, false] {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("a.ron");
+                let nowhere = Places::nowhere();
+                let stamp = existing
+                    .then(|| save(&project("Old"), &path, Expected::Nothing, &nowhere).unwrap());
+                let before = names(folder.path());
+                let expected = stamp
+                    .as_ref()
+                    .map_or(Expected::Nothing, Expected::Unchanged);
+                let refuse = |asked| {
+                    if asked == step {
+                        Err(io::ErrorKind::StorageFull.into())
+                    } else {
+                        Ok(())
+                    }
+                };
+                let error = replace(&path, expected, &refuse, &project("New")).unwrap_err();
+                let message = error.to_string();
+                for part in ["a.ron", &step.to_string(), "Free some space"] {
+                    assert!(message.contains(part), "{part} in {message}");
+                }
+                assert_eq!(names(folder.path()), before);
+                if existing {
+                    let text = fs::read_to_string(&path).unwrap();
+                    assert_eq!(text, to_text(&project("Old")));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_disk_may_fill_up_in_the_middle() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let old = project("Old");
+        let stamp = save(&old, &path, Expected::Nothing, &Places::nowhere()).unwrap();
+        let pieces = Cell::new(0);
+        let full = |step| {
+            pieces.set(pieces.get() + usize::from(step == Step::Write));
+            if pieces.get() > 4 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            Ok(())
+        };
+        let replacement = Replacement {
+            path: &path,
+            expected: Expected::Unchanged(&stamp),
+            keep_old: &|_| {},
+            gate: &full,
+        };
+        let result = replacement.write(|sink| {
+            let piece = [b'x'; 10_000];
+            (0..100).try_for_each(|_| sink.write_all(&piece))
+        });
+        assert!(matches!(
+            result,
+            Err(StoreError::Save {
+                step: Step::Write,
+                ..
+            })
+        ));
+        assert_eq!(store::read(&path).unwrap().project, old);
+        assert_eq!(names(folder.path()), [path]);
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let nowhere = Places::nowhere();
+        let stamp = save(&project("A"), &path, Expected::Nothing, &nowhere).unwrap();
+        assert!(matches!(
+            save(&project("B"), &path, Expected::Nothing, &nowhere),
+            Err(StoreError::Exists { .. })
+        ));
+        fs::write(&path, "something else").unwrap();
+        assert_eq!(stamp.compare(&path).unwrap(), OnDisk::Changed);
+        assert!(matches!(
+            save(&project("B"), &path, Expected::Unchanged(&stamp), &nowhere),
+            Err(StoreError::ChangedOnDisk { .. })
+        ));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "something else");
+        save(&project("B"), &path, Expected::Anything, &nowhere).unwrap();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(stamp.compare(&path).unwrap(), OnDisk::Gone);
+        save(&project("C"), &path, Expected::Unchanged(&stamp), &nowhere).unwrap();
+        fs::write(&path, "Project(version: 2, rooms: {})").unwrap();
+        assert!(matches!(
+            save(&project("D"), &path, Expected::Anything, &nowhere),
+            Err(StoreError::Newer { version: 2, .. })
+        ));
+        assert!(matches!(
+            save(&project("D"), folder.path(), Expected::Anything, &nowhere),
+            Err(StoreError::NotAFile { .. })
+        ));
+    }
+
+    #[test]
+    fn the_same_content_written_again_is_no_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let nowhere = Places::nowhere();
+        let stamp = save(&project("A"), &path, Expected::Nothing, &nowhere).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(stamp.compare(&path).unwrap(), OnDisk::Same);
+        save(&project("B"), &path, Expected::Unchanged(&stamp), &nowhere).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_are_kept() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.ron"), folder.path().join("link.ron"));
+        let nowhere = Places::nowhere();
+        symlink("a.ron", &link).unwrap();
+        let stamp = save(&project("A"), &link, Expected::Nothing, &nowhere).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let ordinary = folder.path().join("ordinary");
+        fs::write(&ordinary, "").unwrap();
+        assert_eq!(mode(&path), mode(&ordinary));
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        let stamp = save(&project("B"), &link, Expected::Unchanged(&stamp), &nowhere).unwrap();
+        assert_eq!(mode(&path), 0o640);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        fs::set_permissions(&path, Permissions::from_mode(0o440)).unwrap();
+        let error = save(&project("C"), &link, Expected::Unchanged(&stamp), &nowhere).unwrap_err();
+        assert!(error.to_string().contains("protected"), "{error}");
+        assert_eq!(store::read(&link).unwrap().project, project("B"));
+    }
+}
