@@ -25,6 +25,7 @@ pub use article::Article;
 pub use chart::{Chart, ChartKind, Filter, GroupBy, Period, Scale};
 pub use claim::{Claim, Grade, InformationGrade, SourceGrade, Stage};
 pub use entity::{Entity, Key};
+pub(crate) use figure::plural;
 pub use figure::{Bound, Figure, FigureKind, Per, TimeFrame};
 pub use finding::Finding;
 pub use id::{ArticleId, ChartId, ClaimId, FindingId, NoteId, TagId};

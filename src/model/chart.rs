@@ -80,7 +80,19 @@ pub enum ChartKind {
 
 /// The width of a bar.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, EnumString, Display,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    Display,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Period {

@@ -256,7 +256,7 @@ impl Figure {
 }
 
 /// The noun in its number: `1 casualty`, `2 casualties`.
-fn plural(noun: &str, count: Option<Amount>) -> String {
+pub(crate) fn plural(noun: &str, count: Option<Amount>) -> String {
     if count == Some(Amount::from(1)) {
         return noun.to_owned();
     }

@@ -84,6 +84,49 @@ impl When {
         }
     }
 
+    /// The day, week, month, quarter, season, year or decade that holds the day. For
+    /// [`Precision::Period`], which has no grid, the day itself.
+    pub fn containing(date: Date, precision: Precision) -> Self {
+        // The first day of the month `back` months before, `length` months long. The grid's
+        // first cell may begin before the calendar does, and its last end after it.
+        let months = |back: i32, length: i32| {
+            let start = date
+                .first_of_month()
+                .checked_sub(back.months())
+                .unwrap_or(Date::MIN);
+            let end = start
+                .checked_add(length.months())
+                .and_then(Date::yesterday)
+                .unwrap_or(Date::MAX);
+            (start, end)
+        };
+        let month = i32::from(date.month()) - 1;
+        let (start, end) = match precision {
+            Precision::Day | Precision::Period => return Self::day(date),
+            Precision::Week => {
+                let back = i32::from(date.weekday().to_monday_zero_offset());
+                (
+                    date.saturating_sub(back.days()),
+                    date.saturating_add((6 - back).days()),
+                )
+            }
+            Precision::Month => months(0, 1),
+            Precision::Quarter => months(month % 3, 3),
+            // Spring begins in March.
+            Precision::Season => months((month + 1) % 3, 3),
+            Precision::Year => months(month, 12),
+            Precision::Decade => {
+                let years = i32::from(date.year()).rem_euclid(10);
+                months(month + years * 12, 120)
+            }
+        };
+        Self {
+            start,
+            end,
+            precision,
+        }
+    }
+
     /// The first day.
     pub fn start(self) -> Date {
         self.start
@@ -290,6 +333,29 @@ mod tests {
             "/",
         ] {
             assert!(text.parse::<When>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_cell_of_a_grid_that_holds_a_day() {
+        for (day, precision, cell) in [
+            ("2024-12-02", Precision::Day, "2024-12-02"),
+            ("2024-12-22", Precision::Week, "2024-W51"),
+            ("2024-02-29", Precision::Month, "2024-02"),
+            ("2024-12-31", Precision::Quarter, "2024-Q4"),
+            ("2024-02-01", Precision::Season, "2023-24"),
+            ("2024-12-31", Precision::Season, "2024-24"),
+            ("2024-12-31", Precision::Year, "2024"),
+            ("2029-01-01", Precision::Decade, "202X"),
+        ] {
+            let day: Date = day.parse().unwrap();
+            assert_eq!(Some(When::containing(day, precision)), cell.parse().ok());
+        }
+        for end in [Date::MIN, Date::MAX] {
+            for precision in <Precision as strum::IntoEnumIterator>::iter() {
+                let cell = When::containing(end, precision);
+                assert!((cell.start()..=cell.end()).contains(&end), "{cell:?}");
+            }
         }
     }
 
