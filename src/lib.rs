@@ -3,8 +3,10 @@
 //! The library is a functional core that knows nothing of windows, and [`ui`] is the shell
 //! around it. `ARCHITECTURE.md` has the map and what never happens where.
 
+pub mod chart;
 pub mod clock;
 pub mod edit;
+pub mod fonts;
 pub mod import;
 pub mod model;
 pub mod store;

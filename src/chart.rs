@@ -1,0 +1,353 @@
+//! What a chart shows, worked out once: claims → facts → groups → marks.
+//!
+//! [`compute`] turns a saved question ([`Chart`]) into a [`ChartModel`]: series, marks with the
+//! claims that they stand on, ticks, and what was left out and why. The screen and every export
+//! draw that one model, so what is exported is what was seen. Nothing here reads a clock or a
+//! file; amounts stay exact decimals, and only positions are binary floats.
+
+mod fact;
+#[cfg(test)]
+mod fixture;
+mod group;
+mod marks;
+pub mod palette;
+mod select;
+pub mod ticks;
+mod unit;
+mod words;
+
+use crate::model::{
+    Amount, Chart, ChartId, ChartKind, ClaimId, Period, Project, Scale, Swatch, TimeFrame, When,
+};
+
+pub use fact::Reason;
+pub use ticks::{Tick, date_at, day_number};
+pub use unit::Unit;
+
+/// Everything that a drawing of a chart needs, and nothing that depends on its size.
+///
+/// Positions along x are days since 1 January 1970, so a mark of one day stands at a whole
+/// number ([`day_number`]). Positions along y are plain amounts in the unit of [`AmountAxis`];
+/// a logarithmic axis takes their logarithm when it draws ([`AmountAxis::fraction`]).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartModel {
+    /// The chart that was asked.
+    pub chart: ChartId,
+    /// How claims became marks.
+    pub kind: ChartKind,
+    /// What the chart says, as a sentence.
+    pub title: String,
+    /// What is measured, in which unit, how: the person's words, else words of our own.
+    pub subtitle: String,
+    /// The person's remark under the picture.
+    pub note: String,
+    /// What a reader of the picture must know about how it was made, a sentence each.
+    pub remarks: Vec<String>,
+    /// Whose articles stand behind it: `Sources: …; 23 claims from 8 articles`.
+    pub source_line: String,
+    /// The axis of time.
+    pub x: TimeAxis,
+    /// The axis of amounts.
+    pub y: AmountAxis,
+    /// The marks, by group; the largest group first, “Other” last.
+    pub series: Vec<Series>,
+    /// The whiskers and arrows that show how sure the marks are.
+    pub spreads: Vec<Spread>,
+    /// The claims that pass the filter and stand behind no mark.
+    pub left_out: Vec<LeftOut>,
+    /// Why there is no mark at all; none where there is one.
+    pub nothing: Option<String>,
+}
+
+/// Marks that belong together and share a colour and a shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What they have in common: a tag, a claimant, a publisher, a subject.
+    pub name: String,
+    /// Their colour; [`palette`] has its value for each theme.
+    pub swatch: Swatch,
+    /// Their shape, so that colour never tells series apart alone.
+    pub shape: Shape,
+    /// The marks, from left to right; never empty.
+    pub marks: Vec<Mark>,
+}
+
+/// The outline of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A disc.
+    Dot,
+    /// A square.
+    Square,
+    /// A triangle that points up.
+    Triangle,
+    /// A square on its corner.
+    Diamond,
+    /// A triangle that points down.
+    TriangleDown,
+    /// A plus sign.
+    Plus,
+    /// A star of five points.
+    Star,
+    /// A cross.
+    Cross,
+}
+
+/// One dot, one bar, or one step of a running total.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The claims that it stands on; never empty, and the first one is the one to lead to.
+    pub claims: Vec<ClaimId>,
+    /// The time it stands for: the claim's own, or the whole period of a bar.
+    pub when: When,
+    /// Whether its value is of a period, a running total or a rate.
+    pub time_frame: TimeFrame,
+    /// Its exact value: of the point, of the bar, or of the total after this step.
+    pub value: Amount,
+    /// What this step of a running total adds.
+    pub added: Option<Amount>,
+    /// The lowest value that its claims allow, where that is below `value`.
+    pub low: Option<Amount>,
+    /// The highest value that its claims allow, where that is above `value`.
+    pub high: Option<Amount>,
+    /// Whether a claim says “up to” or “less than”: it may be any value below.
+    pub open_low: bool,
+    /// Whether a claim says “at least” or “more than”: it may be any value above.
+    pub open_high: bool,
+    /// Where it stands.
+    pub x: f64,
+    /// Its left edge: the first day of a point's period, the side of a bar.
+    pub from: f64,
+    /// Its right edge.
+    pub to: f64,
+    /// The height of the point or of the step, or the end of the bar.
+    pub y: f64,
+    /// Where a bar begins: zero, or the end of the bar that it is stacked on.
+    pub base: f64,
+}
+
+/// A whisker from low to high, with arrows at open ends. Stacked bars share one for the column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The series whose colour it has; none for a whole column of stacked bars.
+    pub series: Option<usize>,
+    /// Where it stands.
+    pub x: f64,
+    /// The value that it spreads around.
+    pub y: f64,
+    /// Its lower end; `y` where nothing is known below.
+    pub low: f64,
+    /// Its upper end; `y` where nothing is known above.
+    pub high: f64,
+    /// Whether it goes on below.
+    pub open_low: bool,
+    /// Whether it goes on above.
+    pub open_high: bool,
+}
+
+/// Claims that pass the filter and are not drawn, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Why.
+    pub reason: Reason,
+    /// Which, in the order in which they were made; never empty.
+    pub claims: Vec<ClaimId>,
+}
+
+/// The axis of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeAxis {
+    /// The first and the last day shown.
+    pub range: [f64; 2],
+    /// What is written along it when all of it is shown.
+    pub ticks: Vec<Tick>,
+    /// The width of a bar, where there are bars: ticks then stand under the bars' middles.
+    pub period: Option<Period>,
+}
+
+/// The axis of amounts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AmountAxis {
+    /// How amounts are spread over it.
+    pub scale: Scale,
+    /// What is measured.
+    pub unit: Unit,
+    /// What to write at its head; empty where the subtitle says it already.
+    pub caption: String,
+    /// The smallest and the largest amount shown; both above zero on a logarithmic axis.
+    pub range: [f64; 2],
+    /// What is written along it when all of it is shown.
+    pub ticks: Vec<Tick>,
+}
+
+/// Works a chart out. The same project and chart give the same model, on every machine.
+///
+/// Every claim that passes the filter stands behind exactly one mark or in exactly one entry of
+/// [`ChartModel::left_out`].
+pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
+    let gathered = fact::gather(project, chart);
+    let (groups, joined) = group::split(project, chart, gathered.facts);
+    let words = words::Words::new(chart, &gathered.unit, gathered.other_units, joined, &groups);
+    let mut left_out = gathered.left_out;
+    let drawn = marks::draw(chart, groups, &mut left_out);
+    let y = drawn.amount_axis(chart.scale, gathered.unit, words.caption);
+    let x = drawn.time_axis();
+    let left_out: Vec<LeftOut> = left_out
+        .into_iter()
+        .map(|(reason, mut claims)| {
+            claims.sort_unstable();
+            LeftOut { reason, claims }
+        })
+        .collect();
+    let nothing = drawn
+        .series
+        .is_empty()
+        .then(|| words::why_nothing(project, &left_out));
+    ChartModel {
+        chart: chart.id,
+        kind: chart.kind,
+        title: words.title,
+        subtitle: words.subtitle,
+        note: chart.note.trim().to_owned(),
+        remarks: words.remarks,
+        source_line: words::source_line(project, &drawn.series),
+        x,
+        y,
+        series: drawn.series,
+        spreads: drawn.spreads,
+        left_out,
+        nothing,
+    }
+}
+
+impl ChartModel {
+    /// All marks with the index of their series, in drawing order.
+    pub fn marks(&self) -> impl Iterator<Item = (usize, &Mark)> {
+        self.series
+            .iter()
+            .enumerate()
+            .flat_map(|(index, series)| series.marks.iter().map(move |mark| (index, mark)))
+    }
+
+    /// A mark in words: `at least $725 million · 2 Dec 2024`, `$1.2 billion · Dec 2024 ·
+    /// 3 claims`.
+    pub fn describe(&self, mark: &Mark) -> String {
+        words::describe(self, mark)
+    }
+
+    /// What was left out, as one sentence for the picture; empty where nothing was.
+    pub fn left_out_line(&self) -> String {
+        words::left_out_line(&self.left_out)
+    }
+
+    /// Whether the series need names beside the picture.
+    pub fn has_legend(&self) -> bool {
+        self.series.len() > 1
+    }
+
+    /// Whether marks of running totals stand beside marks of periods, so that the former are
+    /// drawn hollow.
+    pub fn mixes_time_frames(&self) -> bool {
+        let mut frames = self.marks().map(|(_, mark)| mark.time_frame);
+        let first = frames.next();
+        frames.any(|frame| Some(frame) != first)
+    }
+}
+
+impl Mark {
+    /// Whether it is drawn as an outline: a running total among amounts of a period.
+    pub fn is_hollow(&self) -> bool {
+        self.time_frame == TimeFrame::Cumulative
+    }
+}
+
+impl TimeAxis {
+    /// The ticks for a part of the axis, at most about `most` of them.
+    pub fn ticks_in(&self, range: [f64; 2], most: usize) -> Vec<Tick> {
+        ticks::time(range, self.period, most)
+    }
+
+    /// Where a day stands from 0 (left) to 1 (right).
+    pub fn fraction(&self, x: f64) -> f64 {
+        (x - self.range[0]) / (self.range[1] - self.range[0])
+    }
+}
+
+impl AmountAxis {
+    /// The ticks for a part of the axis, at most about `most` of them.
+    pub fn ticks_in(&self, range: [f64; 2], most: usize) -> Vec<Tick> {
+        ticks::amounts(range, self.scale, &self.unit, most)
+    }
+
+    /// Where an amount stands from 0 (bottom) to 1 (top), outside for one that is not shown.
+    pub fn fraction(&self, y: f64) -> f64 {
+        let along = |value: f64| match self.scale {
+            Scale::Linear => value,
+            // Nothing at or below zero has a place on this axis: it is drawn at the bottom.
+            Scale::Log => value.max(f64::MIN_POSITIVE).log10(),
+        };
+        let [bottom, top] = self.range.map(along);
+        (along(y) - bottom) / (top - bottom)
+    }
+}
+
+impl Shape {
+    /// The shape of the `index`-th series.
+    pub fn nth(index: usize) -> Self {
+        const ALL: [Shape; 8] = [
+            Shape::Dot,
+            Shape::Square,
+            Shape::Triangle,
+            Shape::Diamond,
+            Shape::TriangleDown,
+            Shape::Plus,
+            Shape::Star,
+            Shape::Cross,
+        ];
+        ALL[index % ALL.len()]
+    }
+
+    /// Its corners around the origin, y down, sized so that every shape covers about the area
+    /// of a disc of radius 1. Empty for the disc itself.
+    pub fn corners(self) -> Vec<[f64; 2]> {
+        let ring = |count: usize, turn: f64, radius: &dyn Fn(usize) -> f64| -> Vec<[f64; 2]> {
+            (0..count)
+                .map(|corner| {
+                    let angle = turn + std::f64::consts::TAU * corner as f64 / count as f64;
+                    [radius(corner) * angle.sin(), -radius(corner) * angle.cos()]
+                })
+                .collect()
+        };
+        let quarter = std::f64::consts::FRAC_PI_4;
+        // A plus sign: arms 0.36 wide and 1.15 long, turned for the cross.
+        let plus = |turn: f64| -> Vec<[f64; 2]> {
+            let (arm, half) = (1.15_f64, 0.36_f64);
+            let (long, short) = (arm.hypot(half), half.hypot(half));
+            let lean = (half / arm).atan();
+            (0..4)
+                .flat_map(|side| {
+                    let middle = turn + std::f64::consts::FRAC_PI_2 * f64::from(side);
+                    [
+                        (middle - lean, long),
+                        (middle + lean, long),
+                        (middle + quarter, short),
+                    ]
+                })
+                .map(|(angle, radius)| [radius * angle.sin(), -radius * angle.cos()])
+                .collect()
+        };
+        match self {
+            Self::Dot => Vec::new(),
+            Self::Square => ring(4, quarter, &|_| 1.25),
+            Self::Triangle => ring(3, 0.0, &|_| 1.45),
+            Self::Diamond => ring(4, 0.0, &|_| 1.3),
+            Self::TriangleDown => ring(3, std::f64::consts::PI, &|_| 1.45),
+            Self::Plus => plus(0.0),
+            Self::Star => ring(10, 0.0, &|corner| if corner % 2 == 0 { 1.5 } else { 0.65 }),
+            Self::Cross => plus(quarter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

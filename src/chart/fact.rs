@@ -1,0 +1,265 @@
+//! From claims to facts: what can be drawn, once for each finding, and what is left out and why.
+//!
+//! Here the rules are kept that no chart may break: one unit to a chart, in-period amounts alone
+//! where amounts are added, and a finding counted once however many claims report it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::select::Selection;
+use super::ticks::period_around;
+use super::unit::Unit;
+use crate::model::{
+    Amount, Bound, Chart, ChartKind, Claim, ClaimId, Figure, FigureKind, FindingId, Period,
+    Project, Scale, Stage, TimeFrame, When,
+};
+
+/// Why claims that pass the filter are not drawn.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// They assert no quantity.
+    NoFigure,
+    /// Their figure has neither a value nor a range.
+    NoNumber,
+    /// Nothing says when they hold.
+    NoDate,
+    /// They are totals up to a day, which must not be added.
+    RunningTotal,
+    /// They say how much a day, week, month or year, which must not be added.
+    Rate,
+    /// They are percentages, which must not be added.
+    Percentage,
+    /// They are measured in something else than the chart; in words.
+    OtherUnit(String),
+    /// They hold for a time that no single bar of this width covers.
+    WiderThanBar(Period),
+    /// They are zero or below, which has no place on a logarithmic axis.
+    NotPositive,
+    /// The sum with them would have more than 28 digits.
+    TooLarge,
+}
+
+/// One thing that is held to be so: a claim, or the claims of one finding.
+#[derive(Debug, Clone)]
+pub(super) struct Fact<'a> {
+    /// The claim whose value and date stand for it, then the others in the order of their making.
+    pub claims: Vec<&'a Claim>,
+    pub when: When,
+    pub time_frame: TimeFrame,
+    pub value: Amount,
+    /// At or below `value`.
+    pub low: Amount,
+    /// At or above `value`.
+    pub high: Amount,
+    pub open_low: bool,
+    pub open_high: bool,
+}
+
+/// The claims of a chart, sorted out.
+pub(super) struct Gathered<'a> {
+    /// By date, then in the order of their making.
+    pub facts: Vec<Fact<'a>>,
+    pub unit: Unit,
+    /// Whether claims in other units were left out.
+    pub other_units: bool,
+    pub left_out: BTreeMap<Reason, Vec<ClaimId>>,
+}
+
+/// A claim that has what a mark needs.
+struct Candidate<'a> {
+    claim: &'a Claim,
+    figure: &'a Figure,
+    when: When,
+    value: Amount,
+}
+
+/// Sorts out the claims that the chart asks.
+pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
+    let selection = Selection::new(project, &chart.filter);
+    let mut left_out: BTreeMap<Reason, Vec<ClaimId>> = BTreeMap::new();
+    let mut candidates = Vec::new();
+    for claim in project.claims().filter(|claim| selection.matches(claim)) {
+        match examine(claim, chart) {
+            Ok(candidate) => candidates.push(candidate),
+            Err(reason) => left_out.entry(reason).or_default().push(claim.id),
+        }
+    }
+    let unit = commonest_unit(&candidates);
+    let mut other_units = false;
+    candidates.retain(|candidate| {
+        let own = Unit::of(candidate.figure);
+        let same = (&own.name, own.per) == (&unit.name, unit.per);
+        if !same {
+            other_units = true;
+            let reason = Reason::OtherUnit(own.words());
+            left_out.entry(reason).or_default().push(candidate.claim.id);
+        }
+        same
+    });
+    let mut facts = join_findings(project, candidates);
+    facts.sort_by_key(|fact| (fact.when.start(), fact.when.end(), fact.claims[0].id));
+    Gathered {
+        facts,
+        unit,
+        other_units,
+        left_out,
+    }
+}
+
+/// Whether a claim has what a mark of this chart needs.
+fn examine<'a>(claim: &'a Claim, chart: &Chart) -> Result<Candidate<'a>, Reason> {
+    let figure = claim.figure.as_ref().ok_or(Reason::NoFigure)?;
+    let value = figure.central().ok_or(Reason::NoNumber)?;
+    let when = claim.when.ok_or(Reason::NoDate)?;
+    if chart.kind != ChartKind::Points {
+        match figure.time_frame {
+            TimeFrame::InPeriod => {}
+            TimeFrame::Cumulative => return Err(Reason::RunningTotal),
+            TimeFrame::Rate(_) => return Err(Reason::Rate),
+        }
+        if figure.kind == FigureKind::Percent {
+            return Err(Reason::Percentage);
+        }
+    }
+    if let ChartKind::Bars(period) = chart.kind
+        && period_around(when.start(), period) != period_around(when.end(), period)
+    {
+        return Err(Reason::WiderThanBar(period));
+    }
+    if chart.scale == Scale::Log && value <= Amount::from(0) {
+        return Err(Reason::NotPositive);
+    }
+    Ok(Candidate {
+        claim,
+        figure,
+        when,
+        value,
+    })
+}
+
+/// The unit that most candidates have; among equals, the first by name.
+fn commonest_unit(candidates: &[Candidate<'_>]) -> Unit {
+    let mut counts: BTreeMap<(&str, Option<crate::model::Per>), (usize, &Figure)> = BTreeMap::new();
+    for candidate in candidates {
+        let per = match candidate.figure.time_frame {
+            TimeFrame::Rate(per) => Some(per),
+            TimeFrame::InPeriod | TimeFrame::Cumulative => None,
+        };
+        let (count, _) = counts
+            .entry((&candidate.figure.unit, per))
+            .or_insert((0, candidate.figure));
+        *count += 1;
+    }
+    let commonest = counts
+        .values()
+        .rev()
+        .max_by_key(|(count, _)| *count)
+        .map(|(_, figure)| Unit::of(figure));
+    commonest.unwrap_or(Unit {
+        name: String::new(),
+        per: None,
+        kind: FigureKind::Count,
+    })
+}
+
+/// Makes one fact of the claims of a finding, as far as they speak of the same time frame, and
+/// one of every other claim.
+fn join_findings<'a>(project: &'a Project, candidates: Vec<Candidate<'a>>) -> Vec<Fact<'a>> {
+    let mut finding_of: BTreeMap<ClaimId, (FindingId, Option<ClaimId>)> = BTreeMap::new();
+    for finding in project.findings().map(Arc::as_ref) {
+        for claim in &finding.claims {
+            // Only a damaged file has a claim in two findings: the older one keeps it.
+            finding_of
+                .entry(*claim)
+                .or_insert((finding.id, finding.preferred));
+        }
+    }
+    let mut facts: Vec<Fact<'a>> = Vec::with_capacity(candidates.len());
+    let mut place: BTreeMap<(FindingId, TimeFrame), usize> = BTreeMap::new();
+    for candidate in candidates {
+        let Some((finding, preferred)) = finding_of.get(&candidate.claim.id) else {
+            facts.push(Fact::of(&candidate));
+            continue;
+        };
+        let key = (*finding, candidate.figure.time_frame);
+        if let Some(index) = place.get(&key) {
+            let is_preferred = *preferred == Some(candidate.claim.id);
+            facts[*index].join(Fact::of(&candidate), is_preferred);
+        } else {
+            place.insert(key, facts.len());
+            facts.push(Fact::of(&candidate));
+        }
+    }
+    facts
+}
+
+impl<'a> Fact<'a> {
+    fn of(candidate: &Candidate<'a>) -> Self {
+        let figure = candidate.figure;
+        // Ends that a person turned round are put right.
+        let ends = [figure.low, figure.high].into_iter().flatten();
+        let (low, high) = ends.fold((candidate.value, candidate.value), |(low, high), end| {
+            (low.min(end), high.max(end))
+        });
+        Self {
+            claims: vec![candidate.claim],
+            when: candidate.when,
+            time_frame: figure.time_frame,
+            value: candidate.value,
+            low,
+            high,
+            open_low: matches!(figure.bound, Bound::AtMost | Bound::Under) && figure.low.is_none(),
+            open_high: matches!(figure.bound, Bound::AtLeast | Bound::Over | Bound::Vague)
+                && figure.high.is_none(),
+        }
+    }
+
+    /// Takes in another claim of the same finding.
+    fn join(&mut self, other: Self, is_preferred: bool) {
+        self.low = self.low.min(other.low);
+        self.high = self.high.max(other.high);
+        self.open_low |= other.open_low;
+        self.open_high |= other.open_high;
+        if is_preferred {
+            self.value = other.value;
+            self.when = other.when;
+            self.claims.splice(0..0, other.claims);
+        } else {
+            self.claims.extend(other.claims);
+        }
+    }
+
+    /// The stages that its own claim names.
+    pub(super) fn stage(&self) -> Option<Stage> {
+        self.claims[0].stage
+    }
+
+    pub(super) fn claim_ids(&self) -> impl Iterator<Item = ClaimId> {
+        self.claims.iter().map(|claim| claim.id)
+    }
+}
+
+impl Reason {
+    /// Why, after “left out because”: `they have no date`.
+    pub fn because(&self) -> String {
+        let bar = |period: &Period| match period {
+            Period::Day => "day",
+            Period::Week => "week",
+            Period::Month => "month",
+            Period::Quarter => "quarter",
+            Period::Year => "year",
+        };
+        match self {
+            Self::NoFigure => "no figure".to_owned(),
+            Self::NoNumber => "a figure without a number".to_owned(),
+            Self::NoDate => "no date".to_owned(),
+            Self::RunningTotal => "a running total, which is never added".to_owned(),
+            Self::Rate => "a rate, which is never added".to_owned(),
+            Self::Percentage => "a percentage, which is never added".to_owned(),
+            Self::OtherUnit(unit) => format!("another unit: {unit}"),
+            Self::WiderThanBar(period) => format!("a time that no one {} covers", bar(period)),
+            Self::NotPositive => "zero or less, which a log scale cannot show".to_owned(),
+            Self::TooLarge => "a sum of more than 28 digits".to_owned(),
+        }
+    }
+}

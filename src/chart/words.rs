@@ -1,0 +1,269 @@
+//! What a chart says about itself in words: subtitle, remarks, sources, why nothing is drawn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::group::Group;
+use super::unit::Unit;
+use super::{ChartModel, LeftOut, Mark, Series};
+use crate::model::{Chart, ChartKind, GroupBy, Period, Project, Scale, Stage, TimeFrame};
+
+/// How many publishers a source line names before it counts the rest.
+const MOST_PUBLISHERS: usize = 5;
+
+/// The words around a picture.
+pub(super) struct Words {
+    pub title: String,
+    pub subtitle: String,
+    /// For the head of the axis of amounts; empty where the subtitle says it.
+    pub caption: String,
+    pub remarks: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(
+        chart: &Chart,
+        unit: &Unit,
+        other_units: bool,
+        joined: usize,
+        groups: &[Group<'_>],
+    ) -> Self {
+        let measured = capitalised(&unit.words());
+        let own_subtitle = chart.subtitle.trim();
+        let (subtitle, caption) = if own_subtitle.is_empty() {
+            (format!("{measured}{}", manner(chart)), String::new())
+        } else {
+            (own_subtitle.to_owned(), measured)
+        };
+        let title = match chart.title.trim() {
+            "" => "Untitled chart",
+            title => title,
+        };
+        Self {
+            title: title.to_owned(),
+            subtitle,
+            caption,
+            remarks: remarks(chart, unit, other_units, joined, groups),
+        }
+    }
+}
+
+/// How the amounts were put together: `, by month and claimant`.
+fn manner(chart: &Chart) -> String {
+    let group = match chart.group_by {
+        GroupBy::None => None,
+        GroupBy::Tag => Some("tag"),
+        GroupBy::Claimant => Some("claimant"),
+        GroupBy::Publisher => Some("publisher"),
+        GroupBy::Subject => Some("subject"),
+    };
+    let period = match chart.kind {
+        ChartKind::Bars(Period::Day) => Some("day"),
+        ChartKind::Bars(Period::Week) => Some("week"),
+        ChartKind::Bars(Period::Month) => Some("month"),
+        ChartKind::Bars(Period::Quarter) => Some("quarter"),
+        ChartKind::Bars(Period::Year) => Some("year"),
+        ChartKind::Points | ChartKind::RunningTotal => None,
+    };
+    let by: Vec<&str> = [period, group].into_iter().flatten().collect();
+    let mut out = String::new();
+    if chart.kind == ChartKind::RunningTotal {
+        out.push_str(", running total");
+    }
+    if !by.is_empty() {
+        out.push_str(", by ");
+        out.push_str(&by.join(" and "));
+    }
+    if chart.scale == Scale::Log {
+        out.push_str(", log scale");
+    }
+    out
+}
+
+fn remarks(
+    chart: &Chart,
+    unit: &Unit,
+    other_units: bool,
+    joined: usize,
+    groups: &[Group<'_>],
+) -> Vec<String> {
+    let mut out = Vec::new();
+    let facts = || groups.iter().flat_map(|group| &group.facts);
+    if other_units {
+        let words = unit.words();
+        out.push(format!(
+            "Shows {words} alone, the commonest unit among these claims."
+        ));
+    }
+    let frames: BTreeSet<TimeFrame> = facts().map(|fact| fact.time_frame).collect();
+    if frames.len() > 1 {
+        out.push(
+            "Hollow marks are running totals; filled marks are amounts of their period.".to_owned(),
+        );
+    }
+    if chart.kind != ChartKind::Points {
+        let stages = |group: &Group<'_>| -> BTreeSet<Stage> {
+            group
+                .facts
+                .iter()
+                .filter_map(super::fact::Fact::stage)
+                .collect()
+        };
+        let stacked = chart.kind != ChartKind::RunningTotal && chart.scale == Scale::Linear;
+        let all: BTreeSet<Stage> = groups.iter().flat_map(stages).collect();
+        if all.len() > 1 && (stacked || groups.iter().any(|group| stages(group).len() > 1)) {
+            let names: Vec<String> = all
+                .iter()
+                .map(|stage| stage.label().to_lowercase())
+                .collect();
+            out.push(format!(
+                "Adds amounts of different stages: {}.",
+                names.join(", ")
+            ));
+        }
+    }
+    let repeated: Vec<usize> = facts()
+        .map(|fact| fact.claims.len())
+        .filter(|count| *count > 1)
+        .collect();
+    if !repeated.is_empty() {
+        let claims: usize = repeated.iter().sum();
+        out.push(match repeated.len() {
+            1 => format!("{claims} claims report one finding, which counts once."),
+            many => format!("{claims} claims report {many} findings, which count once each."),
+        });
+    }
+    if joined > 0 {
+        let what = match chart.group_by {
+            GroupBy::Tag => "tags",
+            GroupBy::Claimant => "claimants",
+            GroupBy::Publisher => "publishers",
+            GroupBy::Subject | GroupBy::None => "subjects",
+        };
+        out.push(format!("“Other” joins the {joined} smallest {what}."));
+    }
+    out
+}
+
+/// Whose articles stand behind the marks.
+pub(super) fn source_line(project: &Project, series: &[Series]) -> String {
+    let mut claims = 0;
+    let mut articles = BTreeSet::new();
+    let mut by_publisher: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in series
+        .iter()
+        .flat_map(|series| &series.marks)
+        .flat_map(|mark| &mark.claims)
+    {
+        let Some(claim) = project.claim(*id) else {
+            continue;
+        };
+        claims += 1;
+        articles.insert(claim.passage.article);
+        if let Some(article) = project.article(claim.passage.article)
+            && !article.publisher.trim().is_empty()
+        {
+            *by_publisher.entry(article.publisher.trim()).or_default() += 1;
+        }
+    }
+    if claims == 0 {
+        return String::new();
+    }
+    let counts = format!(
+        "{} from {}",
+        count(claims, "claim"),
+        count(articles.len(), "article")
+    );
+    let mut publishers: Vec<(&str, usize)> = by_publisher.into_iter().collect();
+    publishers.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let more = publishers.len().saturating_sub(MOST_PUBLISHERS);
+    let mut names: Vec<String> = publishers
+        .iter()
+        .take(MOST_PUBLISHERS)
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    match names.as_slice() {
+        [] => format!("Source: {counts}"),
+        [one] => format!("Source: {one}; {counts}"),
+        many => format!("Sources: {}; {counts}", many.join(", ")),
+    }
+}
+
+/// Why there is no mark, and what to do about it.
+pub(super) fn why_nothing(project: &Project, left_out: &[LeftOut]) -> String {
+    if project.claims().len() == 0 {
+        return "There are no claims yet. Select words in an article to make one.".to_owned();
+    }
+    match left_out {
+        [] => "No claim passes the filter.".to_owned(),
+        [one] => {
+            let claims = count(one.claims.len(), "claim");
+            format!("Nothing to draw: {claims} with {}.", one.reason.because())
+        }
+        many => {
+            let reasons: Vec<String> = many.iter().map(counted).collect();
+            format!("Nothing to draw. Left out: {}.", reasons.join("; "))
+        }
+    }
+}
+
+/// What was left out, as one sentence.
+pub(super) fn left_out_line(left_out: &[LeftOut]) -> String {
+    if left_out.is_empty() {
+        return String::new();
+    }
+    let reasons: Vec<String> = left_out.iter().map(counted).collect();
+    format!("Left out: {}.", reasons.join("; "))
+}
+
+fn counted(left_out: &LeftOut) -> String {
+    let claims = count(left_out.claims.len(), "claim");
+    format!("{claims} with {}", left_out.reason.because())
+}
+
+/// A mark in words.
+pub(super) fn describe(model: &ChartModel, mark: &Mark) -> String {
+    let unit = &model.y.unit;
+    let mut value = unit.spoken(mark.value);
+    match (mark.open_low, mark.open_high) {
+        (false, true) => value = format!("at least {value}"),
+        (true, false) => value = format!("up to {value}"),
+        _ => {}
+    }
+    match (mark.low, mark.high) {
+        (Some(low), Some(high)) => {
+            let (low, high) = (unit.spoken(low), unit.spoken(high));
+            value = format!("{value} ({low} to {high})");
+        }
+        (Some(low), None) => value = format!("{value} (from {})", unit.spoken(low)),
+        (None, Some(high)) => value = format!("{value} (to {})", unit.spoken(high)),
+        (None, None) => {}
+    }
+    let mut parts = vec![value];
+    if let Some(added) = mark.added {
+        parts[0].push_str(" in all");
+        parts.push(format!("{} added", unit.spoken(added)));
+    }
+    if mark.time_frame == TimeFrame::Cumulative {
+        parts.push("running total".to_owned());
+    }
+    parts.push(mark.when.spoken());
+    if mark.claims.len() > 1 {
+        parts.push(count(mark.claims.len(), "claim"));
+    }
+    parts.join(" · ")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}
