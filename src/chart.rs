@@ -350,4 +350,5 @@ impl Shape {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "whole days and small sums are exact")]
 mod tests;

@@ -122,31 +122,33 @@ fn any_amount() -> impl Strategy<Value = Amount> {
     ]
 }
 
+const TEXTS: [&str; 13] = [
+    "2024-12-02",
+    "2024-12-03",
+    "2024-12",
+    "2025-W01",
+    "2024-Q4",
+    "2024",
+    "202X",
+    "2024-21",
+    "2022-02-24/2025-01-09",
+    "0000",
+    "9999-12-31",
+    "2023-02-28",
+    "2023-03-01",
+];
+
 fn any_when() -> impl Strategy<Value = When> {
-    const TEXTS: [&str; 13] = [
-        "2024-12-02",
-        "2024-12-03",
-        "2024-12",
-        "2025-W01",
-        "2024-Q4",
-        "2024",
-        "202X",
-        "2024-21",
-        "2022-02-24/2025-01-09",
-        "0000",
-        "9999-12-31",
-        "2023-02-28",
-        "2023-03-01",
-    ];
     prop_oneof![
         proptest::sample::select(&TEXTS[..]).prop_map(|text| text.parse().unwrap()),
         (18_500_i64..20_500).prop_map(|day| When::day(super::date_at(day as f64).unwrap())),
     ]
 }
 
+const UNITS: [&str; 6] = ["USD", "EUR", "casualty", "percent", "", "<&\"'"];
+
 fn any_figure() -> impl Strategy<Value = Figure> {
     use strum::IntoEnumIterator as _;
-    const UNITS: [&str; 6] = ["USD", "EUR", "casualty", "percent", "", "<&\"'"];
     let bounds: Vec<Bound> = Bound::iter().collect();
     (
         proptest::option::weighted(0.2, any_amount()),
@@ -218,18 +220,19 @@ pub(super) fn any_project_and_chart() -> impl Strategy<Value = (Project, Chart)>
     })
 }
 
+const TITLES: [&str; 4] = [
+    "",
+    "Short",
+    "A title that is long enough to be broken over more than one line of the picture, twice",
+    "<script>&amp;\u{0}\u{1b}\n“é漢字”\u{200f}عربي",
+];
+
 fn any_chart() -> impl Strategy<Value = Chart> {
     use strum::IntoEnumIterator as _;
     let kinds: Vec<ChartKind> = [ChartKind::Points, ChartKind::RunningTotal]
         .into_iter()
         .chain(Period::iter().map(ChartKind::Bars))
         .collect();
-    const TITLES: [&str; 4] = [
-        "",
-        "Short",
-        "A title that is long enough to be broken over more than one line of the picture, twice",
-        "<script>&amp;\u{0}\u{1b}\n“é漢字”\u{200f}عربي",
-    ];
     (
         proptest::sample::select(kinds),
         proptest::sample::select(GroupBy::iter().collect::<Vec<_>>()),

@@ -162,6 +162,7 @@ fn nice_above(value: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ticks are exact by the way they are made")]
 mod tests {
     use proptest::prelude::*;
 

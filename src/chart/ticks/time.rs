@@ -155,6 +155,7 @@ fn label(date: Date, step: Step, bars: Option<Period>, new_year: bool) -> String
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ticks are exact by the way they are made")]
 mod tests {
     use proptest::prelude::*;
 
