@@ -1,0 +1,174 @@
+//! What views ask for. Plain data, applied in one place after the frame.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::dialog::Dialog;
+use super::files::Pick;
+use super::state::{ClaimList, Selection, Tab};
+use crate::edit::{EditError, Transaction, Typing};
+use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId};
+
+/// Something that a view asks for.
+#[derive(Debug)]
+pub enum Action {
+    /// Runs a command of the table.
+    Run(Command),
+    /// Changes the project; `typing` joins the strokes in one field to one step.
+    Change {
+        /// What changes.
+        transaction: Transaction,
+        /// The field that is typed in, if it is one.
+        typing: Option<Typing>,
+    },
+    /// Ends a step of typing: the field lost the focus.
+    EndTyping,
+    /// Tells that something cannot be done and what to do.
+    Refuse(String),
+    /// Tells that something was done.
+    Tell(String),
+    /// Opens an article in the reader.
+    OpenArticle(ArticleId),
+    /// Shows a claim: rings it, opens the inspector, and with `jump` goes to its words.
+    ShowClaim {
+        /// The claim.
+        claim: ClaimId,
+        /// Whether the reader goes to its words and flashes them.
+        jump: bool,
+    },
+    /// Lets the claim go.
+    ReleaseClaim,
+    /// Remembers the words selected in the reader.
+    Select(Option<Selection>),
+    /// Makes a claim of words, with a tag, and shows it.
+    MakeClaim {
+        /// The words.
+        selection: Selection,
+        /// Its tag, where a tag's key made it.
+        tag: Option<TagId>,
+        /// Where the keyboard goes next.
+        focus: Option<Focus>,
+    },
+    /// Sets or takes away a tag of the shown claim, by the tag's digit.
+    PressTagKey(u8),
+    /// Shows a tab of the workbench.
+    ShowTab(Tab),
+    /// Opens a chart.
+    OpenChart(ChartId),
+    /// Opens a page of the notebook.
+    OpenNote(NoteId),
+    /// Opens a tag in the codebook.
+    OpenTag(Option<TagId>),
+    /// Shows just these claims in the table; none shows all again.
+    ListClaims(Option<ClaimList>),
+    /// Searches the open article.
+    Find(String),
+    /// Moves the reader to a place in the open article.
+    Jump(Range<usize>),
+    /// Puts text on the clipboard and says so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What was copied, for the message.
+        what: &'static str,
+    },
+    /// Moves the keyboard.
+    Focus(Focus),
+    /// Opens a dialog.
+    Open(Box<Dialog>),
+    /// Closes the dialog.
+    CloseDialog,
+    /// Asks for a file.
+    Pick(Pick),
+    /// A file was chosen.
+    Picked {
+        /// What for.
+        pick: Pick,
+        /// The chosen files or folder.
+        paths: Vec<PathBuf>,
+    },
+    /// Files were dropped on the window or named on the command line.
+    Receive(Vec<PathBuf>),
+    /// Leaves the open project for something else, after asking about unsaved work.
+    Leave(Leave),
+    /// Leaves without saving.
+    LeaveUnsaved(Leave),
+    /// Saves and then leaves.
+    SaveAndLeave(Leave),
+    /// Writes over a file that changed on disk or belongs to something else.
+    SaveOver(PathBuf),
+    /// Takes a path off the list of recent projects.
+    Forget(PathBuf),
+}
+
+/// Where to go when the open project is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leave {
+    /// To the start screen.
+    ToStart,
+    /// Out of the program.
+    Quit,
+    /// To a new project.
+    ToNew,
+    /// To the sample project.
+    ToSample,
+    /// To another project file.
+    ToFile(PathBuf),
+}
+
+/// A place that the keyboard can be sent to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The article's text.
+    Reader,
+    /// The library's filter.
+    LibraryFilter,
+    /// The find bar.
+    FindBar,
+    /// The inspector's first number.
+    ClaimFigure,
+    /// The inspector's field for a new tag.
+    ClaimTag,
+    /// The inspector's note.
+    ClaimNote,
+}
+
+/// The actions of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Asks for something.
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Runs a command.
+    pub fn run(&mut self, command: Command) {
+        self.push(Action::Run(command));
+    }
+
+    /// Changes the project as one step, or says why not.
+    pub fn change(&mut self, edit: Result<Transaction, EditError>) {
+        self.push(match edit {
+            Ok(transaction) => Action::Change { transaction, typing: None },
+            Err(error) => Action::Refuse(error.to_string()),
+        });
+    }
+
+    /// Changes the project as part of typing in `field`, or says why not.
+    pub fn typed(&mut self, field: impl Into<String>, edit: Result<Transaction, EditError>) {
+        self.push(match edit {
+            Ok(transaction) => {
+                Action::Change { transaction, typing: Some(Typing(field.into())) }
+            }
+            Err(error) => Action::Refuse(error.to_string()),
+        });
+    }
+
+    /// Takes everything that was asked for.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}

@@ -1,0 +1,298 @@
+//! The table of commands: menus, palette, shortcut sheet and the clash test all read it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+use strum::{EnumIter, IntoEnumIterator as _};
+
+use super::state::{State, Tab};
+
+/// Everything a person can tell the program to do without pointing at a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+#[expect(missing_docs, reason = "each command is described by its row of the table below")]
+pub enum Command {
+    OpenSample,
+    NewProject,
+    OpenProject,
+    ImportFiles,
+    ImportFolder,
+    Save,
+    SaveAs,
+    ExportClaims,
+    CloseProject,
+    Quit,
+    Undo,
+    Redo,
+    MakeClaim,
+    MakeNoteClaim,
+    CopyQuote,
+    NextClaim,
+    PreviousClaim,
+    DeleteClaim,
+    Find,
+    FindNext,
+    FindPrevious,
+    ArticleDetails,
+    DeleteArticle,
+    NextArticle,
+    PreviousArticle,
+    NewChart,
+    DuplicateChart,
+    DeleteChart,
+    ExportChart,
+    NewPage,
+    DeletePage,
+    ExportPage,
+    CheckProject,
+    ProjectDetails,
+    ShowClaims,
+    ShowCharts,
+    ShowNotes,
+    ShowTags,
+    ToggleLibrary,
+    ToggleInspector,
+    ToggleWorkbench,
+    MoveWorkbench,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    LargerText,
+    SmallerText,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Palette,
+    Shortcuts,
+    About,
+}
+
+/// The menu that a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+#[expect(missing_docs, reason = "the names are the words on screen")]
+pub enum Menu {
+    File,
+    Edit,
+    Project,
+    View,
+    Help,
+}
+
+/// When a single-key shortcut is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// Always.
+    Everywhere,
+    /// While no text field has the focus.
+    OutsideFields,
+}
+
+/// One row of the table.
+pub struct Row {
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Its name on screen.
+    pub label: &'static str,
+    /// What it does, in a sentence.
+    pub tooltip: &'static str,
+    /// Its keys.
+    pub shortcut: Option<KeyboardShortcut>,
+    /// Whether a line stands above it in its menu.
+    pub starts_group: bool,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// Its row of the table.
+    #[expect(clippy::too_many_lines, reason = "it is a table, one row a command")]
+    pub fn row(self) -> Row {
+        use Menu::{Edit, File, Help, Project, View};
+        let row = |menu, label, tooltip, keys: Option<(Modifiers, Key)>| Row {
+            menu,
+            label,
+            tooltip,
+            shortcut: keys.map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)),
+            starts_group: self.starts_group(),
+        };
+        match self {
+            Self::OpenSample => row(File, "Open sample project", "Open the bundled project about aid to Ukraine", None),
+            Self::NewProject => row(File, "New project", "Start with nothing in it", Some((CTRL, Key::N))),
+            Self::OpenProject => row(File, "Open…", "Open a project file", Some((CTRL, Key::O))),
+            Self::ImportFiles => row(File, "Import articles…", "Add article files to the project", Some((CTRL_SHIFT, Key::I))),
+            Self::ImportFolder => row(File, "Import folder…", "Add every article file of a folder", None),
+            Self::Save => row(File, "Save", "Save the project file", Some((CTRL, Key::S))),
+            Self::SaveAs => row(File, "Save as…", "Save the project under another name", Some((CTRL_SHIFT, Key::S))),
+            Self::ExportClaims => row(File, "Export claims…", "Write all claims as CSV or JSON", Some((CTRL_SHIFT, Key::E))),
+            Self::CloseProject => row(File, "Close project", "Go back to the start screen", Some((CTRL, Key::W))),
+            Self::Quit => row(File, "Quit", "Close the window", Some((CTRL, Key::Q))),
+            Self::Undo => row(Edit, "Undo", "Take the last step back", Some((CTRL, Key::Z))),
+            Self::Redo => row(Edit, "Redo", "Make the step again", Some((CTRL_SHIFT, Key::Z))),
+            Self::MakeClaim => row(Edit, "Make claim", "Make a claim of the selected words", Some((NONE, Key::Enter))),
+            Self::MakeNoteClaim => row(Edit, "Make claim with note", "Make a claim of the selected words and write beside it", Some((CTRL, Key::Enter))),
+            Self::CopyQuote => row(Edit, "Copy quote", "Copy the selected words with their source", Some((CTRL_SHIFT, Key::C))),
+            Self::NextClaim => row(Edit, "Next claim", "Go to the next claim of the article", Some((NONE, Key::N))),
+            Self::PreviousClaim => row(Edit, "Previous claim", "Go to the previous claim of the article", Some((NONE, Key::P))),
+            Self::DeleteClaim => row(Edit, "Delete claim", "Delete the chosen claim", Some((NONE, Key::Delete))),
+            Self::Find => row(Edit, "Find in article", "Search the open article", Some((CTRL, Key::F))),
+            Self::FindNext => row(Edit, "Find next", "Go to the next hit", Some((NONE, Key::F3))),
+            Self::FindPrevious => row(Edit, "Find previous", "Go to the previous hit", Some((Modifiers::SHIFT, Key::F3))),
+            Self::ArticleDetails => row(Project, "Article details…", "Edit title, publisher, date and link of the article", Some((CTRL, Key::D))),
+            Self::DeleteArticle => row(Project, "Delete article", "Delete the article with its claims", None),
+            Self::NextArticle => row(Project, "Next article", "Open the next article of the library", Some((CTRL, Key::PageDown))),
+            Self::PreviousArticle => row(Project, "Previous article", "Open the previous article of the library", Some((CTRL, Key::PageUp))),
+            Self::NewChart => row(Project, "New chart", "Ask the claims a new question", Some((CTRL_SHIFT, Key::N))),
+            Self::DuplicateChart => row(Project, "Duplicate chart", "Copy the open chart", None),
+            Self::DeleteChart => row(Project, "Delete chart", "Delete the open chart", None),
+            Self::ExportChart => row(Project, "Export chart…", "Save the open chart as SVG, PNG or CSV", Some((CTRL, Key::E))),
+            Self::NewPage => row(Project, "New page", "Add a page to the notebook", None),
+            Self::DeletePage => row(Project, "Delete page", "Delete the open page", None),
+            Self::ExportPage => row(Project, "Export page…", "Save the open page as Markdown or HTML", None),
+            Self::CheckProject => row(Project, "Check project", "Test every quote and reference", None),
+            Self::ProjectDetails => row(Project, "Project details…", "Edit the project's name and description", None),
+            Self::ShowClaims => row(View, "Claims", "Show the table of claims", Some((CTRL, Key::Num1))),
+            Self::ShowCharts => row(View, "Charts", "Show the charts", Some((CTRL, Key::Num2))),
+            Self::ShowNotes => row(View, "Notes", "Show the notebook", Some((CTRL, Key::Num3))),
+            Self::ShowTags => row(View, "Tags", "Show and edit the tags", Some((CTRL, Key::Num4))),
+            Self::ToggleLibrary => row(View, "Library", "Show or hide the list of articles", Some((CTRL, Key::L))),
+            Self::ToggleInspector => row(View, "Inspector", "Show or hide the claim beside the text", Some((CTRL, Key::I))),
+            Self::ToggleWorkbench => row(View, "Workbench", "Show or hide claims, charts and notes", Some((CTRL, Key::J))),
+            Self::MoveWorkbench => row(View, "Workbench beside or below", "Put claims, charts and notes beside or below the text", Some((CTRL_SHIFT, Key::J))),
+            Self::ThemeSystem => row(View, "Theme of the system", "Follow the system's light or dark", None),
+            Self::ThemeLight => row(View, "Light theme", "Dark text on light", None),
+            Self::ThemeDark => row(View, "Dark theme", "Light text on dark", None),
+            Self::LargerText => row(View, "Larger article text", "Make the text of articles larger", Some((CTRL_SHIFT, Key::Period))),
+            Self::SmallerText => row(View, "Smaller article text", "Make the text of articles smaller", Some((CTRL_SHIFT, Key::Comma))),
+            Self::ZoomIn => row(View, "Zoom in", "Make everything larger", Some((CTRL, Key::Plus))),
+            Self::ZoomOut => row(View, "Zoom out", "Make everything smaller", Some((CTRL, Key::Minus))),
+            Self::ZoomReset => row(View, "Actual size", "Back to 100 %", Some((CTRL, Key::Num0))),
+            Self::Palette => row(Help, "Find anything…", "Find commands, articles, charts and pages", Some((CTRL, Key::K))),
+            Self::Shortcuts => row(Help, "Keyboard shortcuts", "Show every key", Some((NONE, Key::F1))),
+            Self::About => row(Help, "About Claimbook", "Version and licences", None),
+        }
+    }
+
+    fn starts_group(self) -> bool {
+        matches!(
+            self,
+            Self::ImportFiles
+                | Self::Save
+                | Self::ExportClaims
+                | Self::CloseProject
+                | Self::MakeClaim
+                | Self::NextClaim
+                | Self::Find
+                | Self::NewChart
+                | Self::NewPage
+                | Self::CheckProject
+                | Self::ToggleLibrary
+                | Self::ThemeSystem
+                | Self::LargerText
+                | Self::About
+        )
+    }
+
+    /// The commands of a menu, in order.
+    pub fn of_menu(menu: Menu) -> impl Iterator<Item = Self> {
+        Self::iter().filter(move |command| command.row().menu == menu)
+    }
+
+    /// Whether its key is heard while somebody types in a field.
+    pub fn heard(self) -> Heard {
+        match self.row().shortcut {
+            Some(keys)
+                if keys.modifiers == NONE
+                    && !matches!(keys.logical_key, Key::F1 | Key::F3) =>
+            {
+                Heard::OutsideFields
+            }
+            // A field has its own undo and its own copy.
+            Some(_) if matches!(self, Self::CopyQuote | Self::Undo | Self::Redo) => {
+                Heard::OutsideFields
+            }
+            _ => Heard::Everywhere,
+        }
+    }
+
+    /// Whether it can be done now.
+    pub fn enabled(self, state: &State) -> bool {
+        let view = &state.view;
+        let Some(document) = &state.document else {
+            return matches!(
+                self,
+                Self::OpenSample
+                    | Self::NewProject
+                    | Self::OpenProject
+                    | Self::ImportFiles
+                    | Self::ImportFolder
+                    | Self::Quit
+                    | Self::ThemeSystem
+                    | Self::ThemeLight
+                    | Self::ThemeDark
+                    | Self::ZoomIn
+                    | Self::ZoomOut
+                    | Self::ZoomReset
+                    | Self::Palette
+                    | Self::Shortcuts
+                    | Self::About
+            );
+        };
+        match self {
+            Self::Undo => document.history.undo_label().is_some(),
+            Self::Redo => document.history.redo_label().is_some(),
+            Self::MakeClaim | Self::MakeNoteClaim | Self::CopyQuote => view.selection.is_some(),
+            Self::DeleteClaim => view.claim.is_some(),
+            Self::NextClaim | Self::PreviousClaim => view
+                .article
+                .is_some_and(|article| document.project.claim_count_of(article) > 0),
+            Self::Find | Self::ArticleDetails | Self::DeleteArticle => view.article.is_some(),
+            Self::FindNext | Self::FindPrevious => view.article.is_some() && !view.find.is_empty(),
+            Self::NextArticle | Self::PreviousArticle => document.project.articles().len() > 0,
+            Self::ExportChart | Self::DuplicateChart | Self::DeleteChart => {
+                view.chart.is_some() && view.tab == Tab::Charts
+            }
+            Self::DeletePage | Self::ExportPage => view.note.is_some() && view.tab == Tab::Notes,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut seen = BTreeMap::new();
+        for command in Command::iter() {
+            if let Some(keys) = command.row().shortcut {
+                let name = keys.format(&egui::ModifierNames::NAMES, false);
+                if let Some(other) = seen.insert(name.clone(), command) {
+                    panic!("{name} is the shortcut of both {command:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn digits_without_a_modifier_are_left_to_the_tags() {
+        for command in Command::iter() {
+            if let Some(keys) = command.row().shortcut
+                && keys.modifiers == NONE
+            {
+                assert!(!keys.logical_key.name().chars().all(|c| c.is_ascii_digit()));
+            }
+        }
+    }
+
+    #[test]
+    fn every_label_is_used_once_and_says_something() {
+        let mut seen = BTreeMap::new();
+        for command in Command::iter() {
+            let row = command.row();
+            assert!(!row.tooltip.is_empty());
+            assert_eq!(seen.insert(row.label, command), None, "{}", row.label);
+        }
+    }
+}

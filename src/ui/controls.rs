@@ -1,0 +1,97 @@
+//! Small controls that several views share, each with an accessible name.
+
+use egui::{
+    Button, Frame, Margin, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2,
+    Widget as _, WidgetInfo, vec2,
+};
+
+use super::command::Command;
+use super::state::State;
+use super::theme::{self, SMALL, Tokens, UNIT};
+use crate::model::{Project, Swatch, TagId};
+
+/// A frameless button with a sign on it, and its name for those who cannot see the sign.
+pub fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
+    let response = ui.add(Button::new(sign).frame(false).min_size(Vec2::splat(6.0 * UNIT)));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.on_hover_text(name)
+}
+
+/// A labelled single-line field; the label stands above it and names it. Returns the response of
+/// the field.
+pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> Response {
+    let caption = ui.label(theme::weak(ui, label));
+    TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .ui(ui)
+        .labelled_by(caption.id)
+}
+
+/// A labelled field of several lines.
+pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, hint: &str, rows: usize) -> Response {
+    let caption = ui.label(theme::weak(ui, label));
+    TextEdit::multiline(text)
+        .hint_text(hint)
+        .desired_rows(rows)
+        .desired_width(f32::INFINITY)
+        .ui(ui)
+        .labelled_by(caption.id)
+}
+
+/// The caption over a group of controls.
+pub fn caption(ui: &mut Ui, text: &str) -> Response {
+    ui.label(theme::weak(ui, text))
+}
+
+/// What an empty place says: what could be here, and how it gets here.
+pub fn empty_state(ui: &mut Ui, heading: &str, what_to_do: &str) {
+    ui.add_space(6.0 * UNIT);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(360.0);
+        ui.label(theme::heading(heading));
+        ui.label(RichText::new(what_to_do).color(Tokens::of(ui).weak));
+    });
+}
+
+/// A button for a command of the table: its label, its tooltip with the keys, dimmed while it
+/// cannot be done. True when it was pressed.
+pub fn command_button(ui: &mut Ui, state: &State, command: Command) -> bool {
+    let row = command.row();
+    let mut hover = row.tooltip.to_owned();
+    if let Some(keys) = &row.shortcut {
+        hover = format!("{hover}  ({})", ui.format_shortcut(keys));
+    }
+    ui.add_enabled(command.enabled(state), Button::new(row.label)).on_hover_text(hover).clicked()
+}
+
+/// A coloured square that stands for a tag.
+pub fn swatch_dot(ui: &mut Ui, swatch: Swatch) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(2.5 * UNIT), Sense::hover());
+    ui.painter().rect_filled(rect.shrink(0.5), 2.0, Tokens::of(ui).swatch(swatch));
+    response
+}
+
+/// A tag as a chip: its colour, its digit if it has one, its path. Not a control.
+pub fn tag_chip(ui: &mut Ui, project: &Project, tag: TagId) -> Response {
+    let Some(tag) = project.tag(tag) else {
+        return ui.label(RichText::new("missing tag").color(Tokens::of(ui).danger));
+    };
+    let tokens = Tokens::of(ui);
+    let path = project.tag_path(tag.id);
+    Frame::NONE
+        .fill(tokens.highlight(tag.colour))
+        .stroke(Stroke::new(1.0, tokens.swatch(tag.colour)))
+        .corner_radius(10)
+        .inner_margin(Margin::symmetric(8, 1))
+        .show(ui, |ui| ui.label(RichText::new(path).size(SMALL).color(tokens.text)))
+        .response
+}
+
+/// A thin line across, with air around it.
+pub fn divider(ui: &mut Ui) {
+    ui.add_space(UNIT);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, Tokens::of(ui).line));
+    ui.add_space(UNIT);
+}

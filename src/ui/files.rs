@@ -1,0 +1,140 @@
+//! Asking for a file: the system's dialog on a thread of its own, or a box to type a path in
+//! where no dialog service answers.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::jobs::Outcome;
+use crate::model::{ChartId, NoteId};
+
+/// What a file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// A project to open.
+    OpenProject,
+    /// Articles to import.
+    ImportFiles,
+    /// A folder of articles to import.
+    ImportFolder,
+    /// Where to save the project.
+    SaveProject,
+    /// Where to write the claims.
+    ExportClaims,
+    /// Where to write a chart.
+    ExportChart(ChartId),
+    /// Where to write a page.
+    ExportPage(NoteId),
+}
+
+/// Which dialogs are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialogs {
+    /// The system's.
+    System,
+    /// The box in the window.
+    PathBox,
+}
+
+/// A person needs longer than this to close a dialog; a missing dialog service does not.
+const TOO_SOON: Duration = Duration::from_millis(400);
+
+impl Pick {
+    /// The question, as a dialog's title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OpenProject => "Open project",
+            Self::ImportFiles => "Import articles",
+            Self::ImportFolder => "Import folder",
+            Self::SaveProject => "Save project as",
+            Self::ExportClaims => "Export claims",
+            Self::ExportChart(_) => "Export chart",
+            Self::ExportPage(_) => "Export page",
+        }
+    }
+
+    /// The verb on the button.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::OpenProject => "Open",
+            Self::ImportFiles | Self::ImportFolder => "Import",
+            Self::SaveProject => "Save",
+            Self::ExportClaims | Self::ExportChart(_) | Self::ExportPage(_) => "Export",
+        }
+    }
+
+    /// What to type, for the box in the window.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::OpenProject => "The path of a project file (.ron)",
+            Self::ImportFiles => "Paths of article files (.txt, .md), one a line",
+            Self::ImportFolder => "The path of a folder",
+            Self::SaveProject => "A path ending in .ron",
+            Self::ExportClaims => "A path ending in .csv, .json or .jsonl",
+            Self::ExportChart(_) => "A path ending in .svg, .png or .csv",
+            Self::ExportPage(_) => "A path ending in .md or .html",
+        }
+    }
+
+    /// Whether it names a file to be written.
+    pub fn writes(self) -> bool {
+        !matches!(self, Self::OpenProject | Self::ImportFiles | Self::ImportFolder)
+    }
+
+    fn endings(self) -> &'static [(&'static str, &'static [&'static str])] {
+        match self {
+            Self::OpenProject | Self::SaveProject => &[("Claimbook project", &["ron"])],
+            Self::ImportFiles => {
+                &[("Articles", &["txt", "text", "md", "markdown"]), ("All files", &["*"])]
+            }
+            Self::ImportFolder => &[],
+            Self::ExportClaims => {
+                &[("CSV table", &["csv"]), ("JSON", &["json"]), ("JSON Lines", &["jsonl"])]
+            }
+            Self::ExportChart(_) => {
+                &[("SVG picture", &["svg"]), ("PNG picture", &["png"]), ("CSV table", &["csv"])]
+            }
+            Self::ExportPage(_) => &[("Web page", &["html"]), ("Markdown", &["md"])],
+        }
+    }
+
+    /// The ending a path gets when it is typed without one.
+    pub fn default_ending(self) -> Option<&'static str> {
+        let (_, endings) = self.endings().first()?;
+        endings.first().copied().filter(|_| self.writes())
+    }
+}
+
+/// Asks with the system's dialog; blocks until it is answered.
+pub fn ask(pick: Pick, folder: Option<&Path>, name: &str) -> Outcome {
+    let started = Instant::now();
+    let mut dialog = rfd::FileDialog::new().set_title(pick.title());
+    if let Some(folder) = folder {
+        dialog = dialog.set_directory(folder);
+    }
+    for (label, endings) in pick.endings() {
+        dialog = dialog.add_filter(*label, endings);
+    }
+    let paths = match pick {
+        Pick::OpenProject => dialog.pick_file().map(|path| vec![path]),
+        Pick::ImportFiles => dialog.pick_files(),
+        Pick::ImportFolder => dialog.pick_folder().map(|path| vec![path]),
+        _ => dialog.set_file_name(name).save_file().map(|path| vec![path]),
+    };
+    Outcome::Picked { pick, at_once: started.elapsed() < TOO_SOON, paths }
+}
+
+/// The path as typed, with a leading `~` for the home folder and the ending it lacks.
+pub fn typed_path(typed: &str, pick: Pick) -> PathBuf {
+    let typed = typed.trim().trim_matches('"');
+    let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let mut path = match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(typed),
+    };
+    if path.extension().is_none()
+        && let Some(ending) = pick.default_ending()
+    {
+        path.set_extension(ending);
+    }
+    path
+}

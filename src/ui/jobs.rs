@@ -1,0 +1,117 @@
+//! Work that would hold up a frame, done on threads of its own.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::import::{ImportError, ImportedArticle};
+use crate::store::{FileStamp, Opened, StoreError};
+
+/// Work in the background, and what comes back from it.
+pub struct Jobs {
+    sender: Sender<Done>,
+    receiver: Receiver<Done>,
+    running: Vec<(u64, String)>,
+    next: u64,
+    place: Place,
+    ctx: egui::Context,
+}
+
+/// Where the work is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On a thread of its own.
+    Thread,
+    /// At once, in the frame: for tests, which want no waiting.
+    Here,
+}
+
+/// What a piece of work brought.
+pub enum Outcome {
+    /// A project file was read.
+    Opened {
+        /// The file; none for the sample, which belongs to no file.
+        path: Option<PathBuf>,
+        /// What was in it.
+        result: Result<Box<Opened>, StoreError>,
+    },
+    /// A project file was written.
+    Saved {
+        /// The file.
+        path: PathBuf,
+        /// The state of the history that was written.
+        state: u64,
+        /// What lies on disk now.
+        result: Result<FileStamp, StoreError>,
+    },
+    /// Article files were read.
+    Imported(Vec<(PathBuf, Result<ImportedArticle, ImportError>)>),
+    /// Something was written beside the project.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        result: Result<(), String>,
+    },
+    /// A file dialog was answered.
+    Picked {
+        /// What for.
+        pick: super::files::Pick,
+        /// The files, or none where nothing was chosen or no dialog service is there.
+        paths: Option<Vec<PathBuf>>,
+        /// Whether the dialog was gone too soon for a person to have closed it.
+        at_once: bool,
+    },
+}
+
+struct Done {
+    job: u64,
+    outcome: Outcome,
+}
+
+impl Jobs {
+    /// No work yet.
+    pub fn new(ctx: egui::Context, place: Place) -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, running: Vec::new(), next: 0, place, ctx }
+    }
+
+    /// Starts a piece of work under a name that is shown while it runs.
+    pub fn start(&mut self, name: &str, work: impl FnOnce() -> Outcome + Send + 'static) {
+        self.next += 1;
+        let job = self.next;
+        self.running.push((job, name.to_owned()));
+        let sender = self.sender.clone();
+        let ctx = self.ctx.clone();
+        let run = move || {
+            // The window may be gone by now; then nobody waits for the outcome.
+            if sender.send(Done { job, outcome: work() }).is_ok() {
+                ctx.request_repaint();
+            }
+        };
+        match self.place {
+            Place::Here => run(),
+            Place::Thread => {
+                let thread = std::thread::Builder::new().name(name.to_owned());
+                if let Err(error) = thread.spawn(run) {
+                    log::error!("could not start a thread for “{name}”: {error}");
+                    self.running.retain(|(own, _)| *own != job);
+                }
+            }
+        }
+    }
+
+    /// What has come back since the last frame.
+    pub fn collect(&mut self) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
+        while let Ok(Done { job, outcome }) = self.receiver.try_recv() {
+            self.running.retain(|(own, _)| *own != job);
+            outcomes.push(outcome);
+        }
+        outcomes
+    }
+
+    /// The names of the work that is under way.
+    pub fn running(&self) -> impl Iterator<Item = &str> {
+        self.running.iter().map(|(_, name)| name.as_str())
+    }
+}

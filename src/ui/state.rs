@@ -1,0 +1,156 @@
+//! What the window knows: the open project and what is looked at.
+//!
+//! Views read it as `&State` and push actions; only [`super::apply`] changes it, after the frame.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::clock::Clock;
+use crate::edit::History;
+use crate::model::{
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId,
+};
+use crate::store::{FileStamp, Settings};
+
+/// What the window knows.
+pub struct State {
+    /// The open project; none on the start screen.
+    pub document: Option<Document>,
+    /// What is looked at.
+    pub view: View,
+    /// What the person chose once and for all.
+    pub settings: Settings,
+    /// What runs in the background, by name.
+    pub busy: Vec<String>,
+    /// Where "now" and fresh ids come from.
+    pub clock: Clock,
+}
+
+/// An open project.
+pub struct Document {
+    /// Its content.
+    pub project: Project,
+    /// The way back and forth.
+    pub history: History,
+    /// The file it lives in; none before the first save.
+    pub path: Option<PathBuf>,
+    /// What lay in that file when it was read or written last.
+    pub stamp: Option<FileStamp>,
+    /// When it was saved last in this window.
+    pub saved_at: Option<Timestamp>,
+}
+
+/// What is looked at.
+#[derive(Default)]
+pub struct View {
+    /// The article in the reader.
+    pub article: Option<ArticleId>,
+    /// The claim in the inspector: ringed in text, table and chart.
+    pub claim: Option<ClaimId>,
+    /// The words selected in the reader.
+    pub selection: Option<Selection>,
+    /// What the workbench shows.
+    pub tab: Tab,
+    /// The chart that is open.
+    pub chart: Option<ChartId>,
+    /// The notebook's page that is open.
+    pub note: Option<NoteId>,
+    /// The tag that is being edited.
+    pub tag: Option<TagId>,
+    /// What is searched for in the article.
+    pub find: String,
+    /// A list of claims that the table is narrowed to, such as those a chart left out.
+    pub listed: Option<ClaimList>,
+}
+
+/// Words selected in the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// The article they stand in.
+    pub article: ArticleId,
+    /// Their bytes.
+    pub range: Range<usize>,
+}
+
+/// A named list of claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimList {
+    /// Why just these: `Left out of “Packages”: no date`.
+    pub reason: String,
+    /// The claims.
+    pub claims: BTreeSet<ClaimId>,
+}
+
+/// What the workbench shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum Tab {
+    /// The table of claims.
+    #[default]
+    Claims,
+    /// The charts.
+    Charts,
+    /// The notebook.
+    Notes,
+    /// The codebook.
+    Tags,
+}
+
+impl Tab {
+    /// As shown on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Claims => "Claims",
+            Self::Charts => "Charts",
+            Self::Notes => "Notes",
+            Self::Tags => "Tags",
+        }
+    }
+}
+
+impl Document {
+    /// What the project is called on screen: its name, else its file, else a stand-in.
+    pub fn display_name(&self) -> String {
+        let name = self.project.info().name.trim();
+        if !name.is_empty() {
+            return name.to_owned();
+        }
+        let file = self.path.as_deref().and_then(|path| path.file_stem());
+        file.map_or_else(|| "Untitled project".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    }
+}
+
+impl State {
+    /// The open project's content.
+    pub fn project(&self) -> Option<&Project> {
+        self.document.as_ref().map(|document| &document.project)
+    }
+
+    /// The article in the reader.
+    pub fn article(&self) -> Option<&Article> {
+        self.project()?.article(self.view.article?).map(AsRef::as_ref)
+    }
+
+    /// The claim in the inspector.
+    pub fn claim(&self) -> Option<&Claim> {
+        self.project()?.claim(self.view.claim?).map(AsRef::as_ref)
+    }
+
+    /// The chart that is open.
+    pub fn chart(&self) -> Option<&Chart> {
+        self.project()?.chart(self.view.chart?).map(AsRef::as_ref)
+    }
+
+    /// The page that is open.
+    pub fn note(&self) -> Option<&Note> {
+        self.project()?.note(self.view.note?).map(AsRef::as_ref)
+    }
+
+    /// Names the content of the project: as long as it stays the same, so does everything that
+    /// was computed from it.
+    pub fn revision(&self) -> u64 {
+        self.document.as_ref().map_or(0, |document| document.history.state())
+    }
+}
