@@ -40,6 +40,24 @@ pub fn set_details(project: &Project, article: Article) -> Result<Transaction, E
     Ok(draft.finish("Edit article details"))
 }
 
+/// Gives an article another text, while nothing stands on the old one.
+///
+/// # Errors
+/// [`EditError::Gone`] where there is no such article, [`EditError::HasClaims`] where claims
+/// stand on its text.
+pub fn replace_unclaimed_text(
+    project: &Project,
+    article: Article,
+) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    draft.article(article.id)?;
+    if project.claim_count_of(article.id) > 0 {
+        return Err(EditError::HasClaims);
+    }
+    draft.put(article);
+    Ok(draft.finish("Read article again"))
+}
+
 /// Deletes an article with the claims that stand on it.
 ///
 /// # Errors

@@ -43,6 +43,9 @@ pub enum EditError {
     /// A key outside 1 to 9.
     #[error("A tag's key is a digit from 1 to 9")]
     BadKey,
+    /// Claims stand on the text that was to be replaced.
+    #[error("Claims stand on this article's text, so it cannot be replaced")]
+    HasClaims,
     /// The passage is not in its article's text.
     #[error("These words are not in the article at that place")]
     BadPassage,

@@ -56,6 +56,11 @@ macro_rules! readers {
 }
 
 impl Project {
+    /// A project with nothing in it yet.
+    pub fn new(info: ProjectInfo) -> Self {
+        Self { info: Arc::new(info), ..Self::default() }
+    }
+
     /// The project's own properties.
     pub fn info(&self) -> &Arc<ProjectInfo> {
         &self.info

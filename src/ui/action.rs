@@ -90,6 +90,13 @@ pub enum Action {
     },
     /// Files were dropped on the window or named on the command line.
     Receive(Vec<PathBuf>),
+    /// Reads an article's file again in another encoding.
+    ReadAgain {
+        /// The article.
+        article: ArticleId,
+        /// The encoding's label, such as `windows-1251`.
+        encoding: String,
+    },
     /// Leaves the open project for something else, after asking about unsaved work.
     Leave(Leave),
     /// Leaves without saving.

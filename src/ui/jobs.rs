@@ -45,6 +45,13 @@ pub enum Outcome {
     },
     /// Article files were read.
     Imported(Vec<(PathBuf, Result<ImportedArticle, ImportError>)>),
+    /// An article's file was read again.
+    ReadAgain {
+        /// The article.
+        article: crate::model::ArticleId,
+        /// What was in the file.
+        result: Box<Result<ImportedArticle, ImportError>>,
+    },
     /// Something was written beside the project.
     Exported {
         /// The file.
@@ -108,6 +115,11 @@ impl Jobs {
             outcomes.push(outcome);
         }
         outcomes
+    }
+
+    /// The window, for those who must wake it.
+    pub fn context(&self) -> &egui::Context {
+        &self.ctx
     }
 
     /// The names of the work that is under way.

@@ -1,0 +1,99 @@
+//! The window: the only place that names egui, eframe, `egui_plot` and rfd.
+//!
+//! Views get `&State` and push [`action::Action`]s; [`apply`] changes the state after the frame.
+
+pub mod action;
+mod app;
+mod apply;
+mod charts;
+mod claims_table;
+mod codebook;
+pub mod command;
+mod controls;
+mod dialog;
+pub mod files;
+mod inspector;
+pub mod jobs;
+mod library;
+mod menu;
+mod notebook;
+mod palette;
+mod project_files;
+pub mod reader;
+mod reader_pane;
+mod run;
+mod selection_bar;
+mod shortcuts;
+mod start;
+pub mod state;
+mod status;
+pub mod theme;
+mod toasts;
+mod workbench;
+
+use std::path::PathBuf;
+
+pub use app::{App, Environment};
+
+use crate::clock::Clock;
+use crate::store::{Places, Settings, Theme};
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// No display server answers.
+    #[error("There is no display to open a window on")]
+    NoDisplay,
+    /// The window system or the renderer refused.
+    #[error("The window could not be opened: {0}")]
+    Refused(String),
+}
+
+/// Opens the window with these projects or articles and returns when it is closed.
+///
+/// # Errors
+/// [`WindowError`] where there is no display or no way to draw on it.
+pub fn open(paths: Vec<PathBuf>) -> Result<(), WindowError> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(WindowError::NoDisplay);
+    }
+    let places = Places::standard();
+    let (settings, settings_warning) = Settings::load(&places);
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("claimbook")
+            .with_title("Claimbook")
+            .with_inner_size([settings.window.width, settings.window.height])
+            .with_maximized(settings.window.maximised)
+            .with_min_inner_size([760.0, 480.0]),
+        ..eframe::NativeOptions::default()
+    };
+    let environment = Environment {
+        clock: Clock::System,
+        settings,
+        settings_warning,
+        places,
+        dialogs: files::Dialogs::System,
+        place: jobs::Place::Thread,
+    };
+    eframe::run_native(
+        "claimbook",
+        options,
+        Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, environment, paths)))),
+    )
+    .map_err(|error| WindowError::Refused(error.to_string()))
+}
+
+fn has_display() -> bool {
+    let named = |variable| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+    named("DISPLAY") || named("WAYLAND_DISPLAY") || named("WAYLAND_SOCKET")
+}
+
+/// A theme of the settings as egui names it.
+fn theme_preference(theme: Theme) -> egui::ThemePreference {
+    match theme {
+        Theme::System => egui::ThemePreference::System,
+        Theme::Light => egui::ThemePreference::Light,
+        Theme::Dark => egui::ThemePreference::Dark,
+    }
+}

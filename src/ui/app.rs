@@ -1,0 +1,376 @@
+//! One frame of the window, from input to applied actions.
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui, ViewportCommand};
+use strum::IntoEnumIterator as _;
+
+use super::action::{Action, Actions, Leave};
+use super::command::{Command, Heard};
+use super::dialog::Dialog;
+use super::files::Dialogs;
+use super::inspector::Inspector;
+use super::jobs::{Jobs, Place};
+use super::library::Library;
+use super::reader_pane::ReaderPane;
+use super::state::{State, View};
+use super::theme::{self, Tokens};
+use super::toasts::Toasts;
+use super::workbench::Workbench;
+use super::{menu, start, status};
+use crate::clock::Clock;
+use crate::store::{Places, Settings, StoreError, WindowSize, WorkbenchPlace};
+
+/// The program behind the window.
+pub struct App {
+    pub(super) state: State,
+    pub(super) panes: Panes,
+    pub(super) toasts: Toasts,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) jobs: Jobs,
+    pub(super) dialogs: Dialogs,
+    /// Where settings and backups are kept.
+    pub(super) places: Places,
+    /// Where to go once the running save is done.
+    pub(super) after_save: Option<Leave>,
+    /// The window may close now.
+    pub(super) may_close: bool,
+    actions: Actions,
+    applied_settings: Option<Settings>,
+    title: String,
+}
+
+/// The views with what each keeps for itself.
+#[derive(Default)]
+pub struct Panes {
+    pub(super) library: Library,
+    pub(super) reader: ReaderPane,
+    pub(super) inspector: Inspector,
+    pub(super) workbench: Workbench,
+    sizes: Sizes,
+}
+
+/// How large things are drawn, in points: kept in the settings when the window closes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sizes {
+    library: Option<f32>,
+    inspector: Option<f32>,
+    workbench_height: Option<f32>,
+    workbench_width: Option<f32>,
+    window: Option<WindowSize>,
+}
+
+/// What the program takes from the world; tests hand in a quiet one.
+pub struct Environment {
+    /// Where "now" and fresh ids come from.
+    pub clock: Clock,
+    /// What the person chose before.
+    pub settings: Settings,
+    /// What was wrong with the settings' file.
+    pub settings_warning: Option<String>,
+    /// Where settings and backups are kept.
+    pub places: Places,
+    /// Which file dialogs are used.
+    pub dialogs: Dialogs,
+    /// Where background work is done.
+    pub place: Place,
+}
+
+impl App {
+    /// The program with nothing open; `paths` are opened in its first frame.
+    pub fn new(ctx: &egui::Context, environment: Environment, paths: Vec<PathBuf>) -> Self {
+        theme::install(ctx);
+        // Zoom belongs to the table of commands, so that it is kept and shown in one place.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let Environment { clock, settings, settings_warning, places, dialogs, place } =
+            environment;
+        let mut toasts = Toasts::default();
+        if let Some(warning) = settings_warning {
+            toasts.refuse(warning);
+        }
+        let mut actions = Actions::default();
+        if !paths.is_empty() {
+            actions.push(Action::Receive(paths));
+        }
+        let state =
+            State { document: None, view: View::default(), settings, busy: Vec::new(), clock };
+        Self {
+            state,
+            panes: Panes::default(),
+            toasts,
+            dialog: None,
+            jobs: Jobs::new(ctx.clone(), place),
+            dialogs,
+            places,
+            after_save: None,
+            may_close: false,
+            actions,
+            applied_settings: None,
+            title: String::new(),
+        }
+    }
+
+    /// What the window knows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn draw(&mut self, ui: &mut Ui) {
+        let Self { state, panes, actions, dialog, toasts, .. } = self;
+        let tokens = Tokens::of(ui);
+        let bar = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(8, 3));
+        Panel::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, actions));
+        if state.document.is_none() {
+            let page = Frame::NONE.fill(tokens.page);
+            CentralPanel::default().frame(page).show(ui, |ui| start::show(ui, state, actions));
+        } else {
+            Panel::bottom("status").frame(bar).show(ui, |ui| status::show(ui, state));
+            panes.show(ui, state, actions);
+        }
+        if let Some(dialog) = dialog {
+            dialog.show(ui, state, actions);
+        }
+        toasts.show(ui, actions);
+        drop_hint(ui);
+    }
+
+    /// Hears the keys of commands and tags.
+    fn hear_keys(&mut self, ui: &Ui) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let in_field = ui.text_edit_focused();
+        // Enter belongs to the text's selection only while nothing else could want it.
+        let elsewhere =
+            ui.memory(|memory| memory.focused()).is_some() && !self.panes.reader.has_focus();
+        let mut commands: Vec<Command> = Command::iter().collect();
+        // The keys with more modifiers first, or Ctrl+Shift+Z would be heard as Ctrl+Z.
+        commands.sort_by_key(|command| {
+            let keys = command.row().shortcut.map(|keys| keys.modifiers);
+            std::cmp::Reverse(keys.map_or(0, |m| u8::from(m.shift) + u8::from(m.command)))
+        });
+        for command in commands {
+            let Some(keys) = command.row().shortcut else { continue };
+            if in_field && command.heard() == Heard::OutsideFields {
+                continue;
+            }
+            if elsewhere && matches!(keys.logical_key, Key::Enter) {
+                continue;
+            }
+            if command.enabled(&self.state)
+                && ui.input_mut(|input| input.consume_shortcut(&keys))
+            {
+                self.actions.run(command);
+            }
+        }
+        if !in_field {
+            self.hear_plain_keys(ui);
+        }
+    }
+
+    fn hear_plain_keys(&mut self, ui: &Ui) {
+        let digits = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
+        ];
+        for (digit, key) in (1..).zip(digits) {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                self.actions.push(Action::PressTagKey(digit));
+            }
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Questionmark))
+            || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Questionmark))
+        {
+            self.actions.run(Command::Shortcuts);
+        }
+        let something_to_let_go =
+            self.state.view.selection.is_some() || self.state.view.claim.is_some();
+        if something_to_let_go
+            && !egui::Popup::is_any_open(ui)
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            self.actions.push(Action::ReleaseClaim);
+        }
+    }
+
+    fn take_dropped_files(&mut self, ui: &Ui) {
+        let paths: Vec<PathBuf> = ui.input(|input| {
+            input.raw.dropped_files.iter().filter_map(|file| file.path().map(Into::into)).collect()
+        });
+        if !paths.is_empty() {
+            self.actions.push(Action::Receive(paths));
+        }
+    }
+
+    /// Gives theme, zoom and title to the window when they changed.
+    fn apply_settings(&mut self, ctx: &egui::Context) {
+        let settings = &self.state.settings;
+        if self.applied_settings.as_ref() != Some(settings) {
+            ctx.set_theme(super::theme_preference(settings.theme));
+            ctx.set_zoom_factor(settings.zoom);
+            if self.applied_settings.is_some() {
+                self.keep_settings();
+            }
+            self.applied_settings = Some(self.state.settings.clone());
+        }
+        let title = match &self.state.document {
+            None => "Claimbook".to_owned(),
+            Some(document) => {
+                let mark = if document.history.is_unsaved() { "• " } else { "" };
+                format!("{mark}{} – Claimbook", document.display_name())
+            }
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Writes the settings down; without a place for them they last as long as the window.
+    fn keep_settings(&self) {
+        match self.state.settings.save(&self.places) {
+            Ok(()) | Err(StoreError::NoPlace) => {}
+            Err(error) => log::warn!("{error}"),
+        }
+    }
+
+    fn note_window_size(&mut self, ctx: &egui::Context) {
+        let (size, maximised) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect.map(|rect| rect.size()), viewport.maximized.unwrap_or(false))
+        });
+        if let Some(size) = size {
+            // The size of a maximised window is the screen's; the one before is worth keeping.
+            let before = self.state.settings.window;
+            let (width, height) =
+                if maximised { (before.width, before.height) } else { (size.x, size.y) };
+            self.panes.sizes.window = Some(WindowSize { width, height, maximised });
+        }
+    }
+
+    fn guard_closing(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked && !self.may_close && self.would_lose_work() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.actions.push(Action::Leave(Leave::Quit));
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        for outcome in self.jobs.collect() {
+            self.receive(ctx, outcome);
+        }
+        self.state.busy = self.jobs.running().map(str::to_owned).collect();
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.apply_settings(ui);
+        self.guard_closing(ui);
+        self.take_dropped_files(ui);
+        self.hear_keys(ui);
+        self.draw(ui);
+        if ui.will_discard() {
+            // This pass is drawn again; what was asked for in it will be asked for again.
+            self.actions.take();
+            return;
+        }
+        self.note_window_size(ui);
+        let actions = self.actions.take();
+        if !actions.is_empty() {
+            for action in actions {
+                self.apply(ui, action);
+            }
+            // What was done is drawn at once, without waiting for the next input.
+            ui.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self) {
+        self.panes.sizes.keep_in(&mut self.state.settings);
+        self.keep_settings();
+    }
+}
+
+impl Panes {
+    fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        let tokens = Tokens::of(ui);
+        let settings = &state.settings;
+        let side = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(10, 6));
+        let page = Frame::NONE.fill(tokens.page);
+        let whole = ui.available_size();
+        if settings.show_library {
+            let panel = Panel::left("library")
+                .frame(side)
+                .default_size(settings.library_width)
+                .size_range(170.0..=(whole.x * 0.35).max(180.0))
+                .show(ui, |ui| self.library.show(ui, state, actions));
+            self.sizes.library = Some(panel.response.rect.width());
+        }
+        if settings.show_inspector {
+            let panel = Panel::right("inspector")
+                .frame(side)
+                .default_size(settings.inspector_width)
+                .size_range(240.0..=(whole.x * 0.4).max(250.0))
+                .show(ui, |ui| self.inspector.show(ui, state, actions));
+            self.sizes.inspector = Some(panel.response.rect.width());
+        }
+        if settings.show_workbench && settings.workbench == WorkbenchPlace::Side {
+            let panel = Panel::right("workbench beside")
+                .frame(side)
+                .default_size(settings.workbench_width)
+                .size_range(260.0..=(whole.x * 0.6).max(270.0))
+                .show(ui, |ui| self.workbench.show(ui, state, actions));
+            self.sizes.workbench_width = Some(panel.response.rect.width());
+        } else if settings.show_workbench {
+            let panel = Panel::bottom("workbench below")
+                .frame(side)
+                .resizable(true)
+                .default_size(settings.workbench_height)
+                .size_range(120.0..=(whole.y * 0.8).max(130.0))
+                .show(ui, |ui| self.workbench.show(ui, state, actions));
+            self.sizes.workbench_height = Some(panel.response.rect.height());
+        }
+        CentralPanel::default().frame(page).show(ui, |ui| self.reader.show(ui, state, actions));
+    }
+}
+
+impl Sizes {
+    /// Keeps the sizes for the next start.
+    fn keep_in(self, settings: &mut Settings) {
+        let Self { library, inspector, workbench_height, workbench_width, window } = self;
+        settings.library_width = library.unwrap_or(settings.library_width);
+        settings.inspector_width = inspector.unwrap_or(settings.inspector_width);
+        settings.workbench_height = workbench_height.unwrap_or(settings.workbench_height);
+        settings.workbench_width = workbench_width.unwrap_or(settings.workbench_width);
+        settings.window = window.unwrap_or(settings.window);
+    }
+}
+
+/// Says that files can be dropped here, while they hover over the window.
+fn drop_hint(ctx: &egui::Context) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let tokens = Tokens::of(ctx);
+    let painter = ctx.layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop hint"),
+    ));
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0, tokens.backdrop);
+    let text = "Drop articles, a folder, or a project";
+    let card = egui::Rect::from_center_size(rect.center(), egui::vec2(360.0, 64.0));
+    painter.rect_filled(card, 8, tokens.raised);
+    let font = egui::FontId::proportional(theme::HEADING);
+    painter.text(card.center(), egui::Align2::CENTER_CENTER, text, font, tokens.text);
+}

@@ -1,0 +1,131 @@
+//! The dialogs that stand over the window. One at a time; Escape always leads out.
+
+mod article;
+mod project;
+mod simple;
+
+use egui::{Id, Modal, Ui};
+
+pub use article::ArticleDetails;
+pub use project::ProjectDetails;
+pub use simple::{Confirm, Message, Overwrite, PathBox, Unsaved};
+
+use super::action::{Action, Actions};
+use super::palette::Palette;
+use super::state::State;
+use super::theme::{self, Tokens, UNIT};
+
+/// A dialog with what was typed in it so far.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Finds commands, articles, charts and pages.
+    Palette(Palette),
+    /// Every key.
+    Shortcuts,
+    /// Version and licences.
+    About,
+    /// What is known about an article.
+    Article(ArticleDetails),
+    /// The project's properties.
+    Project(ProjectDetails),
+    /// A path typed by hand.
+    PathBox(PathBox),
+    /// The open project would be lost.
+    Unsaved(Unsaved),
+    /// A file would be written over.
+    Overwrite(Overwrite),
+    /// Something that cannot be seen at once would be deleted.
+    Confirm(Confirm),
+    /// A report to read.
+    Message(Message),
+}
+
+impl Dialog {
+    /// Draws the dialog over the window.
+    pub fn show(&mut self, ctx: &egui::Context, state: &State, actions: &mut Actions) {
+        let width = match self {
+            Self::Palette(_) | Self::Message(_) => 560.0,
+            Self::Shortcuts => 640.0,
+            _ => 440.0,
+        };
+        let mut modal = Modal::new(Id::unique("dialog")).backdrop_color(Tokens::of(ctx).backdrop);
+        if matches!(self, Self::Palette(_)) {
+            // The palette stands where the eye is, not in the middle, and does not move as its
+            // list grows and shrinks.
+            let area = Modal::default_area(Id::unique("palette"))
+                .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 14.0 * UNIT));
+            modal = modal.area(area);
+        }
+        let room = ctx.content_rect().width() - 12.0 * UNIT;
+        let response = modal.show(ctx, |ui| {
+            ui.set_width(width.min(room));
+            self.contents(ui, state, actions);
+        });
+        if response.should_close() {
+            actions.push(Action::CloseDialog);
+        }
+    }
+
+    fn contents(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        match self {
+            Self::Palette(palette) => palette.show(ui, state, actions),
+            Self::Shortcuts => super::shortcuts::sheet(ui, actions),
+            Self::About => about(ui, actions),
+            Self::Article(dialog) => dialog.show(ui, state, actions),
+            Self::Project(dialog) => dialog.show(ui, state, actions),
+            Self::PathBox(dialog) => dialog.show(ui, actions),
+            Self::Unsaved(dialog) => dialog.show(ui, actions),
+            Self::Overwrite(dialog) => dialog.show(ui, actions),
+            Self::Confirm(dialog) => dialog.show(ui, actions),
+            Self::Message(dialog) => dialog.show(ui, actions),
+        }
+    }
+}
+
+/// The heading of a dialog.
+fn heading(ui: &mut Ui, text: &str) {
+    ui.label(theme::heading(text));
+    ui.add_space(UNIT);
+}
+
+/// The row of buttons that ends a dialog: the main one first from the right. Returns the number
+/// of the button that was pressed, counted from the main one. Enter presses the main one.
+fn buttons(ui: &mut Ui, labels: &[&str], main_enabled: bool) -> Option<usize> {
+    ui.add_space(2.0 * UNIT);
+    let tokens = Tokens::of(ui);
+    let mut pressed = None;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (place, label) in labels.iter().enumerate() {
+            let button = if place == 0 {
+                let text = theme::strong(*label).color(tokens.on_accent);
+                egui::Button::new(text).fill(tokens.accent)
+            } else {
+                egui::Button::new(*label)
+            };
+            if ui.add_enabled(place > 0 || main_enabled, button).clicked() {
+                pressed = Some(place);
+            }
+        }
+    });
+    let enter = ui.input(|input| {
+        input.key_pressed(egui::Key::Enter) && input.modifiers == egui::Modifiers::NONE
+    });
+    let in_button = ui.memory(|memory| memory.focused()).is_some() && !ui.text_edit_focused();
+    // With the focus on a button, Enter presses that button, which egui has done already.
+    if pressed.is_none() && enter && main_enabled && !in_button {
+        pressed = Some(0);
+    }
+    pressed
+}
+
+fn about(ui: &mut Ui, actions: &mut Actions) {
+    heading(ui, "Claimbook");
+    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+    ui.label("A research notebook for checking figures in the news: word, number, dot, and back.");
+    ui.add_space(2.0 * UNIT);
+    ui.label("Works without a network: nothing is ever sent or fetched.");
+    ui.label("Licensed under MIT or Apache-2.0. Typefaces: Inter and Source Serif, under the SIL Open Font License.");
+    if buttons(ui, &["Close"], true).is_some() {
+        actions.push(Action::CloseDialog);
+    }
+}

@@ -1,0 +1,172 @@
+//! Dialogs that ask one question or say one thing.
+
+use std::path::PathBuf;
+
+use egui::{ScrollArea, TextEdit, Ui};
+
+use super::super::action::{Action, Actions, Leave};
+use super::super::command::Command;
+use super::super::files::{self, Pick};
+use super::super::theme::{self, UNIT};
+use super::{buttons, heading};
+
+/// Asks for a path where no system dialog answers.
+#[derive(Debug)]
+pub struct PathBox {
+    pick: Pick,
+    text: String,
+    asked_for_focus: bool,
+}
+
+impl PathBox {
+    /// The box for one purpose, with a path to start from.
+    pub fn new(pick: Pick, suggestion: &str) -> Self {
+        Self { pick, text: suggestion.to_owned(), asked_for_focus: false }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        heading(ui, self.pick.title());
+        let caption = ui.label(theme::weak(ui, self.pick.hint()));
+        let many = self.pick == Pick::ImportFiles;
+        let edit = if many {
+            TextEdit::multiline(&mut self.text).desired_rows(4)
+        } else {
+            TextEdit::singleline(&mut self.text)
+        };
+        let field = ui.add(edit.desired_width(f32::INFINITY).hint_text("/home/…"));
+        let field = field.labelled_by(caption.id);
+        if !self.asked_for_focus {
+            field.request_focus();
+            self.asked_for_focus = true;
+        }
+        let paths: Vec<PathBuf> = self
+            .text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| files::typed_path(line, self.pick))
+            .collect();
+        match buttons(ui, &[self.pick.verb(), "Cancel"], !paths.is_empty()) {
+            Some(0) => {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::Picked { pick: self.pick, paths });
+            }
+            Some(_) => actions.push(Action::CloseDialog),
+            None => {}
+        }
+    }
+}
+
+/// Asks what to do with unsaved work.
+#[derive(Debug)]
+pub struct Unsaved {
+    /// The project's name.
+    pub project: String,
+    /// Where to go then.
+    pub leave: Leave,
+}
+
+impl Unsaved {
+    pub(super) fn show(&self, ui: &mut Ui, actions: &mut Actions) {
+        heading(ui, &format!("Save “{}” first?", self.project));
+        ui.label("It has changes that are not in its file yet. Without saving they are lost.");
+        match buttons(ui, &["Save", "Cancel", "Don't save"], true) {
+            Some(0) => {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::SaveAndLeave(self.leave.clone()));
+            }
+            Some(1) => actions.push(Action::CloseDialog),
+            Some(_) => {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::LeaveUnsaved(self.leave.clone()));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Asks whether a file may be written over.
+#[derive(Debug)]
+pub struct Overwrite {
+    /// The file.
+    pub path: PathBuf,
+    /// Why there is a question.
+    pub reason: String,
+}
+
+impl Overwrite {
+    pub(super) fn show(&self, ui: &mut Ui, actions: &mut Actions) {
+        heading(ui, "Write over this file?");
+        ui.label(self.path.display().to_string());
+        ui.add_space(UNIT);
+        ui.label(&self.reason);
+        match buttons(ui, &["Save as…", "Cancel", "Write over it"], true) {
+            Some(0) => {
+                actions.push(Action::CloseDialog);
+                actions.run(Command::SaveAs);
+            }
+            Some(1) => actions.push(Action::CloseDialog),
+            Some(_) => {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::SaveOver(self.path.clone()));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Asks before something is deleted whose end cannot be seen at once.
+#[derive(Debug)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// What goes with it.
+    pub consequences: Vec<String>,
+    /// The verb on the button.
+    pub verb: String,
+    /// The change that is made; dropped when the answer is no.
+    pub transaction: Option<crate::edit::Transaction>,
+}
+
+impl Confirm {
+    pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        heading(ui, &self.question);
+        for line in &self.consequences {
+            ui.label(line);
+        }
+        ui.label(theme::weak(ui, "You can undo this."));
+        match buttons(ui, &[self.verb.as_str(), "Cancel"], true) {
+            Some(0) => {
+                actions.push(Action::CloseDialog);
+                if let Some(transaction) = self.transaction.take() {
+                    actions.push(Action::Change { transaction, typing: None });
+                }
+            }
+            Some(_) => actions.push(Action::CloseDialog),
+            None => {}
+        }
+    }
+}
+
+/// A report to read: what was imported, what the check found, why a file does not open.
+#[derive(Debug)]
+pub struct Message {
+    /// Its heading.
+    pub heading: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+impl Message {
+    pub(super) fn show(&self, ui: &mut Ui, actions: &mut Actions) {
+        heading(ui, &self.heading);
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for line in &self.lines {
+                ui.label(line);
+                ui.add_space(UNIT);
+            }
+        });
+        if buttons(ui, &["Close"], true).is_some() {
+            actions.push(Action::CloseDialog);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The list of articles: filter, sort, and how much was made of each.
+
+use egui::{ComboBox, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo};
+use strum::{EnumIter, IntoEnumIterator as _};
+
+use super::action::{Action, Actions};
+use super::command::Command;
+use super::controls::{command_button, empty_state};
+use super::state::State;
+use super::theme::{self, SMALL, Tokens, UNIT};
+use crate::model::{Article, ArticleId, Project};
+
+/// How the list is narrowed and ordered.
+#[derive(Default)]
+pub struct Library {
+    filter: String,
+    sort: Sort,
+    wants_focus: bool,
+    listed: Listed,
+    /// The article that was shown last: only a new one is scrolled into view.
+    shown: Option<ArticleId>,
+}
+
+/// The list as it was worked out last, and from what.
+#[derive(Default)]
+struct Listed {
+    from: Option<(u64, String, Sort)>,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone)]
+enum Row {
+    /// A heading: the month of the articles below it.
+    Heading(String),
+    Article(ArticleId),
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumIter)]
+enum Sort {
+    #[default]
+    Newest,
+    Oldest,
+    Title,
+    Publisher,
+    Claims,
+}
+
+impl Sort {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Newest => "Newest first",
+            Self::Oldest => "Oldest first",
+            Self::Title => "By title",
+            Self::Publisher => "By publisher",
+            Self::Claims => "Most claims",
+        }
+    }
+
+    /// The heading an article stands under; none in orders without headings.
+    fn heading(self, article: &Article) -> Option<String> {
+        match self {
+            Self::Newest | Self::Oldest => Some(article.published.map_or_else(
+                || "No date".to_owned(),
+                |when| when.start().strftime("%B %Y").to_string(),
+            )),
+            Self::Publisher => Some(if article.publisher.is_empty() {
+                "No publisher".to_owned()
+            } else {
+                article.publisher.clone()
+            }),
+            Self::Title | Self::Claims => None,
+        }
+    }
+}
+
+impl Library {
+    /// Sends the keyboard to the filter.
+    pub fn focus_filter(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// The article after (or before) the open one in the order of the list.
+    pub fn neighbour(&mut self, state: &State, forward: bool) -> Option<ArticleId> {
+        self.list(state.project()?, state.revision());
+        let articles: Vec<ArticleId> = self
+            .listed
+            .rows
+            .iter()
+            .filter_map(|row| if let Row::Article(id) = row { Some(*id) } else { None })
+            .collect();
+        let here = articles.iter().position(|id| Some(*id) == state.view.article);
+        let next = match (here, forward) {
+            (Some(here), true) => here + 1,
+            (Some(here), false) => here.checked_sub(1)?,
+            (None, true) => 0,
+            (None, false) => articles.len().checked_sub(1)?,
+        };
+        articles.get(next).copied()
+    }
+
+    /// Draws the list.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        let Some(project) = state.project() else { return };
+        ui.add_space(UNIT);
+        self.controls(ui);
+        self.list(project, state.revision());
+        ui.add_space(UNIT);
+        if project.articles().len() == 0 {
+            empty_state(ui, "No articles yet", "Drop files or a folder on the window, or");
+            ui.vertical_centered(|ui| {
+                if command_button(ui, state, Command::ImportFiles) {
+                    actions.run(Command::ImportFiles);
+                }
+            });
+            return;
+        }
+        if self.listed.rows.is_empty() {
+            empty_state(ui, "Nothing found", "No title, publisher, byline or date holds these words.");
+            return;
+        }
+        let new_article = self.shown != state.view.article;
+        self.shown = state.view.article;
+        let row_height = 12.0 * UNIT;
+        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("library");
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let reveal = new_article
+            .then(|| self.listed.rows.iter().position(|row| matches!(row, Row::Article(id) if Some(*id) == state.view.article)))
+            .flatten();
+        scroll.show_rows(ui, row_height, self.listed.rows.len(), |ui, visible| {
+            if let Some(place) = reveal
+                && !visible.contains(&place)
+            {
+                let top = ui.min_rect().top() + (place as f32 - visible.start as f32) * row_height;
+                let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + row_height);
+                ui.scroll_to_rect(rect, Some(egui::Align::Center));
+            }
+            for row in &self.listed.rows[visible] {
+                match row {
+                    Row::Heading(text) => heading_row(ui, text, row_height),
+                    Row::Article(id) => {
+                        if let Some(article) = project.article(*id) {
+                            article_row(ui, state, project, article, row_height, actions);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    fn controls(&mut self, ui: &mut Ui) {
+        let field = ui.add(
+            TextEdit::singleline(&mut self.filter)
+                .hint_text("Filter articles…")
+                .desired_width(f32::INFINITY),
+        );
+        field.widget_info(|| {
+            let mut info = WidgetInfo::text_edit(true, "", &self.filter, "Filter articles…");
+            info.label = Some("Filter articles".to_owned());
+            info
+        });
+        if std::mem::take(&mut self.wants_focus) {
+            field.request_focus();
+        }
+        if field.lost_focus()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            self.filter.clear();
+        }
+        let order = ComboBox::from_id_salt("library order")
+            .selected_text(RichText::new(self.sort.label()).size(SMALL))
+            .width(ui.available_width())
+            .show_ui(ui, |ui| {
+                for sort in Sort::iter() {
+                    ui.selectable_value(&mut self.sort, sort, sort.label());
+                }
+            });
+        order.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(egui::Role::ComboBox, true, "Order of articles");
+            info.current_text_value = Some(self.sort.label().to_owned());
+            info
+        });
+    }
+
+    /// Works the list out again if the project, the filter or the order changed.
+    fn list(&mut self, project: &Project, revision: u64) {
+        let from = (revision, self.filter.clone(), self.sort);
+        if self.listed.from.as_ref() == Some(&from) {
+            return;
+        }
+        let words: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
+        let holds = |article: &&std::sync::Arc<Article>| {
+            let date = article.published.map(|when| format!("{when} {}", when.spoken()));
+            let all = format!(
+                "{} {} {} {}",
+                article.display_title(),
+                article.publisher,
+                article.byline,
+                date.unwrap_or_default(),
+            )
+            .to_lowercase();
+            words.iter().all(|word| all.contains(word))
+        };
+        let mut articles: Vec<_> = project.articles().filter(holds).collect();
+        match self.sort {
+            Sort::Newest => articles.sort_by(|a, b| b.published.cmp(&a.published)),
+            Sort::Oldest => articles.sort_by_key(|article| {
+                (article.published.is_none(), article.published)
+            }),
+            Sort::Title => articles.sort_by_key(|article| article.display_title().to_lowercase()),
+            Sort::Publisher => {
+                articles.sort_by_key(|article| (article.publisher.to_lowercase(), article.published));
+            }
+            Sort::Claims => articles
+                .sort_by_key(|article| std::cmp::Reverse(project.claim_count_of(article.id))),
+        }
+        let mut rows = Vec::with_capacity(articles.len());
+        let mut last_heading = None;
+        for article in articles {
+            let heading = self.sort.heading(article);
+            if heading.is_some() && heading != last_heading {
+                rows.extend(heading.clone().map(Row::Heading));
+            }
+            last_heading = heading;
+            rows.push(Row::Article(article.id));
+        }
+        self.listed = Listed { from: Some(from), rows };
+    }
+}
+
+fn heading_row(ui: &mut Ui, text: &str, height: f32) {
+    let size = egui::vec2(ui.available_width(), height);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let place = rect.left_bottom() + egui::vec2(UNIT, -1.5 * UNIT);
+    let font = egui::FontId::proportional(SMALL);
+    ui.painter().text(place, egui::Align2::LEFT_BOTTOM, text, font, Tokens::of(ui).weak);
+}
+
+fn article_row(
+    ui: &mut Ui,
+    state: &State,
+    project: &Project,
+    article: &Article,
+    height: f32,
+    actions: &mut Actions,
+) {
+    let tokens = Tokens::of(ui);
+    let chosen = state.view.article == Some(article.id);
+    let size = egui::vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let claims = project.claim_count_of(article.id);
+    let title = article.display_title();
+    let date = article.published.map(|when| when.spoken());
+    let outlet = if article.publisher.is_empty() { "Unknown publisher" } else { &article.publisher };
+    let counted = match claims {
+        0 => String::new(),
+        1 => "1 claim".to_owned(),
+        many => format!("{many} claims"),
+    };
+    response.widget_info(|| {
+        let name = format!("{title}, {outlet}, {}", [date.as_deref().unwrap_or("no date"), &counted].join(", "));
+        WidgetInfo::selected(egui::Role::Button, true, chosen, name.trim_end_matches(", "))
+    });
+    let fill = match (chosen, response.hovered()) {
+        (true, _) => Some(tokens.chosen),
+        (false, true) => Some(tokens.hover),
+        (false, false) => None,
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 4, fill);
+    }
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(1.0, tokens.accent);
+        ui.painter().rect_stroke(rect, 4, stroke, egui::StrokeKind::Inside);
+    }
+    let inner = rect.shrink2(egui::vec2(1.5 * UNIT, UNIT));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        ui.style_mut().interaction.selectable_labels = false;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let label = |text: RichText| egui::Label::new(text).truncate().sense(Sense::empty());
+        ui.add(label(RichText::new(title)));
+        egui::Sides::new().shrink_left().truncate().show(
+            ui,
+            |ui| {
+                let line = date.map_or_else(|| outlet.to_owned(), |date| format!("{outlet} · {date}"));
+                ui.add(label(theme::weak(ui, line)));
+            },
+            |ui| {
+                if claims > 0 {
+                    ui.add(label(RichText::new(format!("● {claims}")).size(SMALL).color(tokens.accent)));
+                }
+            },
+        );
+    });
+    if response.clicked() {
+        actions.push(Action::OpenArticle(article.id));
+    }
+    response.on_hover_text(title).context_menu(|ui| {
+        if ui.button("Open").clicked() {
+            actions.push(Action::OpenArticle(article.id));
+        }
+        if ui.button("Details…").clicked() {
+            actions.push(Action::OpenArticle(article.id));
+            actions.run(Command::ArticleDetails);
+        }
+        if ui.button("Delete…").clicked() {
+            actions.push(Action::OpenArticle(article.id));
+            actions.run(Command::DeleteArticle);
+        }
+    });
+}

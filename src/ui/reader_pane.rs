@@ -1,0 +1,333 @@
+//! The open article in the reader: claims become highlights, clicks and keys become actions.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use egui::{Key, Modifiers, Stroke, TextEdit, Ui, WidgetInfo};
+
+use super::action::{Action, Actions, Focus};
+use super::command::Command;
+use super::controls::{empty_state, icon_button};
+use super::reader::{Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle};
+use super::selection_bar;
+use super::state::{Selection, State};
+use super::theme::{self, Tokens};
+use crate::model::{Article, ArticleId, Claim, ClaimId, Project, Swatch};
+use crate::search;
+
+/// The readers of the articles that were opened, and the search in the one that is open.
+#[derive(Default)]
+pub struct ReaderPane {
+    open: HashMap<ArticleId, OpenArticle>,
+    find: FindBar,
+    has_focus: bool,
+}
+
+struct OpenArticle {
+    document: Document,
+    reader: Reader,
+    highlights: Highlights,
+    /// What the highlights were made of: the project's state and the theme.
+    made_of: Option<(u64, bool)>,
+    hits: Vec<Range<usize>>,
+    hits_of: String,
+}
+
+#[derive(Default)]
+struct FindBar {
+    open: bool,
+    wants_focus: bool,
+    current: usize,
+}
+
+impl OpenArticle {
+    fn new(article: &Article) -> Self {
+        Self {
+            document: Document::new(article.text.clone()),
+            reader: Reader::new(),
+            highlights: Highlights::new([]),
+            made_of: None,
+            hits: Vec::new(),
+            hits_of: String::new(),
+        }
+    }
+}
+
+impl ReaderPane {
+    /// Goes to a passage of an article when it is shown next, and lights it up.
+    pub fn jump(&mut self, article: &Article, range: Range<usize>) {
+        self.of(article).reader.jump_to(range, true);
+    }
+
+    /// Sends the keyboard to the text.
+    pub fn focus(&mut self, article: &Article) {
+        self.of(article).reader.request_focus();
+    }
+
+    /// Lets the selected words go.
+    pub fn clear_selection(&mut self, article: ArticleId) {
+        if let Some(open) = self.open.get_mut(&article) {
+            open.reader.clear_selection();
+        }
+    }
+
+    /// Opens the search in the article and sends the keyboard there.
+    pub fn open_find(&mut self) {
+        self.find.open = true;
+        self.find.wants_focus = true;
+    }
+
+    /// Goes to the next or the previous hit.
+    pub fn step_find(&mut self, article: &Article, forward: bool) {
+        let count = self.of(article).hits.len();
+        if count == 0 {
+            return;
+        }
+        self.find.open = true;
+        let step = if forward { 1 } else { count - 1 };
+        self.find.current = (self.find.current + step) % count;
+        let current = self.find.current;
+        let open = self.of(article);
+        let hit = open.hits[current].clone();
+        open.reader.jump_to(hit, false);
+    }
+
+    /// Whether the text has the keyboard.
+    pub fn has_focus(&self) -> bool {
+        self.has_focus
+    }
+
+    /// The byte at which the text was clicked last: where "next claim" starts from.
+    pub fn caret(&mut self, article: &Article) -> usize {
+        self.of(article).reader.caret()
+    }
+
+    fn of(&mut self, article: &Article) -> &mut OpenArticle {
+        let open = self.open.entry(article.id).or_insert_with(|| OpenArticle::new(article));
+        if open.document.text() != &*article.text {
+            open.document = Document::new(article.text.clone());
+            open.made_of = None;
+            open.hits_of.clear();
+        }
+        open
+    }
+
+    /// Draws the open article.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        let Some(project) = state.project() else { return };
+        let Some(article) = state.article() else {
+            if project.articles().len() == 0 {
+                empty_state(ui, "Nothing to read yet", "Drop article files on this window, or import them from the File menu.");
+            } else {
+                empty_state(ui, "No article is open", "Choose one in the library at the left.");
+            }
+            return;
+        };
+        if self.find.open {
+            self.find_bar(ui, state, article, actions);
+        }
+        let style = reader_style(ui, state.settings.reading_size);
+        let dark = Tokens::of(ui).dark;
+        let revision = state.revision();
+        let current = self.find.current;
+        let searching = self.find.open;
+        let open = self.of(article);
+        if open.made_of != Some((revision, dark)) {
+            open.highlights = highlights(ui, project, article);
+            open.made_of = Some((revision, dark));
+        }
+        let query = if searching { state.view.find.as_str() } else { "" };
+        if open.hits_of != query {
+            open.hits = search::find_in(&article.text, query);
+            query.clone_into(&mut open.hits_of);
+        }
+        let kicker = head_line(article);
+        let OpenArticle { document, reader, highlights, hits, .. } = open;
+        let content = ReaderContent {
+            document,
+            highlights,
+            underlines: &[],
+            find_hits: hits,
+            current_hit: (!hits.is_empty()).then_some(current),
+            selected: state.view.claim.map(ClaimId::as_u128),
+            head: PageHead {
+                kicker: &kicker,
+                title: article.display_title(),
+                byline: &article.byline,
+                more: None,
+            },
+        };
+        let response = reader.show(ui, &content, &style);
+        if let Some(id) = response.clicked {
+            actions.push(Action::ShowClaim { claim: ClaimId::from_u128(id), jump: false });
+        }
+        if response.copied.is_some() {
+            actions.push(Action::Tell("Copied the words".to_owned()));
+        }
+        self.has_focus = response.response.has_focus();
+        let selection =
+            reader.selection().map(|range| Selection { article: article.id, range });
+        if selection != state.view.selection {
+            actions.push(Action::Select(selection));
+        }
+        if let (Some(selection), Some(rect)) = (&state.view.selection, response.selection_rect)
+            && selection.article == article.id
+        {
+            selection_bar::show(ui, rect, state, selection, actions);
+        }
+    }
+
+    fn find_bar(&mut self, ui: &mut Ui, state: &State, article: &Article, actions: &mut Actions) {
+        let hits = self.of(article).hits.len();
+        if self.find.current >= hits {
+            self.find.current = 0;
+        }
+        egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let mut query = state.view.find.clone();
+                let field = ui.add(
+                    TextEdit::singleline(&mut query)
+                        .hint_text("Find in this article")
+                        .desired_width(220.0),
+                );
+                field.widget_info(|| {
+                    let mut info = WidgetInfo::text_edit(true, "", &query, "");
+                    info.label = Some("Find in article".to_owned());
+                    info
+                });
+                if std::mem::take(&mut self.find.wants_focus) {
+                    field.request_focus();
+                }
+                if field.changed() {
+                    self.find.current = 0;
+                    if let Some(first) = search::find_in(&article.text, &query).first() {
+                        let first = first.clone();
+                        self.of(article).reader.jump_to(first, false);
+                    }
+                    actions.push(Action::Find(query));
+                }
+                let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if entered {
+                    let back = ui.input(|input| input.modifiers.shift);
+                    actions.run(if back { Command::FindPrevious } else { Command::FindNext });
+                    field.request_focus();
+                }
+                let count = match (state.view.find.is_empty(), hits) {
+                    (true, _) => String::new(),
+                    (false, 0) => "Not found".to_owned(),
+                    (false, _) => format!("{} of {hits}", self.find.current + 1),
+                };
+                ui.label(theme::weak(ui, count));
+                if icon_button(ui, "↑", "Previous hit").clicked() {
+                    actions.run(Command::FindPrevious);
+                }
+                if icon_button(ui, "↓", "Next hit").clicked() {
+                    actions.run(Command::FindNext);
+                }
+                let escape = field.lost_focus()
+                    && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+                if icon_button(ui, "×", "Close search").clicked() || escape {
+                    self.find.open = false;
+                    actions.push(Action::Focus(Focus::Reader));
+                }
+            });
+        });
+    }
+}
+
+/// The line above the title: `Harbour Wire · 3 Dec 2024`.
+fn head_line(article: &Article) -> String {
+    let date = article.published.map(|when| when.spoken());
+    let parts = [Some(article.publisher.clone()).filter(|name| !name.is_empty()), date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The claims of an article as highlights.
+fn highlights(ctx: &egui::Context, project: &Project, article: &Article) -> Highlights {
+    let tokens = Tokens::of(ctx);
+    Highlights::new(project.claims_of(article.id).map(|claim| {
+        let swatch = claim
+            .tags
+            .iter()
+            .find_map(|tag| project.tag(*tag))
+            .map_or(Swatch::Grey, |tag| tag.colour);
+        let attention = !claim.passage.matches(&article.text);
+        Highlight {
+            id: claim.id.as_u128(),
+            range: place(claim, article),
+            fill: tokens.highlight(swatch),
+            line: tokens.swatch(swatch),
+            label: label(project, claim),
+            hover: hover(project, claim, attention),
+            attention,
+        }
+    }))
+}
+
+/// The bytes to mark: the passage's place, brought into the text where it no longer fits.
+fn place(claim: &Claim, article: &Article) -> Range<usize> {
+    let text = &article.text;
+    let end = text.floor_char_boundary(claim.passage.end.min(text.len()));
+    text.floor_char_boundary(claim.passage.start.min(end))..end
+}
+
+/// A highlight's name for screen readers: `aid/military: $725 million`.
+fn label(project: &Project, claim: &Claim) -> String {
+    let tags: Vec<String> = claim.tags.iter().map(|tag| project.tag_path(*tag)).collect();
+    let tags = if tags.is_empty() { "no tag".to_owned() } else { tags.join(", ") };
+    format!("{tags}: {}", claim.passage.quote)
+}
+
+fn hover(project: &Project, claim: &Claim, attention: bool) -> String {
+    let mut lines = Vec::new();
+    if attention {
+        lines.push("Needs attention: these words are no longer at their place".to_owned());
+    }
+    if let Some(figure) = &claim.figure {
+        lines.push(format!("{}, {}", figure.spoken(), figure.time_frame.label()));
+    }
+    let tags: Vec<String> = claim.tags.iter().map(|tag| project.tag_path(*tag)).collect();
+    if !tags.is_empty() {
+        lines.push(tags.join(", "));
+    }
+    let who = [
+        (!claim.claimant.is_empty()).then(|| format!("says {}", claim.claimant)),
+        (!claim.subject.is_empty()).then(|| format!("about {}", claim.subject)),
+        claim.when.map(|when| when.spoken()),
+    ];
+    let who: Vec<String> = who.into_iter().flatten().collect();
+    if !who.is_empty() {
+        lines.push(who.join(" · "));
+    }
+    if !claim.note.is_empty() {
+        lines.push(claim.note.clone());
+    }
+    if lines.is_empty() {
+        lines.push("A claim without a figure yet".to_owned());
+    }
+    lines.join("\n")
+}
+
+fn reader_style(ui: &Ui, size: f32) -> ReaderStyle {
+    let tokens = Tokens::of(ui);
+    ReaderStyle {
+        font: theme::reading(size),
+        title_font: theme::reading_strong((size * 1.5).round()),
+        small_font: egui::FontId::proportional(theme::BODY),
+        line_height: (size * 1.55).round(),
+        measure: 68.0,
+        paragraph_gap: (size * 0.7).round(),
+        text: tokens.text,
+        weak_text: tokens.weak,
+        selection: tokens.selection,
+        find_hit: tokens.found,
+        current_hit: tokens.found_current,
+        current_hit_outline: Stroke::new(1.0, tokens.warning),
+        underline: Stroke::new(1.0, tokens.weak),
+        ring: Stroke::new(2.0, tokens.accent),
+        attention: Stroke::new(1.5, tokens.danger),
+        flash: tokens.found_current,
+        caret: Stroke::new(2.0, tokens.accent),
+        overview_view: tokens.line,
+    }
+}

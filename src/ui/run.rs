@@ -1,0 +1,307 @@
+//! What each command of the table does.
+
+use egui::Context;
+
+use super::action::{Action, Focus, Leave};
+use super::app::App;
+use super::command::Command;
+use super::dialog::{ArticleDetails, Confirm, Dialog, Message, ProjectDetails};
+use super::files::Pick;
+use super::state::Tab;
+use super::status::counted;
+use crate::edit::{self, EditError, Transaction};
+use crate::model::{Article, Chart, Embed, Key, Note};
+use crate::store::{Theme, WorkbenchPlace};
+
+/// The smallest and largest text of articles, in points.
+const READING_SIZES: std::ops::RangeInclusive<f32> = 12.0..=32.0;
+
+impl App {
+    /// Runs a command, if it can be done now.
+    pub(super) fn run(&mut self, ctx: &Context, command: Command) {
+        if !command.enabled(&self.state) {
+            return;
+        }
+        match command {
+            Command::OpenSample => self.apply(ctx, Action::Leave(Leave::ToSample)),
+            Command::NewProject => self.apply(ctx, Action::Leave(Leave::ToNew)),
+            Command::CloseProject => self.apply(ctx, Action::Leave(Leave::ToStart)),
+            Command::Quit => self.apply(ctx, Action::Leave(Leave::Quit)),
+            Command::OpenProject => self.apply(ctx, Action::Pick(Pick::OpenProject)),
+            Command::ImportFiles => self.apply(ctx, Action::Pick(Pick::ImportFiles)),
+            Command::ImportFolder => self.apply(ctx, Action::Pick(Pick::ImportFolder)),
+            Command::Save => self.save(),
+            Command::SaveAs => self.apply(ctx, Action::Pick(Pick::SaveProject)),
+            Command::ExportClaims => self.apply(ctx, Action::Pick(Pick::ExportClaims)),
+            Command::Undo => self.step(true),
+            Command::Redo => self.step(false),
+            Command::MakeClaim => self.make_claim_of_selection(ctx, None),
+            Command::MakeNoteClaim => self.make_claim_of_selection(ctx, Some(Focus::ClaimNote)),
+            Command::CopyQuote => self.copy_quote(ctx),
+            Command::NextClaim => self.go_to_claim(ctx, true),
+            Command::PreviousClaim => self.go_to_claim(ctx, false),
+            Command::DeleteClaim => self.delete_claim(),
+            Command::Find => self.focus(Focus::FindBar),
+            Command::FindNext => self.find(true),
+            Command::FindPrevious => self.find(false),
+            Command::ArticleDetails => {
+                self.dialog = self.state.article().map(ArticleDetails::of).map(Dialog::Article);
+            }
+            Command::DeleteArticle => self.delete_article(),
+            Command::NextArticle => self.neighbour_article(ctx, true),
+            Command::PreviousArticle => self.neighbour_article(ctx, false),
+            Command::NewChart => self.new_chart(ctx),
+            Command::DuplicateChart => self.duplicate_chart(ctx),
+            Command::DeleteChart => self.delete_chart(),
+            Command::ExportChart => {
+                if let Some(chart) = self.state.view.chart {
+                    self.apply(ctx, Action::Pick(Pick::ExportChart(chart)));
+                }
+            }
+            Command::NewPage => self.new_page(ctx),
+            Command::DeletePage => self.delete_page(),
+            Command::ExportPage => {
+                if let Some(note) = self.state.view.note {
+                    self.apply(ctx, Action::Pick(Pick::ExportPage(note)));
+                }
+            }
+            Command::CheckProject => self.check_project(),
+            Command::ProjectDetails => {
+                let info = self.state.project().map(|project| project.info().as_ref());
+                self.dialog = info.map(ProjectDetails::of).map(Dialog::Project);
+            }
+            Command::ShowClaims => self.apply(ctx, Action::ShowTab(Tab::Claims)),
+            Command::ShowCharts => self.apply(ctx, Action::ShowTab(Tab::Charts)),
+            Command::ShowNotes => self.apply(ctx, Action::ShowTab(Tab::Notes)),
+            Command::ShowTags => self.apply(ctx, Action::ShowTab(Tab::Tags)),
+            Command::Palette => self.dialog = Some(Dialog::Palette(super::palette::Palette::default())),
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::About => self.dialog = Some(Dialog::About),
+            _ => self.change_settings(command),
+        }
+    }
+
+    /// The commands that change nothing but settings.
+    fn change_settings(&mut self, command: Command) {
+        let settings = &mut self.state.settings;
+        let zoomed = |by: f32| ((settings.zoom + by) * 10.0).round() / 10.0;
+        match command {
+            Command::ToggleLibrary => settings.show_library = !settings.show_library,
+            Command::ToggleInspector => settings.show_inspector = !settings.show_inspector,
+            Command::ToggleWorkbench => settings.show_workbench = !settings.show_workbench,
+            Command::MoveWorkbench => {
+                settings.show_workbench = true;
+                settings.workbench = match settings.workbench {
+                    WorkbenchPlace::Bottom => WorkbenchPlace::Side,
+                    WorkbenchPlace::Side => WorkbenchPlace::Bottom,
+                };
+            }
+            Command::ThemeSystem => settings.theme = Theme::System,
+            Command::ThemeLight => settings.theme = Theme::Light,
+            Command::ThemeDark => settings.theme = Theme::Dark,
+            Command::LargerText => {
+                settings.reading_size = (settings.reading_size + 1.0).min(*READING_SIZES.end());
+            }
+            Command::SmallerText => {
+                settings.reading_size = (settings.reading_size - 1.0).max(*READING_SIZES.start());
+            }
+            Command::ZoomIn => settings.zoom = zoomed(0.1).min(3.0),
+            Command::ZoomOut => settings.zoom = zoomed(-0.1).max(0.5),
+            Command::ZoomReset => settings.zoom = 1.0,
+            other => log::error!("{other:?} is in no list of commands"),
+        }
+    }
+
+    fn make_claim_of_selection(&mut self, ctx: &Context, focus: Option<Focus>) {
+        if let Some(selection) = self.state.view.selection.clone() {
+            self.apply(ctx, Action::MakeClaim { selection, tag: None, focus });
+        }
+    }
+
+    fn copy_quote(&mut self, ctx: &Context) {
+        let quote = self.state.view.selection.as_ref().and_then(|selection| {
+            let article = self.state.project()?.article(selection.article)?;
+            Some(quotation(article, article.text.get(selection.range.clone())?))
+        });
+        if let Some(text) = quote {
+            self.apply(ctx, Action::Copy { text, what: "the quote with its source" });
+        }
+    }
+
+    /// Goes to the claim after (or before) the shown one, or after where the text was clicked.
+    fn go_to_claim(&mut self, ctx: &Context, forward: bool) {
+        let Some(article) = self.state.article() else { return };
+        let caret = self.panes.reader.caret(article);
+        let Some(project) = self.state.project() else { return };
+        let claims: Vec<_> = project.claims_of(article.id).collect();
+        let here = claims.iter().position(|claim| Some(claim.id) == self.state.view.claim);
+        let next = match (here, forward) {
+            (Some(here), true) => claims.get(here + 1).or(claims.first()),
+            (Some(here), false) => here.checked_sub(1).map_or(claims.last(), |at| claims.get(at)),
+            (None, true) => {
+                claims.iter().find(|claim| claim.passage.start >= caret).or(claims.first())
+            }
+            (None, false) => {
+                claims.iter().rev().find(|claim| claim.passage.start < caret).or(claims.last())
+            }
+        };
+        if let Some(claim) = next.map(|claim| claim.id) {
+            self.apply(ctx, Action::ShowClaim { claim, jump: true });
+        }
+    }
+
+    fn find(&mut self, forward: bool) {
+        if let Some(article) = self.state.article() {
+            self.panes.reader.step_find(article, forward);
+        }
+    }
+
+    fn neighbour_article(&mut self, ctx: &Context, forward: bool) {
+        if let Some(article) = self.panes.library.neighbour(&self.state, forward) {
+            self.apply(ctx, Action::OpenArticle(article));
+        }
+    }
+
+    /// Makes a change that was prepared, or says why not.
+    fn change_or_refuse(&mut self, edit: Result<Transaction, EditError>) {
+        match edit {
+            Ok(transaction) => self.change(transaction, None),
+            Err(error) => self.toasts.refuse(error.to_string()),
+        }
+    }
+
+    fn delete_claim(&mut self) {
+        let Some((project, claim)) = self.state.project().zip(self.state.view.claim) else { return };
+        let edit = edit::claims::delete(project, &[claim]);
+        let pages = edit::notes::pages_embedding(project, Embed::Claim(claim)).len();
+        self.delete("Delete this claim?", page_consequence(pages), edit);
+    }
+
+    fn delete_article(&mut self) {
+        let Some((project, article)) = self.state.project().zip(self.state.article()) else { return };
+        let question = format!("Delete “{}”?", article.display_title());
+        let claims = project.claim_count_of(article.id);
+        let mut consequences = Vec::new();
+        if claims > 0 {
+            consequences.push(format!("{} on it will go as well.", counted(claims, "claim")));
+        }
+        let pages: std::collections::BTreeSet<_> = project
+            .claims_of(article.id)
+            .flat_map(|claim| edit::notes::pages_embedding(project, Embed::Claim(claim.id)))
+            .collect();
+        consequences.extend(page_consequence(pages.len()));
+        let edit = edit::articles::delete(project, article.id);
+        self.delete(&question, consequences, edit);
+    }
+
+    fn delete_chart(&mut self) {
+        let Some((project, chart)) = self.state.project().zip(self.state.chart()) else { return };
+        let question = format!("Delete the chart “{}”?", chart.title);
+        let pages = edit::notes::pages_embedding(project, Embed::Chart(chart.id)).len();
+        let edit = edit::charts::delete(project, chart.id);
+        self.delete(&question, page_consequence(pages), edit);
+    }
+
+    fn delete_page(&mut self) {
+        let Some((project, note)) = self.state.project().zip(self.state.note()) else { return };
+        let edit = edit::notes::delete(project, note.id);
+        self.delete("Delete this page?", Vec::new(), edit);
+    }
+
+    /// Deletes at once where only the thing itself goes; asks where more goes with it.
+    fn delete(
+        &mut self,
+        question: &str,
+        consequences: Vec<String>,
+        edit: Result<Transaction, EditError>,
+    ) {
+        if consequences.is_empty() {
+            self.change_or_refuse(edit);
+            return;
+        }
+        match edit {
+            Ok(transaction) => {
+                self.dialog = Some(Dialog::Confirm(Confirm {
+                    question: question.to_owned(),
+                    consequences,
+                    verb: "Delete".to_owned(),
+                    transaction: Some(transaction),
+                }));
+            }
+            Err(error) => self.toasts.refuse(error.to_string()),
+        }
+    }
+
+    fn new_chart(&mut self, ctx: &Context) {
+        let Some(project) = self.state.project() else { return };
+        let chart = Chart::new(self.state.clock.fresh(), "Untitled chart");
+        let id = chart.id;
+        let transaction = edit::charts::put(project, chart);
+        self.change(transaction, None);
+        self.apply(ctx, Action::OpenChart(id));
+    }
+
+    fn duplicate_chart(&mut self, ctx: &Context) {
+        let Some((project, chart)) = self.state.project().zip(self.state.chart()) else { return };
+        let id = self.state.clock.fresh();
+        let copy = Chart { id, title: format!("{} (copy)", chart.title), ..chart.clone() };
+        let transaction = edit::charts::put(project, copy);
+        self.change(transaction, None);
+        self.apply(ctx, Action::OpenChart(id));
+    }
+
+    fn new_page(&mut self, ctx: &Context) {
+        let Some(project) = self.state.project() else { return };
+        let id = self.state.clock.fresh();
+        let note = Note { id, title: "Untitled page".to_owned(), text: String::new() };
+        let transaction = edit::notes::put(project, note);
+        self.change(transaction, None);
+        self.apply(ctx, Action::OpenNote(id));
+    }
+
+    fn check_project(&mut self) {
+        let Some(project) = self.state.project() else { return };
+        let faults = crate::model::check::check(project);
+        if faults.is_empty() {
+            self.toasts.tell("Checked: every quote and reference is in order");
+            return;
+        }
+        let claims: std::collections::BTreeSet<_> = faults
+            .iter()
+            .filter_map(|fault| match fault.key {
+                Key::Claim(claim) => Some(claim),
+                _ => None,
+            })
+            .collect();
+        if !claims.is_empty() {
+            let reason = format!("Need attention: {}", counted(claims.len(), "claim"));
+            self.state.view.listed = Some(super::state::ClaimList { reason, claims });
+        }
+        self.dialog = Some(Dialog::Message(Message {
+            heading: format!("{} found", counted(faults.len(), "fault")),
+            lines: faults.iter().map(ToString::to_string).collect(),
+        }));
+    }
+}
+
+/// What deleting does to pages that embed the thing.
+fn page_consequence(pages: usize) -> Vec<String> {
+    match pages {
+        0 => Vec::new(),
+        1 => vec!["A page of the notebook shows it and will say that it is gone.".to_owned()],
+        many => vec![format!("{many} pages of the notebook show it and will say that it is gone.")],
+    }
+}
+
+/// Words with where they are from: `“…” — Title, Publisher, 3 Dec 2024. Link`.
+fn quotation(article: &Article, words: &str) -> String {
+    let date = article.published.map(|when| when.spoken());
+    let parts = [
+        Some(article.display_title().to_owned()),
+        Some(article.publisher.clone()).filter(|name| !name.is_empty()),
+        date,
+        Some(article.url.clone()).filter(|url| !url.is_empty()),
+    ];
+    let source: Vec<String> = parts.into_iter().flatten().collect();
+    format!("“{words}” — {}", source.join(", "))
+}

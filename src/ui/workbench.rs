@@ -1,0 +1,74 @@
+//! The tabs beside or below the text: claims, charts, notes, tags.
+
+use egui::{Button, Ui};
+use strum::IntoEnumIterator as _;
+
+use super::action::{Action, Actions};
+use super::charts::Charts;
+use super::claims_table::ClaimsTable;
+use super::codebook::Codebook;
+use super::command::Command;
+use super::controls::icon_button;
+use super::notebook::Notebook;
+use super::state::{State, Tab};
+use super::theme::{self, UNIT};
+use crate::store::WorkbenchPlace;
+
+/// The views behind the tabs.
+#[derive(Default)]
+pub struct Workbench {
+    /// The table of claims.
+    pub claims: ClaimsTable,
+    /// The charts.
+    pub charts: Charts,
+    /// The notebook.
+    pub notebook: Notebook,
+    /// The codebook.
+    pub codebook: Codebook,
+}
+
+impl Workbench {
+    /// Draws the tabs and the one that is chosen.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        let Some(project) = state.project() else { return };
+        ui.add_space(UNIT / 2.0);
+        ui.horizontal(|ui| {
+            for tab in Tab::iter() {
+                let count = match tab {
+                    Tab::Claims => project.claims().len(),
+                    Tab::Charts => project.charts().len(),
+                    Tab::Notes => project.notes().len(),
+                    Tab::Tags => project.tags().len(),
+                };
+                let label = format!("{}  {count}", tab.label());
+                let chosen = state.view.tab == tab;
+                let text = if chosen { theme::strong(label) } else { egui::RichText::new(label) };
+                let response = ui.add(Button::selectable(chosen, text));
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, tab.label())
+                });
+                if response.clicked() {
+                    actions.push(Action::ShowTab(tab));
+                }
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, "×", "Hide the workbench").clicked() {
+                    actions.run(Command::ToggleWorkbench);
+                }
+                let beside = state.settings.workbench == WorkbenchPlace::Side;
+                let (sign, name) =
+                    if beside { ("↓", "Put below the text") } else { ("→", "Put beside the text") };
+                if icon_button(ui, sign, name).clicked() {
+                    actions.run(Command::MoveWorkbench);
+                }
+            });
+        });
+        super::controls::divider(ui);
+        match state.view.tab {
+            Tab::Claims => self.claims.show(ui, state, actions),
+            Tab::Charts => self.charts.show(ui, state, actions),
+            Tab::Notes => self.notebook.show(ui, state, actions),
+            Tab::Tags => self.codebook.show(ui, state, actions),
+        }
+    }
+}
