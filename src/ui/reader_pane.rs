@@ -255,7 +255,7 @@ fn highlights(ctx: &egui::Context, project: &Project, article: &Article) -> High
         Highlight {
             id: claim.id.as_u128(),
             range: place(claim, article),
-            fill: tokens.highlight(swatch),
+            fill: tokens.wash(swatch),
             line: tokens.swatch(swatch),
             label: label(project, claim),
             hover: hover(project, claim, attention),

@@ -163,8 +163,16 @@ impl Tokens {
     /// The fill behind highlighted words: the tag's colour laid thinly over the page, so that
     /// text on it keeps its contrast.
     pub fn highlight(&self, swatch: Swatch) -> Color32 {
-        let share = if self.dark { 0.30 } else { 0.22 };
-        self.page.lerp_to_gamma(self.swatch(swatch), share)
+        self.page.lerp_to_gamma(self.swatch(swatch), self.highlight_share())
+    }
+
+    /// The same as a wash: laid over what is there, so that overlapping highlights mix.
+    pub fn wash(&self, swatch: Swatch) -> Color32 {
+        self.swatch(swatch).gamma_multiply(self.highlight_share())
+    }
+
+    fn highlight_share(&self) -> f32 {
+        if self.dark { 0.30 } else { 0.22 }
     }
 }
 

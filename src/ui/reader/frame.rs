@@ -1,0 +1,306 @@
+//! One frame of the reader: keys, scrolling, layout, mouse and painting, in that order, so that
+//! what was pressed in this frame is already seen in it.
+
+use std::ops::Range;
+
+use eframe::egui::style::ScrollAnimation;
+use eframe::egui::{
+    CursorIcon, Id, OutputCommand, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2,
+};
+
+use super::highlights::{HighlightId, Highlights};
+use super::keys::Keyboard;
+use super::layout::Typesetter;
+use super::paint::{self, Marks};
+use super::scroll::Placed;
+use super::selection::Selection;
+use super::{
+    Document, Flash, PageHead, Reader, ReaderContent, ReaderResponse, ReaderStyle, access,
+    overview, pointer, trim_selection,
+};
+
+/// How long a passage flashes after a jump, in seconds.
+const FLASH_SECONDS: f64 = 0.6;
+/// The widest tooltip, in points.
+const TOOLTIP_WIDTH: f32 = 380.0;
+
+impl Reader {
+    /// Shows the article in `view`; `area_offset` is where the scroll area believes to be.
+    pub(super) fn show_in(
+        &mut self,
+        ui: &mut Ui,
+        view: Rect,
+        area_offset: f32,
+        content: &ReaderContent<'_>,
+        style: &ReaderStyle,
+    ) -> ReaderResponse {
+        let ctx = ui.ctx().clone();
+        let room = view.width() - 2.0 * paint::MARGIN.max(overview::SPACE);
+        let setter = Typesetter::new(&ctx, content.document, style, room);
+        let column_left = (view.center().x - setter.column_width() / 2.0).round();
+        let id = ui.make_persistent_id(("reader text", self.salt));
+        let response = ui.interact(view, id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, content.head.title));
+
+        self.scroll.begin(&setter, view.height(), area_offset);
+        self.start_jump(ui, &setter);
+        let copied = self.take_keys(ui, &response, &setter, view);
+        self.scroll
+            .scroll_by(f64::from(self.pointer.autoscroll(ui, view)));
+
+        let mut placed = self.scroll.settle(&setter, view, column_left);
+        self.show_head(ui, view, &setter, &content.head, &mut placed);
+        let outcome = self.pointer.update(
+            ui,
+            &response,
+            content.document,
+            &placed,
+            content.highlights,
+            &mut self.selection,
+        );
+        if outcome.pressed {
+            response.request_focus();
+            self.keyboard.caret_was_put();
+        }
+        let selection_changed = self.report_selection(ui, content.document, outcome.released);
+        let hovered = self.hovered(&response, &placed, content.highlights);
+
+        let marks = Marks {
+            highlights: content.highlights,
+            underlines: content.underlines,
+            find_hits: content.find_hits,
+            current_hit: content.current_hit,
+            selected: content.selected,
+            hovered: hovered.first().copied(),
+            selection: self.selection.range(),
+            flash: self.flash_strength(ui),
+            caret: (response.has_focus() && self.selection.is_empty())
+                .then_some(self.selection.head()),
+        };
+        paint::paint(ui.painter(), &setter, &placed, &marks);
+        let activated =
+            access::add_nodes(ui, id, &placed, setter.column_width(), content.highlights);
+        self.show_overview(ui, id, view, &setter, &placed, &marks);
+        self.show_tooltip(&response, content.highlights, &hovered);
+
+        let height = self.scroll.content_height(&setter);
+        ui.set_min_size(vec2(view.width(), height));
+        let delta = self.scroll.correction(area_offset, height);
+        if delta != 0.0 {
+            ui.scroll_with_delta_animation(vec2(0.0, -delta), ScrollAnimation::none());
+        }
+        self.layouts = setter.layouts();
+        ReaderResponse {
+            clicked: outcome.clicked.or(activated),
+            hovered: hovered.first().copied(),
+            selection_changed,
+            selection_rect: self.selection_rect(&placed, view),
+            copied,
+            response,
+        }
+    }
+
+    fn start_jump(&mut self, ui: &Ui, setter: &Typesetter<'_>) {
+        let Some((range, flash)) = self.jump.take() else {
+            return;
+        };
+        let range = setter.document().clamp(&range);
+        self.scroll.reveal(setter, range.start);
+        if flash {
+            self.flash = Some(Flash {
+                range,
+                started: ui.input(|i| i.time),
+            });
+        }
+    }
+
+    fn take_keys(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        setter: &Typesetter<'_>,
+        view: Rect,
+    ) -> Option<String> {
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        if !response.has_focus() {
+            return None;
+        }
+        let filter = Keyboard::filter(&self.selection);
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let outcome = self.keyboard.update(
+            ui,
+            setter,
+            &mut self.scroll,
+            &mut self.selection,
+            view.height(),
+        );
+        if let Some(words) = &outcome.copied {
+            ui.copy_text(words.clone());
+        }
+        if outcome.selected && !self.selection.is_empty() {
+            settle_selection(ui, setter.document(), &self.selection);
+        }
+        outcome.copied
+    }
+
+    /// Draws the page head if it is in view. At the very start of the page a head that turns out
+    /// taller than before pushes the text down instead of growing out of view.
+    fn show_head(
+        &mut self,
+        ui: &mut Ui,
+        view: Rect,
+        setter: &Typesetter<'_>,
+        head: &PageHead<'_>,
+        placed: &mut [Placed],
+    ) {
+        let Some(first) = placed.first().filter(|first| first.piece.index == 0) else {
+            return;
+        };
+        let at_start = self.scroll.is_at_start();
+        if !at_start && first.pos.y <= view.top() {
+            return;
+        }
+        let known = self.scroll.head_height();
+        let corner = first.pos - vec2(0.0, known);
+        let column = Rect::from_min_size(corner, vec2(setter.column_width(), f32::INFINITY));
+        let height = head.show(ui, setter.style(), column);
+        self.scroll.set_head_height(height);
+        let grown = height - known;
+        if at_start && grown.abs() > f32::EPSILON {
+            self.scroll.go_to_start();
+            for piece in placed {
+                piece.pos.y += grown;
+            }
+        }
+    }
+
+    /// Notices that other words are selected, and trims them.
+    fn report_selection(&mut self, ui: &Ui, document: &Document, released: bool) -> bool {
+        let range = self.selection.range();
+        if released && !range.is_empty() {
+            settle_selection(ui, document, &self.selection);
+        }
+        if range == self.reported {
+            return false;
+        }
+        self.reported = range.clone();
+        // What was chosen by name is not trimmed.
+        if self.quote.as_ref() != Some(&range) {
+            self.quote = Some(trim_selection(document.text(), range));
+        }
+        true
+    }
+
+    fn hovered(
+        &self,
+        response: &Response,
+        placed: &[Placed],
+        highlights: &Highlights,
+    ) -> Vec<HighlightId> {
+        if self.pointer.is_dragging() {
+            response.ctx.set_cursor_icon(CursorIcon::Text);
+            return Vec::new();
+        }
+        let Some(pos) = response.hover_pos() else {
+            return Vec::new();
+        };
+        let found: Vec<_> = pointer::letter_at(placed, pos)
+            .map(|byte| highlights.at(byte))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|index| highlights.items()[index].id)
+            .collect();
+        let icon = if found.is_empty() {
+            CursorIcon::Text
+        } else {
+            CursorIcon::PointingHand
+        };
+        response.ctx.set_cursor_icon(icon);
+        found
+    }
+
+    /// What flashes and how strongly. Asks for frames only while it does.
+    fn flash_strength(&mut self, ui: &Ui) -> Option<(Range<usize>, f32)> {
+        let flash = self.flash.as_ref()?;
+        let age = (ui.input(|i| i.time) - flash.started) / FLASH_SECONDS;
+        if age >= 1.0 {
+            self.flash = None;
+            return None;
+        }
+        ui.request_repaint();
+        Some((flash.range.clone(), 1.0 - age as f32))
+    }
+
+    fn show_overview(
+        &mut self,
+        ui: &Ui,
+        id: Id,
+        view: Rect,
+        setter: &Typesetter<'_>,
+        placed: &[Placed],
+        marks: &Marks<'_>,
+    ) {
+        let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
+            return;
+        };
+        let length = setter.document().text().len();
+        // The line end after the last words counts as seen with them.
+        let end = setter.document().piece_range(last.piece.index).end;
+        let in_view = first.piece.range.start..end;
+        let target = overview::show(ui, id, view, setter.style(), length, &in_view, marks);
+        if let Some(byte) = target
+            && !in_view.contains(&byte)
+        {
+            self.jump = Some((byte..byte, false));
+            ui.request_repaint();
+        }
+    }
+
+    fn show_tooltip(&self, response: &Response, highlights: &Highlights, hovered: &[HighlightId]) {
+        if hovered.is_empty() || self.pointer.is_down() {
+            return;
+        }
+        let texts: Vec<_> = hovered
+            .iter()
+            .filter_map(|id| highlights.find(*id))
+            .map(|item| item.hover.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        if texts.is_empty() {
+            return;
+        }
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(TOOLTIP_WIDTH);
+            for (place, text) in texts.iter().enumerate() {
+                if place > 0 {
+                    ui.separator();
+                }
+                ui.label(*text);
+            }
+        });
+    }
+
+    fn selection_rect(&self, placed: &[Placed], view: Rect) -> Option<Rect> {
+        if self.pointer.is_down() {
+            return None;
+        }
+        let range = self.selection()?;
+        placed
+            .iter()
+            .flat_map(|p| {
+                p.piece
+                    .rects(&range)
+                    .map(|rect| rect.translate(p.pos.to_vec2()))
+            })
+            .filter(|rect| rect.intersects(view))
+            .last()
+    }
+}
+
+/// Tells the window system that words are selected (the middle mouse button pastes them).
+fn settle_selection(ui: &Ui, document: &Document, selection: &Selection) {
+    let words = document.text()[selection.range()].to_owned();
+    ui.send_cmd(OutputCommand::TextSelectionSettled(words));
+}

@@ -1,0 +1,180 @@
+//! The mouse: selecting by press and drag in growing units, scrolling at the edges of the view,
+//! and telling a click on a highlight from the start of a selection.
+
+use eframe::egui;
+use eframe::egui::{Pos2, Rect, Response, Ui};
+
+use super::document::Document;
+use super::highlights::{HighlightId, Highlights};
+use super::scroll::Placed;
+use super::selection::{Granularity, Selection};
+
+/// How near the edge of the view a drag starts to scroll, in points.
+const EDGE: f32 = 20.0;
+/// Scrolling at the edge, and this far beyond it, in points a second.
+const SPEED: (f32, f32) = (60.0, 1800.0);
+/// How far beyond the edge scrolling is quickest.
+const FULL_SPEED_AT: f32 = 200.0;
+/// A press that moves less than this is a click.
+const CLICK_SLOP: f32 = 3.0;
+
+/// What the mouse is doing.
+#[derive(Debug, Default)]
+pub struct Pointer {
+    press: Option<Press>,
+    clicks: u32,
+    last_press: Option<(f64, Pos2)>,
+    last_clicked: Option<HighlightId>,
+}
+
+#[derive(Debug)]
+struct Press {
+    origin: Pos2,
+    dragging: bool,
+    extending: bool,
+}
+
+/// What came of the mouse in one frame.
+#[derive(Debug, Default)]
+pub struct PointerOutcome {
+    /// A press began here: take the keyboard.
+    pub pressed: bool,
+    /// The button was let go after a press here.
+    pub released: bool,
+    /// A highlight was clicked.
+    pub clicked: Option<HighlightId>,
+}
+
+impl Pointer {
+    /// Whether the button is down after a press in the text.
+    pub fn is_down(&self) -> bool {
+        self.press.is_some()
+    }
+
+    /// Whether words are being selected by dragging.
+    pub fn is_dragging(&self) -> bool {
+        self.press.as_ref().is_some_and(|press| press.dragging)
+    }
+
+    /// How far to scroll in this frame because a drag is at the edge of the view.
+    pub fn autoscroll(&self, ui: &Ui, view: Rect) -> f32 {
+        if !self.is_dragging() {
+            return 0.0;
+        }
+        let Some(pos) = ui.input(|i| i.pointer.latest_pos()) else {
+            return 0.0;
+        };
+        let above = view.top() + EDGE - pos.y;
+        let below = pos.y - (view.bottom() - EDGE);
+        let speed =
+            |distance: f32| egui::remap_clamp(distance, 0.0..=FULL_SPEED_AT, SPEED.0..=SPEED.1);
+        let velocity = if above > 0.0 {
+            -speed(above)
+        } else if below > 0.0 {
+            speed(below)
+        } else {
+            return 0.0;
+        };
+        ui.request_repaint();
+        velocity * ui.input(|i| i.stable_dt.min(0.1))
+    }
+
+    /// Turns what the mouse did into a new selection or a click.
+    pub fn update(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        document: &Document,
+        placed: &[Placed],
+        highlights: &Highlights,
+        selection: &mut Selection,
+    ) -> PointerOutcome {
+        let mut outcome = PointerOutcome::default();
+        let (pressed, released, down, pos, shift, time) = ui.input(|i| {
+            (
+                i.pointer.primary_pressed(),
+                i.pointer.primary_released(),
+                i.pointer.primary_down(),
+                i.pointer.interact_pos(),
+                i.modifiers.shift,
+                i.time,
+            )
+        });
+        let delay = ui.options(|options| options.input_options.max_double_click_delay);
+        let Some(pos) = pos else {
+            self.press = None;
+            return outcome;
+        };
+        if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
+            outcome.pressed = true;
+            let again = self.last_press.is_some_and(|(then, there)| {
+                time - then < delay && there.distance(pos) < 2.0 * CLICK_SLOP
+            });
+            self.clicks = if again && !shift { self.clicks + 1 } else { 1 };
+            self.last_press = Some((time, pos));
+            let byte = byte_at(placed, pos);
+            if shift {
+                selection.extend_to(document, byte);
+            } else {
+                // A double click is meant for the letter under it, not the nearest gap.
+                let byte = match self.clicks {
+                    1 => byte,
+                    _ => letter_at(placed, pos).unwrap_or(byte),
+                };
+                *selection = Selection::at(document, byte, Granularity::of_clicks(self.clicks));
+            }
+            self.press = Some(Press {
+                origin: pos,
+                dragging: false,
+                extending: shift,
+            });
+        }
+        let Some(press) = &mut self.press else {
+            return outcome;
+        };
+        if press.origin.distance(pos) > CLICK_SLOP {
+            press.dragging = true;
+        }
+        if press.dragging {
+            selection.extend_to(document, byte_at(placed, pos));
+        }
+        if released || !down {
+            outcome.released = true;
+            let plain_click = !press.dragging && !press.extending && self.clicks == 1;
+            self.press = None;
+            if plain_click {
+                outcome.clicked = self.click(highlights, letter_at(placed, pos));
+            }
+        }
+        outcome
+    }
+
+    /// The highlight that a click means: the shortest one under it, or, clicked again, the next.
+    fn click(&mut self, highlights: &Highlights, letter: Option<usize>) -> Option<HighlightId> {
+        let under = letter.map(|byte| highlights.at(byte)).unwrap_or_default();
+        let id = |place: usize| highlights.items()[under[place]].id;
+        let last = self.last_clicked.take();
+        if under.is_empty() {
+            return None;
+        }
+        let next = (0..under.len())
+            .find(|place| Some(id(*place)) == last)
+            .map_or(0, |place| (place + 1) % under.len());
+        self.last_clicked = Some(id(next));
+        self.last_clicked
+    }
+}
+
+/// The caret position nearest to a point on the screen.
+pub fn byte_at(placed: &[Placed], pos: Pos2) -> usize {
+    let at = placed
+        .iter()
+        .find(|p| pos.y < p.pos.y + p.piece.height)
+        .or(placed.last());
+    at.map_or(0, |p| p.piece.byte_at(pos - p.pos))
+}
+
+/// The byte of the letter at a point on the screen, if there is one.
+pub fn letter_at(placed: &[Placed], pos: Pos2) -> Option<usize> {
+    placed.iter().find_map(|p| p.piece.letter_at(pos - p.pos))
+}

@@ -1,0 +1,76 @@
+//! How the reader looks: plain data, filled in by the theme.
+
+use eframe::egui;
+use eframe::egui::{Color32, FontId, Stroke};
+
+/// Faces, sizes and colours of the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReaderStyle {
+    /// Face and size of the text.
+    pub font: FontId,
+    /// Face and size of the article's title.
+    pub title_font: FontId,
+    /// Face and size of the lines around the title.
+    pub small_font: FontId,
+    /// Distance between two lines of text, in points; best a whole number of pixels.
+    pub line_height: f32,
+    /// The widest column, in average characters; 68 reads well.
+    pub measure: f32,
+    /// Space between two paragraphs, in points.
+    pub paragraph_gap: f32,
+    /// The words.
+    pub text: Color32,
+    /// Lines around the title.
+    pub weak_text: Color32,
+    /// Behind selected words.
+    pub selection: Color32,
+    /// Behind every search hit.
+    pub find_hit: Color32,
+    /// Behind the search hit that is being looked at.
+    pub current_hit: Color32,
+    /// Around the search hit that is being looked at.
+    pub current_hit_outline: Stroke,
+    /// Under recognised figures.
+    pub underline: Stroke,
+    /// Around the selected highlight.
+    pub ring: Stroke,
+    /// Around a highlight whose quote no longer matches; drawn dashed.
+    pub attention: Stroke,
+    /// Over a passage that was just jumped to; fades.
+    pub flash: Color32,
+    /// The caret.
+    pub caret: Stroke,
+    /// The part of the overview strip that is in view.
+    pub overview_view: Color32,
+}
+
+impl ReaderStyle {
+    /// A style in the colours and text size of the surrounding interface: for tests, and until
+    /// the theme has its say.
+    pub fn from_egui(style: &egui::Style) -> Self {
+        let visuals = &style.visuals;
+        let font = egui::TextStyle::Body.resolve(style);
+        let size = font.size * 1.35;
+        let accent = visuals.selection.stroke;
+        Self {
+            title_font: FontId::new((size * 1.5).round(), font.family.clone()),
+            small_font: font.clone(),
+            font: FontId::new(size, font.family),
+            line_height: (size * 1.6).round(),
+            measure: 68.0,
+            paragraph_gap: (size * 0.8).round(),
+            text: visuals.text_color(),
+            weak_text: visuals.weak_text_color(),
+            selection: visuals.selection.bg_fill,
+            find_hit: visuals.warn_fg_color.gamma_multiply(0.25),
+            current_hit: visuals.warn_fg_color.gamma_multiply(0.5),
+            current_hit_outline: Stroke::new(1.0, visuals.warn_fg_color),
+            underline: Stroke::new(1.0, visuals.weak_text_color()),
+            ring: Stroke::new(2.0, accent.color),
+            attention: Stroke::new(1.0, visuals.error_fg_color),
+            flash: visuals.warn_fg_color.gamma_multiply(0.6),
+            caret: Stroke::new(2.0, accent.color),
+            overview_view: visuals.weak_text_color().gamma_multiply(0.25),
+        }
+    }
+}
