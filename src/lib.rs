@@ -6,7 +6,11 @@
 pub mod chart;
 pub mod clock;
 pub mod edit;
+pub mod exchange;
 pub mod fonts;
 pub mod import;
 pub mod model;
+pub mod recognise;
+pub mod search;
 pub mod store;
+pub mod ui;

@@ -67,7 +67,7 @@ pub enum TextError {
 
 impl TextError {
     /// The same, of a file.
-    pub(super) fn at(self, path: &Path) -> StoreError {
+    pub fn at(self, path: &Path) -> StoreError {
         let path = path.to_owned();
         match self {
             Self::Damaged(damage) => StoreError::Damaged { path, damage },

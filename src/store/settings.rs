@@ -28,6 +28,8 @@ pub struct Settings {
     pub show_library: bool,
     /// Whether the inspector is shown.
     pub show_inspector: bool,
+    /// Whether claims, charts and notes are shown.
+    pub show_workbench: bool,
     /// Where claims, charts and notes are shown.
     pub workbench: WorkbenchPlace,
     /// The width of the library.
@@ -87,6 +89,7 @@ impl Default for Settings {
             reading_size: 17.0,
             show_library: true,
             show_inspector: true,
+            show_workbench: true,
             workbench: WorkbenchPlace::default(),
             library_width: 260.0,
             inspector_width: 320.0,

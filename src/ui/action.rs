@@ -94,8 +94,8 @@ pub enum Action {
     ReadAgain {
         /// The article.
         article: ArticleId,
-        /// The encoding's label, such as `windows-1251`.
-        encoding: String,
+        /// The encoding.
+        encoding: crate::import::Charset,
     },
     /// Leaves the open project for something else, after asking about unsaved work.
     Leave(Leave),

@@ -203,7 +203,7 @@ impl App {
 
     fn take_dropped_files(&mut self, ui: &Ui) {
         let paths: Vec<PathBuf> = ui.input(|input| {
-            input.raw.dropped_files.iter().filter_map(|file| file.path().map(Into::into)).collect()
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });
         if !paths.is_empty() {
             self.actions.push(Action::Receive(paths));
@@ -295,7 +295,7 @@ impl eframe::App for App {
         }
     }
 
-    fn on_exit(&mut self) {
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.panes.sizes.keep_in(&mut self.state.settings);
         self.keep_settings();
     }

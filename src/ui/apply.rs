@@ -63,7 +63,7 @@ impl App {
             Action::Pick(pick) => self.pick(pick),
             Action::Picked { pick, paths } => self.picked(pick, paths),
             Action::Receive(paths) => self.receive_files(ctx, paths),
-            Action::ReadAgain { article, encoding } => self.read_again(article, &encoding),
+            Action::ReadAgain { article, encoding } => self.read_again(article, encoding),
             Action::Leave(leave) => self.leave(ctx, leave),
             Action::LeaveUnsaved(leave) => self.go(ctx, leave),
             Action::SaveAndLeave(leave) => {

@@ -43,7 +43,7 @@ pub enum Dialog {
 impl Dialog {
     /// Draws the dialog over the window.
     pub fn show(&mut self, ctx: &egui::Context, state: &State, actions: &mut Actions) {
-        let width = match self {
+        let width: f32 = match self {
             Self::Palette(_) | Self::Message(_) => 560.0,
             Self::Shortcuts => 640.0,
             _ => 440.0,

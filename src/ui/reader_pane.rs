@@ -164,7 +164,7 @@ impl ReaderPane {
         if response.copied.is_some() {
             actions.push(Action::Tell("Copied the words".to_owned()));
         }
-        self.has_focus = response.response.has_focus();
+        let has_focus = response.response.has_focus();
         let selection =
             reader.selection().map(|range| Selection { article: article.id, range });
         if selection != state.view.selection {
@@ -175,6 +175,7 @@ impl ReaderPane {
         {
             selection_bar::show(ui, rect, state, selection, actions);
         }
+        self.has_focus = has_focus;
     }
 
     fn find_bar(&mut self, ui: &mut Ui, state: &State, article: &Article, actions: &mut Actions) {

@@ -47,22 +47,25 @@ fn recent(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let folder = path.parent().map(|folder| folder.display().to_string());
         let exists = path.exists();
-        egui::Sides::new().shrink_left().truncate().show(
+        let (open, forget) = egui::Sides::new().shrink_left().truncate().show(
             ui,
             |ui| {
-                let label = format!("{}   {}", name.unwrap_or_default(), folder.unwrap_or_default());
+                let label =
+                    format!("{}   {}", name.unwrap_or_default(), folder.unwrap_or_default());
                 let button = Button::new(label).frame(false).truncate();
                 let response = ui.add_enabled(exists, button);
-                if response.on_disabled_hover_text("This file is no longer there").clicked() {
-                    actions.push(Action::Leave(Leave::ToFile(path.clone())));
-                }
+                response.on_disabled_hover_text("This file is no longer there").clicked()
             },
             |ui| {
                 let sign = format!("Take {} off the list", path.display());
-                if icon_button(ui, "×", &sign).clicked() {
-                    actions.push(Action::Forget(path.clone()));
-                }
+                icon_button(ui, "×", &sign).clicked()
             },
         );
+        if open {
+            actions.push(Action::Leave(Leave::ToFile(path.clone())));
+        }
+        if forget {
+            actions.push(Action::Forget(path.clone()));
+        }
     }
 }
