@@ -58,7 +58,10 @@ macro_rules! readers {
 impl Project {
     /// A project with nothing in it yet.
     pub fn new(info: ProjectInfo) -> Self {
-        Self { info: Arc::new(info), ..Self::default() }
+        Self {
+            info: Arc::new(info),
+            ..Self::default()
+        }
     }
 
     /// The project's own properties.

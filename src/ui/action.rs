@@ -159,7 +159,10 @@ impl Actions {
     /// Changes the project as one step, or says why not.
     pub fn change(&mut self, edit: Result<Transaction, EditError>) {
         self.push(match edit {
-            Ok(transaction) => Action::Change { transaction, typing: None },
+            Ok(transaction) => Action::Change {
+                transaction,
+                typing: None,
+            },
             Err(error) => Action::Refuse(error.to_string()),
         });
     }
@@ -167,9 +170,10 @@ impl Actions {
     /// Changes the project as part of typing in `field`, or says why not.
     pub fn typed(&mut self, field: impl Into<String>, edit: Result<Transaction, EditError>) {
         self.push(match edit {
-            Ok(transaction) => {
-                Action::Change { transaction, typing: Some(Typing(field.into())) }
-            }
+            Ok(transaction) => Action::Change {
+                transaction,
+                typing: Some(Typing(field.into())),
+            },
             Err(error) => Action::Refuse(error.to_string()),
         });
     }

@@ -83,8 +83,14 @@ impl App {
         // Zoom belongs to the table of commands, so that it is kept and shown in one place.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.options_mut(|options| options.quit_shortcuts.clear());
-        let Environment { clock, settings, settings_warning, places, dialogs, place } =
-            environment;
+        let Environment {
+            clock,
+            settings,
+            settings_warning,
+            places,
+            dialogs,
+            place,
+        } = environment;
         let mut toasts = Toasts::default();
         if let Some(warning) = settings_warning {
             toasts.refuse(warning);
@@ -93,8 +99,13 @@ impl App {
         if !paths.is_empty() {
             actions.push(Action::Receive(paths));
         }
-        let state =
-            State { document: None, view: View::default(), settings, busy: Vec::new(), clock };
+        let state = State {
+            document: None,
+            view: View::default(),
+            settings,
+            busy: Vec::new(),
+            clock,
+        };
         Self {
             state,
             panes: Panes::default(),
@@ -117,15 +128,30 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut Ui) {
-        let Self { state, panes, actions, dialog, toasts, .. } = self;
+        let Self {
+            state,
+            panes,
+            actions,
+            dialog,
+            toasts,
+            ..
+        } = self;
         let tokens = Tokens::of(ui);
-        let bar = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(8, 3));
-        Panel::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, actions));
+        let bar = Frame::NONE
+            .fill(tokens.panel)
+            .inner_margin(Margin::symmetric(8, 3));
+        Panel::top("menu")
+            .frame(bar)
+            .show(ui, |ui| menu::show(ui, state, actions));
         if state.document.is_none() {
             let page = Frame::NONE.fill(tokens.page);
-            CentralPanel::default().frame(page).show(ui, |ui| start::show(ui, state, actions));
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| start::show(ui, state, actions));
         } else {
-            Panel::bottom("status").frame(bar).show(ui, |ui| status::show(ui, state));
+            Panel::bottom("status")
+                .frame(bar)
+                .show(ui, |ui| status::show(ui, state));
             panes.show(ui, state, actions);
         }
         if let Some(dialog) = dialog {
@@ -151,16 +177,16 @@ impl App {
             std::cmp::Reverse(keys.map_or(0, |m| u8::from(m.shift) + u8::from(m.command)))
         });
         for command in commands {
-            let Some(keys) = command.row().shortcut else { continue };
+            let Some(keys) = command.row().shortcut else {
+                continue;
+            };
             if in_field && command.heard() == Heard::OutsideFields {
                 continue;
             }
             if elsewhere && matches!(keys.logical_key, Key::Enter) {
                 continue;
             }
-            if command.enabled(&self.state)
-                && ui.input_mut(|input| input.consume_shortcut(&keys))
-            {
+            if command.enabled(&self.state) && ui.input_mut(|input| input.consume_shortcut(&keys)) {
                 self.actions.run(command);
             }
         }
@@ -203,7 +229,12 @@ impl App {
 
     fn take_dropped_files(&mut self, ui: &Ui) {
         let paths: Vec<PathBuf> = ui.input(|input| {
-            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
+            input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .collect()
         });
         if !paths.is_empty() {
             self.actions.push(Action::Receive(paths));
@@ -224,7 +255,11 @@ impl App {
         let title = match &self.state.document {
             None => "Claimbook".to_owned(),
             Some(document) => {
-                let mark = if document.history.is_unsaved() { "• " } else { "" };
+                let mark = if document.history.is_unsaved() {
+                    "• "
+                } else {
+                    ""
+                };
                 format!("{mark}{} – Claimbook", document.display_name())
             }
         };
@@ -245,14 +280,24 @@ impl App {
     fn note_window_size(&mut self, ctx: &egui::Context) {
         let (size, maximised) = ctx.input(|input| {
             let viewport = input.viewport();
-            (viewport.inner_rect.map(|rect| rect.size()), viewport.maximized.unwrap_or(false))
+            (
+                viewport.inner_rect.map(|rect| rect.size()),
+                viewport.maximized.unwrap_or(false),
+            )
         });
         if let Some(size) = size {
             // The size of a maximised window is the screen's; the one before is worth keeping.
             let before = self.state.settings.window;
-            let (width, height) =
-                if maximised { (before.width, before.height) } else { (size.x, size.y) };
-            self.panes.sizes.window = Some(WindowSize { width, height, maximised });
+            let (width, height) = if maximised {
+                (before.width, before.height)
+            } else {
+                (size.x, size.y)
+            };
+            self.panes.sizes.window = Some(WindowSize {
+                width,
+                height,
+                maximised,
+            });
         }
     }
 
@@ -305,7 +350,9 @@ impl Panes {
     fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         let tokens = Tokens::of(ui);
         let settings = &state.settings;
-        let side = Frame::NONE.fill(tokens.panel).inner_margin(Margin::symmetric(10, 6));
+        let side = Frame::NONE
+            .fill(tokens.panel)
+            .inner_margin(Margin::symmetric(10, 6));
         let page = Frame::NONE.fill(tokens.page);
         let whole = ui.available_size();
         if settings.show_library {
@@ -340,14 +387,22 @@ impl Panes {
                 .show(ui, |ui| self.workbench.show(ui, state, actions));
             self.sizes.workbench_height = Some(panel.response.rect.height());
         }
-        CentralPanel::default().frame(page).show(ui, |ui| self.reader.show(ui, state, actions));
+        CentralPanel::default()
+            .frame(page)
+            .show(ui, |ui| self.reader.show(ui, state, actions));
     }
 }
 
 impl Sizes {
     /// Keeps the sizes for the next start.
     fn keep_in(self, settings: &mut Settings) {
-        let Self { library, inspector, workbench_height, workbench_width, window } = self;
+        let Self {
+            library,
+            inspector,
+            workbench_height,
+            workbench_width,
+            window,
+        } = self;
         settings.library_width = library.unwrap_or(settings.library_width);
         settings.inspector_width = inspector.unwrap_or(settings.inspector_width);
         settings.workbench_height = workbench_height.unwrap_or(settings.workbench_height);
@@ -372,5 +427,11 @@ fn drop_hint(ctx: &egui::Context) {
     let card = egui::Rect::from_center_size(rect.center(), egui::vec2(360.0, 64.0));
     painter.rect_filled(card, 8, tokens.raised);
     let font = egui::FontId::proportional(theme::HEADING);
-    painter.text(card.center(), egui::Align2::CENTER_CENTER, text, font, tokens.text);
+    painter.text(
+        card.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        font,
+        tokens.text,
+    );
 }

@@ -17,7 +17,10 @@ impl App {
     pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(ctx, command),
-            Action::Change { transaction, typing } => self.change(transaction, typing),
+            Action::Change {
+                transaction,
+                typing,
+            } => self.change(transaction, typing),
             Action::EndTyping => {
                 if let Some(document) = &mut self.state.document {
                     document.history.end_typing();
@@ -34,7 +37,11 @@ impl App {
             Action::ShowClaim { claim, jump } => self.show_claim(claim, jump),
             Action::ReleaseClaim => self.release(),
             Action::Select(selection) => self.state.view.selection = selection,
-            Action::MakeClaim { selection, tag, focus } => self.make_claim(&selection, tag, focus),
+            Action::MakeClaim {
+                selection,
+                tag,
+                focus,
+            } => self.make_claim(&selection, tag, focus),
             Action::PressTagKey(digit) => self.press_tag_key(digit),
             Action::ShowTab(tab) => self.show_tab(tab),
             Action::OpenChart(chart) => {
@@ -77,7 +84,9 @@ impl App {
 
     /// Changes the open project.
     pub(super) fn change(&mut self, transaction: Transaction, typing: Option<Typing>) {
-        let Some(document) = &mut self.state.document else { return };
+        let Some(document) = &mut self.state.document else {
+            return;
+        };
         if transaction.is_empty() {
             return;
         }
@@ -86,7 +95,9 @@ impl App {
         });
         let label = transaction.label.clone();
         self.toasts.withdraw_undo();
-        document.history.apply(&mut document.project, transaction, typing);
+        document
+            .history
+            .apply(&mut document.project, transaction, typing);
         if deletes {
             self.toasts.tell_with_undo(past(&label));
         }
@@ -95,7 +106,9 @@ impl App {
 
     /// Takes the last step back, or makes it again, and shows where.
     pub(super) fn step(&mut self, back: bool) {
-        let Some(document) = &mut self.state.document else { return };
+        let Some(document) = &mut self.state.document else {
+            return;
+        };
         let stepped = if back {
             document.history.undo(&mut document.project)
         } else {
@@ -107,9 +120,16 @@ impl App {
         self.toasts.tell(format!("{verb}: {}", transaction.label));
         self.let_go_of_what_is_gone();
         let exists = |key: &Key| {
-            self.state.project().is_some_and(|project| project.get(*key).is_some())
+            self.state
+                .project()
+                .is_some_and(|project| project.get(*key).is_some())
         };
-        match transaction.changes.iter().map(|change| change.key).find(exists) {
+        match transaction
+            .changes
+            .iter()
+            .map(|change| change.key)
+            .find(exists)
+        {
             Some(Key::Claim(claim)) if transaction.changes.len() == 1 => {
                 self.show_claim(claim, false);
             }
@@ -122,22 +142,35 @@ impl App {
 
     /// What is looked at must exist.
     fn let_go_of_what_is_gone(&mut self) {
-        let Some(document) = &self.state.document else { return };
+        let Some(document) = &self.state.document else {
+            return;
+        };
         let project = &document.project;
         let view = &mut self.state.view;
         let first_chart = project.charts().next().map(|chart| chart.id);
         let first_note = project.notes().next().map(|note| note.id);
         view.article = view.article.filter(|id| project.article(*id).is_some());
         view.claim = view.claim.filter(|id| project.claim(*id).is_some());
-        view.chart = view.chart.filter(|id| project.chart(*id).is_some()).or(first_chart);
-        view.note = view.note.filter(|id| project.note(*id).is_some()).or(first_note);
+        view.chart = view
+            .chart
+            .filter(|id| project.chart(*id).is_some())
+            .or(first_chart);
+        view.note = view
+            .note
+            .filter(|id| project.note(*id).is_some())
+            .or(first_note);
         view.tag = view.tag.filter(|id| project.tag(*id).is_some());
         let article = view.article;
-        view.selection.take_if(|selection| Some(selection.article) != article);
+        view.selection
+            .take_if(|selection| Some(selection.article) != article);
     }
 
     fn show_claim(&mut self, id: ClaimId, jump: bool) {
-        let Some(claim) = self.state.project().and_then(|project| project.claim(id)).cloned()
+        let Some(claim) = self
+            .state
+            .project()
+            .and_then(|project| project.claim(id))
+            .cloned()
         else {
             return;
         };
@@ -192,8 +225,12 @@ impl App {
     /// Makes a claim of words, with what the recogniser reads in them, as one step.
     fn make_claim(&mut self, selection: &Selection, tag: Option<TagId>, focus: Option<Focus>) {
         let clock = &self.state.clock;
-        let Some(project) = self.state.project() else { return };
-        let Some(article) = project.article(selection.article) else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
+        let Some(article) = project.article(selection.article) else {
+            return;
+        };
         let Some(passage) = Passage::at(article.id, &article.text, selection.range.clone()) else {
             self.toasts.refuse("Select some words first");
             return;
@@ -224,9 +261,13 @@ impl App {
     }
 
     fn press_tag_key(&mut self, digit: u8) {
-        let Some(project) = self.state.project() else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
         let Some(tag) = project.tag_by_key(digit).map(|tag| tag.id) else {
-            self.toasts.refuse(format!("No tag has the key {digit} yet; set one under Tags"));
+            self.toasts.refuse(format!(
+                "No tag has the key {digit} yet; set one under Tags"
+            ));
             return;
         };
         if let Some(selection) = self.state.view.selection.clone() {
@@ -301,15 +342,27 @@ impl App {
     pub(super) fn receive(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
             Outcome::Opened { path, result } => self.opened(path, result),
-            Outcome::Saved { path, state, result } => self.saved(ctx, path, state, result),
+            Outcome::Saved {
+                path,
+                state,
+                result,
+            } => self.saved(ctx, path, state, result),
             Outcome::Imported(files) => self.imported(files),
             Outcome::ReadAgain { article, result } => self.text_read_again(article, *result),
             Outcome::Exported { path, result } => match result {
                 Ok(()) => self.toasts.tell(format!("Wrote {}", path.display())),
                 Err(reason) => self.toasts.refuse(reason),
             },
-            Outcome::Picked { pick, paths: Some(paths), .. } => self.picked(pick, paths),
-            Outcome::Picked { pick, paths: None, at_once: true } => {
+            Outcome::Picked {
+                pick,
+                paths: Some(paths),
+                ..
+            } => self.picked(pick, paths),
+            Outcome::Picked {
+                pick,
+                paths: None,
+                at_once: true,
+            } => {
                 // No dialog service answered: ask here instead.
                 self.open_path_box(pick);
             }
@@ -320,5 +373,7 @@ impl App {
 
 /// A step's name as something that was done: `Delete claim` becomes `Deleted claim`.
 fn past(label: &str) -> String {
-    label.strip_prefix("Delete ").map_or_else(|| label.to_owned(), |rest| format!("Deleted {rest}"))
+    label
+        .strip_prefix("Delete ")
+        .map_or_else(|| label.to_owned(), |rest| format!("Deleted {rest}"))
 }

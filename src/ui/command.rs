@@ -7,7 +7,10 @@ use super::state::{State, Tab};
 
 /// Everything a person can tell the program to do without pointing at a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
-#[expect(missing_docs, reason = "each command is described by its row of the table below")]
+#[expect(
+    missing_docs,
+    reason = "each command is described by its row of the table below"
+)]
 pub enum Command {
     OpenSample,
     NewProject,
@@ -115,58 +118,263 @@ impl Command {
             starts_group: self.starts_group(),
         };
         match self {
-            Self::OpenSample => row(File, "Open sample project", "Open the bundled project about aid to Ukraine", None),
-            Self::NewProject => row(File, "New project", "Start with nothing in it", Some((CTRL, Key::N))),
+            Self::OpenSample => row(
+                File,
+                "Open sample project",
+                "Open the bundled project about aid to Ukraine",
+                None,
+            ),
+            Self::NewProject => row(
+                File,
+                "New project",
+                "Start with nothing in it",
+                Some((CTRL, Key::N)),
+            ),
             Self::OpenProject => row(File, "Open…", "Open a project file", Some((CTRL, Key::O))),
-            Self::ImportFiles => row(File, "Import articles…", "Add article files to the project", Some((CTRL_SHIFT, Key::I))),
-            Self::ImportFolder => row(File, "Import folder…", "Add every article file of a folder", None),
+            Self::ImportFiles => row(
+                File,
+                "Import articles…",
+                "Add article files to the project",
+                Some((CTRL_SHIFT, Key::I)),
+            ),
+            Self::ImportFolder => row(
+                File,
+                "Import folder…",
+                "Add every article file of a folder",
+                None,
+            ),
             Self::Save => row(File, "Save", "Save the project file", Some((CTRL, Key::S))),
-            Self::SaveAs => row(File, "Save as…", "Save the project under another name", Some((CTRL_SHIFT, Key::S))),
-            Self::ExportClaims => row(File, "Export claims…", "Write all claims as CSV or JSON", Some((CTRL_SHIFT, Key::E))),
-            Self::CloseProject => row(File, "Close project", "Go back to the start screen", Some((CTRL, Key::W))),
+            Self::SaveAs => row(
+                File,
+                "Save as…",
+                "Save the project under another name",
+                Some((CTRL_SHIFT, Key::S)),
+            ),
+            Self::ExportClaims => row(
+                File,
+                "Export claims…",
+                "Write all claims as CSV or JSON",
+                Some((CTRL_SHIFT, Key::E)),
+            ),
+            Self::CloseProject => row(
+                File,
+                "Close project",
+                "Go back to the start screen",
+                Some((CTRL, Key::W)),
+            ),
             Self::Quit => row(File, "Quit", "Close the window", Some((CTRL, Key::Q))),
-            Self::Undo => row(Edit, "Undo", "Take the last step back", Some((CTRL, Key::Z))),
-            Self::Redo => row(Edit, "Redo", "Make the step again", Some((CTRL_SHIFT, Key::Z))),
-            Self::MakeClaim => row(Edit, "Make claim", "Make a claim of the selected words", Some((NONE, Key::Enter))),
-            Self::MakeNoteClaim => row(Edit, "Make claim with note", "Make a claim of the selected words and write beside it", Some((CTRL, Key::Enter))),
-            Self::CopyQuote => row(Edit, "Copy quote", "Copy the selected words with their source", Some((CTRL_SHIFT, Key::C))),
-            Self::NextClaim => row(Edit, "Next claim", "Go to the next claim of the article", Some((NONE, Key::N))),
-            Self::PreviousClaim => row(Edit, "Previous claim", "Go to the previous claim of the article", Some((NONE, Key::P))),
-            Self::DeleteClaim => row(Edit, "Delete claim", "Delete the chosen claim", Some((NONE, Key::Delete))),
-            Self::Find => row(Edit, "Find in article", "Search the open article", Some((CTRL, Key::F))),
-            Self::FindNext => row(Edit, "Find next", "Go to the next hit", Some((NONE, Key::F3))),
-            Self::FindPrevious => row(Edit, "Find previous", "Go to the previous hit", Some((Modifiers::SHIFT, Key::F3))),
-            Self::ArticleDetails => row(Project, "Article details…", "Edit title, publisher, date and link of the article", Some((CTRL, Key::D))),
-            Self::DeleteArticle => row(Project, "Delete article", "Delete the article with its claims", None),
-            Self::NextArticle => row(Project, "Next article", "Open the next article of the library", Some((CTRL, Key::PageDown))),
-            Self::PreviousArticle => row(Project, "Previous article", "Open the previous article of the library", Some((CTRL, Key::PageUp))),
-            Self::NewChart => row(Project, "New chart", "Ask the claims a new question", Some((CTRL_SHIFT, Key::N))),
+            Self::Undo => row(
+                Edit,
+                "Undo",
+                "Take the last step back",
+                Some((CTRL, Key::Z)),
+            ),
+            Self::Redo => row(
+                Edit,
+                "Redo",
+                "Make the step again",
+                Some((CTRL_SHIFT, Key::Z)),
+            ),
+            Self::MakeClaim => row(
+                Edit,
+                "Make claim",
+                "Make a claim of the selected words",
+                Some((NONE, Key::Enter)),
+            ),
+            Self::MakeNoteClaim => row(
+                Edit,
+                "Make claim with note",
+                "Make a claim of the selected words and write beside it",
+                Some((CTRL, Key::Enter)),
+            ),
+            Self::CopyQuote => row(
+                Edit,
+                "Copy quote",
+                "Copy the selected words with their source",
+                Some((CTRL_SHIFT, Key::C)),
+            ),
+            Self::NextClaim => row(
+                Edit,
+                "Next claim",
+                "Go to the next claim of the article",
+                Some((NONE, Key::N)),
+            ),
+            Self::PreviousClaim => row(
+                Edit,
+                "Previous claim",
+                "Go to the previous claim of the article",
+                Some((NONE, Key::P)),
+            ),
+            Self::DeleteClaim => row(
+                Edit,
+                "Delete claim",
+                "Delete the chosen claim",
+                Some((NONE, Key::Delete)),
+            ),
+            Self::Find => row(
+                Edit,
+                "Find in article",
+                "Search the open article",
+                Some((CTRL, Key::F)),
+            ),
+            Self::FindNext => row(
+                Edit,
+                "Find next",
+                "Go to the next hit",
+                Some((NONE, Key::F3)),
+            ),
+            Self::FindPrevious => row(
+                Edit,
+                "Find previous",
+                "Go to the previous hit",
+                Some((Modifiers::SHIFT, Key::F3)),
+            ),
+            Self::ArticleDetails => row(
+                Project,
+                "Article details…",
+                "Edit title, publisher, date and link of the article",
+                Some((CTRL, Key::D)),
+            ),
+            Self::DeleteArticle => row(
+                Project,
+                "Delete article",
+                "Delete the article with its claims",
+                None,
+            ),
+            Self::NextArticle => row(
+                Project,
+                "Next article",
+                "Open the next article of the library",
+                Some((CTRL, Key::PageDown)),
+            ),
+            Self::PreviousArticle => row(
+                Project,
+                "Previous article",
+                "Open the previous article of the library",
+                Some((CTRL, Key::PageUp)),
+            ),
+            Self::NewChart => row(
+                Project,
+                "New chart",
+                "Ask the claims a new question",
+                Some((CTRL_SHIFT, Key::N)),
+            ),
             Self::DuplicateChart => row(Project, "Duplicate chart", "Copy the open chart", None),
             Self::DeleteChart => row(Project, "Delete chart", "Delete the open chart", None),
-            Self::ExportChart => row(Project, "Export chart…", "Save the open chart as SVG, PNG or CSV", Some((CTRL, Key::E))),
+            Self::ExportChart => row(
+                Project,
+                "Export chart…",
+                "Save the open chart as SVG, PNG or CSV",
+                Some((CTRL, Key::E)),
+            ),
             Self::NewPage => row(Project, "New page", "Add a page to the notebook", None),
             Self::DeletePage => row(Project, "Delete page", "Delete the open page", None),
-            Self::ExportPage => row(Project, "Export page…", "Save the open page as Markdown or HTML", None),
-            Self::CheckProject => row(Project, "Check project", "Test every quote and reference", None),
-            Self::ProjectDetails => row(Project, "Project details…", "Edit the project's name and description", None),
-            Self::ShowClaims => row(View, "Claims", "Show the table of claims", Some((CTRL, Key::Num1))),
+            Self::ExportPage => row(
+                Project,
+                "Export page…",
+                "Save the open page as Markdown or HTML",
+                None,
+            ),
+            Self::CheckProject => row(
+                Project,
+                "Check project",
+                "Test every quote and reference",
+                None,
+            ),
+            Self::ProjectDetails => row(
+                Project,
+                "Project details…",
+                "Edit the project's name and description",
+                None,
+            ),
+            Self::ShowClaims => row(
+                View,
+                "Claims",
+                "Show the table of claims",
+                Some((CTRL, Key::Num1)),
+            ),
             Self::ShowCharts => row(View, "Charts", "Show the charts", Some((CTRL, Key::Num2))),
             Self::ShowNotes => row(View, "Notes", "Show the notebook", Some((CTRL, Key::Num3))),
-            Self::ShowTags => row(View, "Tags", "Show and edit the tags", Some((CTRL, Key::Num4))),
-            Self::ToggleLibrary => row(View, "Library", "Show or hide the list of articles", Some((CTRL, Key::L))),
-            Self::ToggleInspector => row(View, "Inspector", "Show or hide the claim beside the text", Some((CTRL, Key::I))),
-            Self::ToggleWorkbench => row(View, "Workbench", "Show or hide claims, charts and notes", Some((CTRL, Key::J))),
-            Self::MoveWorkbench => row(View, "Workbench beside or below", "Put claims, charts and notes beside or below the text", Some((CTRL_SHIFT, Key::J))),
-            Self::ThemeSystem => row(View, "Theme of the system", "Follow the system's light or dark", None),
+            Self::ShowTags => row(
+                View,
+                "Tags",
+                "Show and edit the tags",
+                Some((CTRL, Key::Num4)),
+            ),
+            Self::ToggleLibrary => row(
+                View,
+                "Library",
+                "Show or hide the list of articles",
+                Some((CTRL, Key::L)),
+            ),
+            Self::ToggleInspector => row(
+                View,
+                "Inspector",
+                "Show or hide the claim beside the text",
+                Some((CTRL, Key::I)),
+            ),
+            Self::ToggleWorkbench => row(
+                View,
+                "Workbench",
+                "Show or hide claims, charts and notes",
+                Some((CTRL, Key::J)),
+            ),
+            Self::MoveWorkbench => row(
+                View,
+                "Workbench beside or below",
+                "Put claims, charts and notes beside or below the text",
+                Some((CTRL_SHIFT, Key::J)),
+            ),
+            Self::ThemeSystem => row(
+                View,
+                "Theme of the system",
+                "Follow the system's light or dark",
+                None,
+            ),
             Self::ThemeLight => row(View, "Light theme", "Dark text on light", None),
             Self::ThemeDark => row(View, "Dark theme", "Light text on dark", None),
-            Self::LargerText => row(View, "Larger article text", "Make the text of articles larger", Some((CTRL_SHIFT, Key::Period))),
-            Self::SmallerText => row(View, "Smaller article text", "Make the text of articles smaller", Some((CTRL_SHIFT, Key::Comma))),
-            Self::ZoomIn => row(View, "Zoom in", "Make everything larger", Some((CTRL, Key::Plus))),
-            Self::ZoomOut => row(View, "Zoom out", "Make everything smaller", Some((CTRL, Key::Minus))),
-            Self::ZoomReset => row(View, "Actual size", "Back to 100 %", Some((CTRL, Key::Num0))),
-            Self::Palette => row(Help, "Find anything…", "Find commands, articles, charts and pages", Some((CTRL, Key::K))),
-            Self::Shortcuts => row(Help, "Keyboard shortcuts", "Show every key", Some((NONE, Key::F1))),
+            Self::LargerText => row(
+                View,
+                "Larger article text",
+                "Make the text of articles larger",
+                Some((CTRL_SHIFT, Key::Period)),
+            ),
+            Self::SmallerText => row(
+                View,
+                "Smaller article text",
+                "Make the text of articles smaller",
+                Some((CTRL_SHIFT, Key::Comma)),
+            ),
+            Self::ZoomIn => row(
+                View,
+                "Zoom in",
+                "Make everything larger",
+                Some((CTRL, Key::Plus)),
+            ),
+            Self::ZoomOut => row(
+                View,
+                "Zoom out",
+                "Make everything smaller",
+                Some((CTRL, Key::Minus)),
+            ),
+            Self::ZoomReset => row(
+                View,
+                "Actual size",
+                "Back to 100 %",
+                Some((CTRL, Key::Num0)),
+            ),
+            Self::Palette => row(
+                Help,
+                "Find anything…",
+                "Find commands, articles, charts and pages",
+                Some((CTRL, Key::K)),
+            ),
+            Self::Shortcuts => row(
+                Help,
+                "Keyboard shortcuts",
+                "Show every key",
+                Some((NONE, Key::F1)),
+            ),
             Self::About => row(Help, "About Claimbook", "Version and licences", None),
         }
     }
@@ -200,8 +408,7 @@ impl Command {
     pub fn heard(self) -> Heard {
         match self.row().shortcut {
             Some(keys)
-                if keys.modifiers == NONE
-                    && !matches!(keys.logical_key, Key::F1 | Key::F3) =>
+                if keys.modifiers == NONE && !matches!(keys.logical_key, Key::F1 | Key::F3) =>
             {
                 Heard::OutsideFields
             }

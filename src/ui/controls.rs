@@ -1,8 +1,8 @@
 //! Small controls that several views share, each with an accessible name.
 
 use egui::{
-    Button, Frame, Margin, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2,
-    Widget as _, WidgetInfo, vec2,
+    Button, Frame, Margin, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2, Widget as _,
+    WidgetInfo, vec2,
 };
 
 use super::command::Command;
@@ -12,7 +12,11 @@ use crate::model::{Project, Swatch, TagId};
 
 /// A frameless button with a sign on it, and its name for those who cannot see the sign.
 pub fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
-    let response = ui.add(Button::new(sign).frame(false).min_size(Vec2::splat(6.0 * UNIT)));
+    let response = ui.add(
+        Button::new(sign)
+            .frame(false)
+            .min_size(Vec2::splat(6.0 * UNIT)),
+    );
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     response.on_hover_text(name)
 }
@@ -62,13 +66,16 @@ pub fn command_button(ui: &mut Ui, state: &State, command: Command) -> bool {
     if let Some(keys) = &row.shortcut {
         hover = format!("{hover}  ({})", ui.format_shortcut(keys));
     }
-    ui.add_enabled(command.enabled(state), Button::new(row.label)).on_hover_text(hover).clicked()
+    ui.add_enabled(command.enabled(state), Button::new(row.label))
+        .on_hover_text(hover)
+        .clicked()
 }
 
 /// A coloured square that stands for a tag.
 pub fn swatch_dot(ui: &mut Ui, swatch: Swatch) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(2.5 * UNIT), Sense::hover());
-    ui.painter().rect_filled(rect.shrink(0.5), 2.0, Tokens::of(ui).swatch(swatch));
+    ui.painter()
+        .rect_filled(rect.shrink(0.5), 2.0, Tokens::of(ui).swatch(swatch));
     response
 }
 
@@ -84,7 +91,9 @@ pub fn tag_chip(ui: &mut Ui, project: &Project, tag: TagId) -> Response {
         .stroke(Stroke::new(1.0, tokens.swatch(tag.colour)))
         .corner_radius(10)
         .inner_margin(Margin::symmetric(8, 1))
-        .show(ui, |ui| ui.label(RichText::new(path).size(SMALL).color(tokens.text)))
+        .show(ui, |ui| {
+            ui.label(RichText::new(path).size(SMALL).color(tokens.text))
+        })
         .response
 }
 
@@ -92,6 +101,10 @@ pub fn tag_chip(ui: &mut Ui, project: &Project, tag: TagId) -> Response {
 pub fn divider(ui: &mut Ui) {
     ui.add_space(UNIT);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, Tokens::of(ui).line));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.center().y,
+        Stroke::new(1.0, Tokens::of(ui).line),
+    );
     ui.add_space(UNIT);
 }

@@ -77,22 +77,30 @@ impl Pick {
 
     /// Whether it names a file to be written.
     pub fn writes(self) -> bool {
-        !matches!(self, Self::OpenProject | Self::ImportFiles | Self::ImportFolder)
+        !matches!(
+            self,
+            Self::OpenProject | Self::ImportFiles | Self::ImportFolder
+        )
     }
 
     fn endings(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::OpenProject | Self::SaveProject => &[("Claimbook project", &["ron"])],
-            Self::ImportFiles => {
-                &[("Articles", &["txt", "text", "md", "markdown"]), ("All files", &["*"])]
-            }
+            Self::ImportFiles => &[
+                ("Articles", &["txt", "text", "md", "markdown"]),
+                ("All files", &["*"]),
+            ],
             Self::ImportFolder => &[],
-            Self::ExportClaims => {
-                &[("CSV table", &["csv"]), ("JSON", &["json"]), ("JSON Lines", &["jsonl"])]
-            }
-            Self::ExportChart(_) => {
-                &[("SVG picture", &["svg"]), ("PNG picture", &["png"]), ("CSV table", &["csv"])]
-            }
+            Self::ExportClaims => &[
+                ("CSV table", &["csv"]),
+                ("JSON", &["json"]),
+                ("JSON Lines", &["jsonl"]),
+            ],
+            Self::ExportChart(_) => &[
+                ("SVG picture", &["svg"]),
+                ("PNG picture", &["png"]),
+                ("CSV table", &["csv"]),
+            ],
             Self::ExportPage(_) => &[("Web page", &["html"]), ("Markdown", &["md"])],
         }
     }
@@ -118,9 +126,16 @@ pub fn ask(pick: Pick, folder: Option<&Path>, name: &str) -> Outcome {
         Pick::OpenProject => dialog.pick_file().map(|path| vec![path]),
         Pick::ImportFiles => dialog.pick_files(),
         Pick::ImportFolder => dialog.pick_folder().map(|path| vec![path]),
-        _ => dialog.set_file_name(name).save_file().map(|path| vec![path]),
+        _ => dialog
+            .set_file_name(name)
+            .save_file()
+            .map(|path| vec![path]),
     };
-    Outcome::Picked { pick, at_once: started.elapsed() < TOO_SOON, paths }
+    Outcome::Picked {
+        pick,
+        at_once: started.elapsed() < TOO_SOON,
+        paths,
+    }
 }
 
 /// The path as typed, with a leading `~` for the home folder and the ending it lacks.

@@ -79,7 +79,14 @@ impl Jobs {
     /// No work yet.
     pub fn new(ctx: egui::Context, place: Place) -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, running: Vec::new(), next: 0, place, ctx }
+        Self {
+            sender,
+            receiver,
+            running: Vec::new(),
+            next: 0,
+            place,
+            ctx,
+        }
     }
 
     /// Starts a piece of work under a name that is shown while it runs.
@@ -91,7 +98,13 @@ impl Jobs {
         let ctx = self.ctx.clone();
         let run = move || {
             // The window may be gone by now; then nobody waits for the outcome.
-            if sender.send(Done { job, outcome: work() }).is_ok() {
+            if sender
+                .send(Done {
+                    job,
+                    outcome: work(),
+                })
+                .is_ok()
+            {
                 ctx.request_repaint();
             }
         };

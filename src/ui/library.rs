@@ -1,6 +1,8 @@
 //! The list of articles: filter, sort, and how much was made of each.
 
-use egui::{ComboBox, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo};
+use egui::{
+    ComboBox, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
+};
 use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::action::{Action, Actions};
@@ -86,9 +88,17 @@ impl Library {
             .listed
             .rows
             .iter()
-            .filter_map(|row| if let Row::Article(id) = row { Some(*id) } else { None })
+            .filter_map(|row| {
+                if let Row::Article(id) = row {
+                    Some(*id)
+                } else {
+                    None
+                }
+            })
             .collect();
-        let here = articles.iter().position(|id| Some(*id) == state.view.article);
+        let here = articles
+            .iter()
+            .position(|id| Some(*id) == state.view.article);
         let next = match (here, forward) {
             (Some(here), true) => here + 1,
             (Some(here), false) => here.checked_sub(1)?,
@@ -100,13 +110,19 @@ impl Library {
 
     /// Draws the list.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let Some(project) = state.project() else { return };
+        let Some(project) = state.project() else {
+            return;
+        };
         ui.add_space(UNIT);
         self.controls(ui);
         self.list(project, state.revision());
         ui.add_space(UNIT);
         if project.articles().len() == 0 {
-            empty_state(ui, "No articles yet", "Drop files or a folder on the window, or");
+            empty_state(
+                ui,
+                "No articles yet",
+                "Drop files or a folder on the window, or",
+            );
             ui.vertical_centered(|ui| {
                 if command_button(ui, state, Command::ImportFiles) {
                     actions.run(Command::ImportFiles);
@@ -115,7 +131,11 @@ impl Library {
             return;
         }
         if self.listed.rows.is_empty() {
-            empty_state(ui, "Nothing found", "No title, publisher, byline or date holds these words.");
+            empty_state(
+                ui,
+                "Nothing found",
+                "No title, publisher, byline or date holds these words.",
+            );
             return;
         }
         let new_article = self.shown != state.view.article;
@@ -124,14 +144,19 @@ impl Library {
         let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("library");
         ui.spacing_mut().item_spacing.y = 0.0;
         let reveal = new_article
-            .then(|| self.listed.rows.iter().position(|row| matches!(row, Row::Article(id) if Some(*id) == state.view.article)))
+            .then(|| {
+                self.listed.rows.iter().position(
+                    |row| matches!(row, Row::Article(id) if Some(*id) == state.view.article),
+                )
+            })
             .flatten();
         scroll.show_rows(ui, row_height, self.listed.rows.len(), |ui, visible| {
             if let Some(place) = reveal
                 && !visible.contains(&place)
             {
                 let top = ui.min_rect().top() + (place as f32 - visible.start as f32) * row_height;
-                let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + row_height);
+                let rect =
+                    egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + row_height);
                 ui.scroll_to_rect(rect, Some(egui::Align::Center));
             }
             for row in &self.listed.rows[visible] {
@@ -187,9 +212,15 @@ impl Library {
         if self.listed.from.as_ref() == Some(&from) {
             return;
         }
-        let words: Vec<String> = self.filter.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = self
+            .filter
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
         let holds = |article: &&std::sync::Arc<Article>| {
-            let date = article.published.map(|when| format!("{when} {}", when.spoken()));
+            let date = article
+                .published
+                .map(|when| format!("{when} {}", when.spoken()));
             let all = format!(
                 "{} {} {} {}",
                 article.display_title(),
@@ -203,12 +234,13 @@ impl Library {
         let mut articles: Vec<_> = project.articles().filter(holds).collect();
         match self.sort {
             Sort::Newest => articles.sort_by(|a, b| b.published.cmp(&a.published)),
-            Sort::Oldest => articles.sort_by_key(|article| {
-                (article.published.is_none(), article.published)
-            }),
+            Sort::Oldest => {
+                articles.sort_by_key(|article| (article.published.is_none(), article.published))
+            }
             Sort::Title => articles.sort_by_key(|article| article.display_title().to_lowercase()),
             Sort::Publisher => {
-                articles.sort_by_key(|article| (article.publisher.to_lowercase(), article.published));
+                articles
+                    .sort_by_key(|article| (article.publisher.to_lowercase(), article.published));
             }
             Sort::Claims => articles
                 .sort_by_key(|article| std::cmp::Reverse(project.claim_count_of(article.id))),
@@ -223,7 +255,10 @@ impl Library {
             last_heading = heading;
             rows.push(Row::Article(article.id));
         }
-        self.listed = Listed { from: Some(from), rows };
+        self.listed = Listed {
+            from: Some(from),
+            rows,
+        };
     }
 }
 
@@ -232,7 +267,13 @@ fn heading_row(ui: &mut Ui, text: &str, height: f32) {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let place = rect.left_bottom() + egui::vec2(UNIT, -1.5 * UNIT);
     let font = egui::FontId::proportional(SMALL);
-    ui.painter().text(place, egui::Align2::LEFT_BOTTOM, text, font, Tokens::of(ui).weak);
+    ui.painter().text(
+        place,
+        egui::Align2::LEFT_BOTTOM,
+        text,
+        font,
+        Tokens::of(ui).weak,
+    );
 }
 
 fn article_row(
@@ -250,15 +291,27 @@ fn article_row(
     let claims = project.claim_count_of(article.id);
     let title = article.display_title();
     let date = article.published.map(|when| when.spoken());
-    let outlet = if article.publisher.is_empty() { "Unknown publisher" } else { &article.publisher };
+    let outlet = if article.publisher.is_empty() {
+        "Unknown publisher"
+    } else {
+        &article.publisher
+    };
     let counted = match claims {
         0 => String::new(),
         1 => "1 claim".to_owned(),
         many => format!("{many} claims"),
     };
     response.widget_info(|| {
-        let name = format!("{title}, {outlet}, {}", [date.as_deref().unwrap_or("no date"), &counted].join(", "));
-        WidgetInfo::selected(egui::Role::Button, true, chosen, name.trim_end_matches(", "))
+        let name = format!(
+            "{title}, {outlet}, {}",
+            [date.as_deref().unwrap_or("no date"), &counted].join(", ")
+        );
+        WidgetInfo::selected(
+            egui::Role::Button,
+            true,
+            chosen,
+            name.trim_end_matches(", "),
+        )
     });
     let fill = match (chosen, response.hovered()) {
         (true, _) => Some(tokens.chosen),
@@ -270,7 +323,8 @@ fn article_row(
     }
     if response.has_focus() {
         let stroke = egui::Stroke::new(1.0, tokens.accent);
-        ui.painter().rect_stroke(rect, 4, stroke, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect, 4, stroke, egui::StrokeKind::Inside);
     }
     let inner = rect.shrink2(egui::vec2(1.5 * UNIT, UNIT));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
@@ -281,12 +335,17 @@ fn article_row(
         egui::Sides::new().shrink_left().truncate().show(
             ui,
             |ui| {
-                let line = date.map_or_else(|| outlet.to_owned(), |date| format!("{outlet} · {date}"));
+                let line =
+                    date.map_or_else(|| outlet.to_owned(), |date| format!("{outlet} · {date}"));
                 ui.add(label(theme::weak(ui, line)));
             },
             |ui| {
                 if claims > 0 {
-                    ui.add(label(RichText::new(format!("● {claims}")).size(SMALL).color(tokens.accent)));
+                    ui.add(label(
+                        RichText::new(format!("● {claims}"))
+                            .size(SMALL)
+                            .color(tokens.accent),
+                    ));
                 }
             },
         );

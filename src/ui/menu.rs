@@ -33,12 +33,19 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 actions.run(command);
             }
             let palette = Command::Palette.row();
-            let keys = palette.shortcut.map(|keys| ui.format_shortcut(&keys)).unwrap_or_default();
+            let keys = palette
+                .shortcut
+                .map(|keys| ui.format_shortcut(&keys))
+                .unwrap_or_default();
             let hint = RichText::new(palette.label).color(Tokens::of(ui).weak);
             let width = (ui.available_width() - 4.0 * UNIT).clamp(0.0, 260.0);
             if width > 120.0 {
                 let button = Button::new(hint)
-                    .right_text(RichText::new(keys).size(theme::SMALL).color(Tokens::of(ui).weak))
+                    .right_text(
+                        RichText::new(keys)
+                            .size(theme::SMALL)
+                            .color(Tokens::of(ui).weak),
+                    )
                     .min_size(egui::vec2(width, 0.0));
                 if ui.add(button).on_hover_text(palette.tooltip).clicked() {
                     actions.run(Command::Palette);
@@ -60,7 +67,9 @@ fn item(ui: &mut Ui, state: &State, command: Command, actions: &mut Actions) {
     if let Some(keys) = &row.shortcut {
         button = button.shortcut_text(ui.format_shortcut(keys));
     }
-    let response = ui.add_enabled(command.enabled(state), button).on_hover_text(row.tooltip);
+    let response = ui
+        .add_enabled(command.enabled(state), button)
+        .on_hover_text(row.tooltip);
     if response.clicked() {
         actions.run(command);
     }

@@ -76,24 +76,31 @@ impl Palette {
 
         let mut run = enter.then_some(self.chosen);
         ui.add_space(UNIT);
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (place, row) in rows.iter().enumerate() {
-                let button = Button::selectable(place == self.chosen, row.label.as_str())
-                    .right_text(RichText::new(format!("{}  {}", row.keys, row.kind)).size(theme::SMALL).color(Tokens::of(ui).weak))
-                    .min_size(egui::vec2(ui.available_width(), 7.0 * UNIT));
-                let response = ui.add(button);
-                if place == self.chosen && (up || down) {
-                    response.scroll_to_me(None);
+        ScrollArea::vertical()
+            .max_height(360.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (place, row) in rows.iter().enumerate() {
+                    let button = Button::selectable(place == self.chosen, row.label.as_str())
+                        .right_text(
+                            RichText::new(format!("{}  {}", row.keys, row.kind))
+                                .size(theme::SMALL)
+                                .color(Tokens::of(ui).weak),
+                        )
+                        .min_size(egui::vec2(ui.available_width(), 7.0 * UNIT));
+                    let response = ui.add(button);
+                    if place == self.chosen && (up || down) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        run = Some(place);
+                    }
                 }
-                if response.clicked() {
-                    run = Some(place);
+                if rows.is_empty() {
+                    ui.label(theme::weak(ui, "Nothing is called like that."));
                 }
-            }
-            if rows.is_empty() {
-                ui.label(theme::weak(ui, "Nothing is called like that."));
-            }
-        });
+            });
         if let Some(row) = run.and_then(|place| rows.get(place)) {
             actions.push(Action::CloseDialog);
             match row.target {
@@ -119,12 +126,20 @@ fn rows(ui: &Ui, state: &State) -> Vec<Row> {
             Row {
                 label: row.label.to_owned(),
                 kind: "",
-                keys: row.shortcut.map(|keys| ui.format_shortcut(&keys)).unwrap_or_default(),
+                keys: row
+                    .shortcut
+                    .map(|keys| ui.format_shortcut(&keys))
+                    .unwrap_or_default(),
                 target: Target::Command(command),
             }
         });
     let mut rows: Vec<Row> = commands.collect();
-    let named = |label: String, kind, target| Row { label, kind, keys: String::new(), target };
+    let named = |label: String, kind, target| Row {
+        label,
+        kind,
+        keys: String::new(),
+        target,
+    };
     if let Some(project) = state.project() {
         rows.extend(project.articles().map(|article| {
             let title = article.display_title();
@@ -136,13 +151,19 @@ fn rows(ui: &Ui, state: &State) -> Vec<Row> {
             named(label, "Article", Target::Article(article.id))
         }));
         rows.extend(
-            project.charts().map(|chart| named(chart.title.clone(), "Chart", Target::Chart(chart.id))),
+            project
+                .charts()
+                .map(|chart| named(chart.title.clone(), "Chart", Target::Chart(chart.id))),
         );
         rows.extend(
-            project.notes().map(|note| named(note.title.clone(), "Page", Target::Page(note.id))),
+            project
+                .notes()
+                .map(|note| named(note.title.clone(), "Page", Target::Page(note.id))),
         );
         rows.extend(
-            project.tags().map(|tag| named(project.tag_path(tag.id), "Tag", Target::Tag(tag.id))),
+            project
+                .tags()
+                .map(|tag| named(project.tag_path(tag.id), "Tag", Target::Tag(tag.id))),
         );
     }
     rows
@@ -153,15 +174,21 @@ fn matching(query: &str, rows: Vec<Row>) -> Vec<Row> {
     if query.trim().is_empty() {
         return rows.into_iter().take(MOST).collect();
     }
-    let pattern =
-        Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern = Pattern::new(
+        query,
+        CaseMatching::Ignore,
+        Normalization::Smart,
+        AtomKind::Fuzzy,
+    );
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, Row)> = rows
         .into_iter()
         .filter_map(|row| {
             let haystack = Utf32Str::new(&row.label, &mut buffer);
-            pattern.score(haystack, &mut matcher).map(|score| (score, row))
+            pattern
+                .score(haystack, &mut matcher)
+                .map(|score| (score, row))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

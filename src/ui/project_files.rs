@@ -30,15 +30,28 @@ enum Target {
 impl App {
     /// A new project with nothing in it but when it was begun.
     pub(super) fn empty_project(&self) -> Document {
-        let info = ProjectInfo { created: self.state.clock.now(), ..ProjectInfo::default() };
+        let info = ProjectInfo {
+            created: self.state.clock.now(),
+            ..ProjectInfo::default()
+        };
         let history = History::default();
-        Document { project: Project::new(info), history, path: None, stamp: None, saved_at: None }
+        Document {
+            project: Project::new(info),
+            history,
+            path: None,
+            stamp: None,
+            saved_at: None,
+        }
     }
 
     pub(super) fn open_sample(&mut self) {
         self.jobs.start("Opening the sample", || {
-            let result = store::from_text(SAMPLE).map_err(|error| error.at(Path::new("the sample")));
-            Outcome::Opened { path: None, result: result.map(Box::new) }
+            let result =
+                store::from_text(SAMPLE).map_err(|error| error.at(Path::new("the sample")));
+            Outcome::Opened {
+                path: None,
+                result: result.map(Box::new),
+            }
         });
     }
 
@@ -46,12 +59,19 @@ impl App {
         self.jobs.start("Opening", move || {
             let path = std::path::absolute(&path).unwrap_or(path);
             let result = store::read(&path).map(Box::new);
-            Outcome::Opened { path: Some(path), result }
+            Outcome::Opened {
+                path: Some(path),
+                result,
+            }
         });
     }
 
     /// Takes a project that was read.
-    pub(super) fn opened(&mut self, path: Option<PathBuf>, result: Result<Box<Opened>, StoreError>) {
+    pub(super) fn opened(
+        &mut self,
+        path: Option<PathBuf>,
+        result: Result<Box<Opened>, StoreError>,
+    ) {
         let opened = match result {
             Ok(opened) => *opened,
             Err(error) => {
@@ -65,7 +85,12 @@ impl App {
         if let Some(path) = &path {
             self.remember(path);
         }
-        let Opened { project, warnings, faults, stamp } = opened;
+        let Opened {
+            project,
+            warnings,
+            faults,
+            stamp,
+        } = opened;
         self.set_document(Some(Document {
             project,
             history: History::of_saved_project(),
@@ -73,8 +98,10 @@ impl App {
             stamp,
             saved_at: None,
         }));
-        let lines: Vec<String> =
-            warnings.into_iter().chain(faults.iter().map(ToString::to_string)).collect();
+        let lines: Vec<String> = warnings
+            .into_iter()
+            .chain(faults.iter().map(ToString::to_string))
+            .collect();
         if !lines.is_empty() {
             let heading = format!("Opened, with {}", counted(lines.len(), "remark"));
             self.dialog = Some(Dialog::Message(Message { heading, lines }));
@@ -88,7 +115,9 @@ impl App {
 
     /// Saves to the project's file, or asks for one.
     pub(super) fn save(&mut self) {
-        let Some(document) = &self.state.document else { return };
+        let Some(document) = &self.state.document else {
+            return;
+        };
         match (&document.path, &document.stamp) {
             (Some(path), Some(stamp)) => {
                 self.save_to(path.clone(), Target::Unchanged(stamp.clone()));
@@ -104,7 +133,9 @@ impl App {
     }
 
     fn save_to(&mut self, path: PathBuf, target: Target) {
-        let Some(document) = &mut self.state.document else { return };
+        let Some(document) = &mut self.state.document else {
+            return;
+        };
         document.history.end_typing();
         let project = document.project.clone();
         let state = document.history.state();
@@ -116,7 +147,11 @@ impl App {
                 Target::Anything => Expected::Anything,
             };
             let result = store::save(&project, &path, expected, &places);
-            Outcome::Saved { path, state, result }
+            Outcome::Saved {
+                path,
+                state,
+                result,
+            }
         });
     }
 
@@ -180,12 +215,20 @@ impl App {
 
     /// Where a dialog starts and which name it proposes.
     pub(super) fn suggest_place(&self, pick: Pick) -> (Option<PathBuf>, String) {
-        let own = self.state.document.as_ref().and_then(|document| document.path.as_deref());
+        let own = self
+            .state
+            .document
+            .as_ref()
+            .and_then(|document| document.path.as_deref());
         let recent = self.state.settings.recent.first().map(PathBuf::as_path);
         let folder = own.or(recent).and_then(Path::parent).map(Path::to_owned);
         let folder = folder.or_else(|| {
             let dirs = directories::UserDirs::new()?;
-            Some(dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
+            Some(
+                dirs.document_dir()
+                    .unwrap_or_else(|| dirs.home_dir())
+                    .to_owned(),
+            )
         });
         let title = match pick {
             Pick::ExportChart(_) => self.state.chart().map(|chart| chart.title.clone()),
@@ -194,12 +237,17 @@ impl App {
             _ => self.state.document.as_ref().map(Document::display_name),
         };
         let ending = pick.default_ending().unwrap_or_default();
-        (folder, format!("{}.{ending}", file_name(&title.unwrap_or_default())))
+        (
+            folder,
+            format!("{}.{ending}", file_name(&title.unwrap_or_default())),
+        )
     }
 
     /// Goes on with the files that were chosen.
     pub(super) fn picked(&mut self, pick: Pick, paths: Vec<PathBuf>) {
-        let Some(path) = paths.first().cloned() else { return };
+        let Some(path) = paths.first().cloned() else {
+            return;
+        };
         match pick {
             Pick::OpenProject => {
                 let ctx = self.jobs.context().clone();
@@ -207,7 +255,11 @@ impl App {
             }
             Pick::ImportFiles | Pick::ImportFolder => self.import(paths),
             Pick::SaveProject => {
-                let own = self.state.document.as_ref().and_then(|document| document.path.as_ref());
+                let own = self
+                    .state
+                    .document
+                    .as_ref()
+                    .and_then(|document| document.path.as_ref());
                 if own == Some(&path) {
                     self.save();
                 } else {
@@ -220,7 +272,9 @@ impl App {
                 }
             }
             Pick::ExportClaims | Pick::ExportChart(_) | Pick::ExportPage(_) => {
-                let Some(project) = self.state.project().cloned() else { return };
+                let Some(project) = self.state.project().cloned() else {
+                    return;
+                };
                 self.jobs.start("Exporting", move || {
                     let result = export(&project, pick, &path);
                     Outcome::Exported { path, result }
@@ -232,11 +286,13 @@ impl App {
     /// Takes files that were dropped or named: a project is opened, everything else imported.
     pub(super) fn receive_files(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let is_project = |path: &&PathBuf| {
-            path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
+            path.extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
         };
         if let Some(project) = paths.iter().find(is_project) {
             if paths.len() > 1 {
-                self.toasts.refuse("Opened the project only; drop articles by themselves");
+                self.toasts
+                    .refuse("Opened the project only; drop articles by themselves");
             }
             self.apply(ctx, Action::Leave(Leave::ToFile(project.clone())));
         } else {
@@ -264,22 +320,30 @@ impl App {
 
     /// Adds what was read as one step and says what was not.
     pub(super) fn imported(&mut self, files: Vec<(PathBuf, Result<ImportedArticle, ImportError>)>) {
-        let Some(project) = self.state.project() else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
         let mut articles = Vec::new();
         let mut remarks = Vec::new();
         let mut hashes = std::collections::BTreeSet::new();
         let looked_at = files.len();
         for (path, result) in files {
-            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let name = path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             match result {
                 Ok(read) => {
                     let same = edit::articles::find_same_text(project, &read.hash)
                         .and_then(|id| project.article(id))
                         .map(|article| article.display_title().to_owned());
                     if let Some(title) = same {
-                        remarks.push(format!("{name}: the same text is in the project already, as “{title}”"));
+                        remarks.push(format!(
+                            "{name}: the same text is in the project already, as “{title}”"
+                        ));
                     } else if !hashes.insert(read.hash.clone()) {
-                        remarks.push(format!("{name}: the same text was in another of these files"));
+                        remarks.push(format!(
+                            "{name}: the same text was in another of these files"
+                        ));
                     } else {
                         let warnings = read.warnings.iter();
                         remarks.extend(warnings.map(|warning| format!("{name}: {warning}")));
@@ -296,7 +360,8 @@ impl App {
         if let Some(first) = first {
             self.state.view.article = Some(first);
             self.state.view.selection = None;
-            self.toasts.tell(format!("Imported {}", counted(added, "article")));
+            self.toasts
+                .tell(format!("Imported {}", counted(added, "article")));
         }
         if looked_at == 0 {
             remarks.push("There is no article file (.txt, .md) in this folder.".to_owned());
@@ -306,20 +371,29 @@ impl App {
                 0 => "Nothing was imported".to_owned(),
                 _ => format!("Imported {}, with remarks", counted(added, "article")),
             };
-            self.dialog = Some(Dialog::Message(Message { heading, lines: remarks }));
+            self.dialog = Some(Dialog::Message(Message {
+                heading,
+                lines: remarks,
+            }));
         }
     }
 
     /// Reads an article's file again in an encoding that a person chose.
     pub(super) fn read_again(&mut self, article: ArticleId, encoding: import::Charset) {
-        let Some(project) = self.state.project() else { return };
-        let Some(known) = project.article(article) else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
+        let Some(known) = project.article(article) else {
+            return;
+        };
         if project.claim_count_of(article) > 0 {
             self.toasts.refuse("Claims stand on this text. Import the file into a new project to read it in another encoding");
             return;
         }
         let path = PathBuf::from(&known.source_file);
-        let options = import::Options { encoding: Some(encoding) };
+        let options = import::Options {
+            encoding: Some(encoding),
+        };
         self.jobs.start("Reading again", move || {
             let result = Box::new(import::read_file(&path, &options));
             Outcome::ReadAgain { article, result }
@@ -331,7 +405,11 @@ impl App {
         article: ArticleId,
         result: Result<ImportedArticle, ImportError>,
     ) {
-        let Some(known) = self.state.project().and_then(|project| project.article(article)).cloned()
+        let Some(known) = self
+            .state
+            .project()
+            .and_then(|project| project.article(article))
+            .cloned()
         else {
             return;
         };
@@ -344,7 +422,9 @@ impl App {
                     ..fresh
                 };
                 let encoding = replaced.encoding.clone();
-                let Some(project) = self.state.project() else { return };
+                let Some(project) = self.state.project() else {
+                    return;
+                };
                 let transaction = edit::articles::replace_unclaimed_text(project, replaced);
                 match transaction {
                     Ok(transaction) => {
@@ -381,7 +461,11 @@ fn file_name(title: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    if name.is_empty() { "untitled".to_owned() } else { name.to_owned() }
+    if name.is_empty() {
+        "untitled".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]

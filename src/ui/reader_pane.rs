@@ -8,7 +8,9 @@ use egui::{Key, Modifiers, Stroke, TextEdit, Ui, WidgetInfo};
 use super::action::{Action, Actions, Focus};
 use super::command::Command;
 use super::controls::{empty_state, icon_button};
-use super::reader::{Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle};
+use super::reader::{
+    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle,
+};
 use super::selection_bar;
 use super::state::{Selection, State};
 use super::theme::{self, Tokens};
@@ -103,7 +105,10 @@ impl ReaderPane {
     }
 
     fn of(&mut self, article: &Article) -> &mut OpenArticle {
-        let open = self.open.entry(article.id).or_insert_with(|| OpenArticle::new(article));
+        let open = self
+            .open
+            .entry(article.id)
+            .or_insert_with(|| OpenArticle::new(article));
         if open.document.text() != &*article.text {
             open.document = Document::new(article.text.clone());
             open.made_of = None;
@@ -114,12 +119,22 @@ impl ReaderPane {
 
     /// Draws the open article.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let Some(project) = state.project() else { return };
+        let Some(project) = state.project() else {
+            return;
+        };
         let Some(article) = state.article() else {
             if project.articles().len() == 0 {
-                empty_state(ui, "Nothing to read yet", "Drop article files on this window, or import them from the File menu.");
+                empty_state(
+                    ui,
+                    "Nothing to read yet",
+                    "Drop article files on this window, or import them from the File menu.",
+                );
             } else {
-                empty_state(ui, "No article is open", "Choose one in the library at the left.");
+                empty_state(
+                    ui,
+                    "No article is open",
+                    "Choose one in the library at the left.",
+                );
             }
             return;
         };
@@ -136,13 +151,23 @@ impl ReaderPane {
             open.highlights = highlights(ui, project, article);
             open.made_of = Some((revision, dark));
         }
-        let query = if searching { state.view.find.as_str() } else { "" };
+        let query = if searching {
+            state.view.find.as_str()
+        } else {
+            ""
+        };
         if open.hits_of != query {
             open.hits = search::find_in(&article.text, query);
             query.clone_into(&mut open.hits_of);
         }
         let kicker = head_line(article);
-        let OpenArticle { document, reader, highlights, hits, .. } = open;
+        let OpenArticle {
+            document,
+            reader,
+            highlights,
+            hits,
+            ..
+        } = open;
         let content = ReaderContent {
             document,
             highlights,
@@ -159,14 +184,19 @@ impl ReaderPane {
         };
         let response = reader.show(ui, &content, &style);
         if let Some(id) = response.clicked {
-            actions.push(Action::ShowClaim { claim: ClaimId::from_u128(id), jump: false });
+            actions.push(Action::ShowClaim {
+                claim: ClaimId::from_u128(id),
+                jump: false,
+            });
         }
         if response.copied.is_some() {
             actions.push(Action::Tell("Copied the words".to_owned()));
         }
         let has_focus = response.response.has_focus();
-        let selection =
-            reader.selection().map(|range| Selection { article: article.id, range });
+        let selection = reader.selection().map(|range| Selection {
+            article: article.id,
+            range,
+        });
         if selection != state.view.selection {
             actions.push(Action::Select(selection));
         }
@@ -183,63 +213,73 @@ impl ReaderPane {
         if self.find.current >= hits {
             self.find.current = 0;
         }
-        egui::Frame::NONE.inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                let mut query = state.view.find.clone();
-                let field = ui.add(
-                    TextEdit::singleline(&mut query)
-                        .hint_text("Find in this article")
-                        .desired_width(220.0),
-                );
-                field.widget_info(|| {
-                    let mut info = WidgetInfo::text_edit(true, "", &query, "");
-                    info.label = Some("Find in article".to_owned());
-                    info
-                });
-                if std::mem::take(&mut self.find.wants_focus) {
-                    field.request_focus();
-                }
-                if field.changed() {
-                    self.find.current = 0;
-                    if let Some(first) = search::find_in(&article.text, &query).first() {
-                        let first = first.clone();
-                        self.of(article).reader.jump_to(first, false);
+        egui::Frame::NONE
+            .inner_margin(egui::Margin::symmetric(12, 6))
+            .show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    let mut query = state.view.find.clone();
+                    let field = ui.add(
+                        TextEdit::singleline(&mut query)
+                            .hint_text("Find in this article")
+                            .desired_width(220.0),
+                    );
+                    field.widget_info(|| {
+                        let mut info = WidgetInfo::text_edit(true, "", &query, "");
+                        info.label = Some("Find in article".to_owned());
+                        info
+                    });
+                    if std::mem::take(&mut self.find.wants_focus) {
+                        field.request_focus();
                     }
-                    actions.push(Action::Find(query));
-                }
-                let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                if entered {
-                    let back = ui.input(|input| input.modifiers.shift);
-                    actions.run(if back { Command::FindPrevious } else { Command::FindNext });
-                    field.request_focus();
-                }
-                let count = match (state.view.find.is_empty(), hits) {
-                    (true, _) => String::new(),
-                    (false, 0) => "Not found".to_owned(),
-                    (false, _) => format!("{} of {hits}", self.find.current + 1),
-                };
-                ui.label(theme::weak(ui, count));
-                if icon_button(ui, "↑", "Previous hit").clicked() {
-                    actions.run(Command::FindPrevious);
-                }
-                if icon_button(ui, "↓", "Next hit").clicked() {
-                    actions.run(Command::FindNext);
-                }
-                let escape = field.lost_focus()
-                    && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-                if icon_button(ui, "×", "Close search").clicked() || escape {
-                    self.find.open = false;
-                    actions.push(Action::Focus(Focus::Reader));
-                }
+                    if field.changed() {
+                        self.find.current = 0;
+                        if let Some(first) = search::find_in(&article.text, &query).first() {
+                            let first = first.clone();
+                            self.of(article).reader.jump_to(first, false);
+                        }
+                        actions.push(Action::Find(query));
+                    }
+                    let entered =
+                        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    if entered {
+                        let back = ui.input(|input| input.modifiers.shift);
+                        actions.run(if back {
+                            Command::FindPrevious
+                        } else {
+                            Command::FindNext
+                        });
+                        field.request_focus();
+                    }
+                    let count = match (state.view.find.is_empty(), hits) {
+                        (true, _) => String::new(),
+                        (false, 0) => "Not found".to_owned(),
+                        (false, _) => format!("{} of {hits}", self.find.current + 1),
+                    };
+                    ui.label(theme::weak(ui, count));
+                    if icon_button(ui, "↑", "Previous hit").clicked() {
+                        actions.run(Command::FindPrevious);
+                    }
+                    if icon_button(ui, "↓", "Next hit").clicked() {
+                        actions.run(Command::FindNext);
+                    }
+                    let escape = field.lost_focus()
+                        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+                    if icon_button(ui, "×", "Close search").clicked() || escape {
+                        self.find.open = false;
+                        actions.push(Action::Focus(Focus::Reader));
+                    }
+                });
             });
-        });
     }
 }
 
 /// The line above the title: `Harbour Wire · 3 Dec 2024`.
 fn head_line(article: &Article) -> String {
     let date = article.published.map(|when| when.spoken());
-    let parts = [Some(article.publisher.clone()).filter(|name| !name.is_empty()), date];
+    let parts = [
+        Some(article.publisher.clone()).filter(|name| !name.is_empty()),
+        date,
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -274,8 +314,16 @@ fn place(claim: &Claim, article: &Article) -> Range<usize> {
 
 /// A highlight's name for screen readers: `aid/military: $725 million`.
 fn label(project: &Project, claim: &Claim) -> String {
-    let tags: Vec<String> = claim.tags.iter().map(|tag| project.tag_path(*tag)).collect();
-    let tags = if tags.is_empty() { "no tag".to_owned() } else { tags.join(", ") };
+    let tags: Vec<String> = claim
+        .tags
+        .iter()
+        .map(|tag| project.tag_path(*tag))
+        .collect();
+    let tags = if tags.is_empty() {
+        "no tag".to_owned()
+    } else {
+        tags.join(", ")
+    };
     format!("{tags}: {}", claim.passage.quote)
 }
 
@@ -285,9 +333,17 @@ fn hover(project: &Project, claim: &Claim, attention: bool) -> String {
         lines.push("Needs attention: these words are no longer at their place".to_owned());
     }
     if let Some(figure) = &claim.figure {
-        lines.push(format!("{}, {}", figure.spoken(), figure.time_frame.label()));
+        lines.push(format!(
+            "{}, {}",
+            figure.spoken(),
+            figure.time_frame.label()
+        ));
     }
-    let tags: Vec<String> = claim.tags.iter().map(|tag| project.tag_path(*tag)).collect();
+    let tags: Vec<String> = claim
+        .tags
+        .iter()
+        .map(|tag| project.tag_path(*tag))
+        .collect();
     if !tags.is_empty() {
         lines.push(tags.join(", "));
     }

@@ -45,7 +45,11 @@ impl App {
             Command::FindNext => self.find(true),
             Command::FindPrevious => self.find(false),
             Command::ArticleDetails => {
-                self.dialog = self.state.article().map(ArticleDetails::of).map(Dialog::Article);
+                self.dialog = self
+                    .state
+                    .article()
+                    .map(ArticleDetails::of)
+                    .map(Dialog::Article);
             }
             Command::DeleteArticle => self.delete_article(),
             Command::NextArticle => self.neighbour_article(ctx, true),
@@ -74,7 +78,9 @@ impl App {
             Command::ShowCharts => self.apply(ctx, Action::ShowTab(Tab::Charts)),
             Command::ShowNotes => self.apply(ctx, Action::ShowTab(Tab::Notes)),
             Command::ShowTags => self.apply(ctx, Action::ShowTab(Tab::Tags)),
-            Command::Palette => self.dialog = Some(Dialog::Palette(super::palette::Palette::default())),
+            Command::Palette => {
+                self.dialog = Some(Dialog::Palette(super::palette::Palette::default()))
+            }
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
             _ => self.change_settings(command),
@@ -114,36 +120,63 @@ impl App {
 
     fn make_claim_of_selection(&mut self, ctx: &Context, focus: Option<Focus>) {
         if let Some(selection) = self.state.view.selection.clone() {
-            self.apply(ctx, Action::MakeClaim { selection, tag: None, focus });
+            self.apply(
+                ctx,
+                Action::MakeClaim {
+                    selection,
+                    tag: None,
+                    focus,
+                },
+            );
         }
     }
 
     fn copy_quote(&mut self, ctx: &Context) {
         let quote = self.state.view.selection.as_ref().and_then(|selection| {
             let article = self.state.project()?.article(selection.article)?;
-            Some(quotation(article, article.text.get(selection.range.clone())?))
+            Some(quotation(
+                article,
+                article.text.get(selection.range.clone())?,
+            ))
         });
         if let Some(text) = quote {
-            self.apply(ctx, Action::Copy { text, what: "the quote with its source" });
+            self.apply(
+                ctx,
+                Action::Copy {
+                    text,
+                    what: "the quote with its source",
+                },
+            );
         }
     }
 
     /// Goes to the claim after (or before) the shown one, or after where the text was clicked.
     fn go_to_claim(&mut self, ctx: &Context, forward: bool) {
-        let Some(article) = self.state.article() else { return };
+        let Some(article) = self.state.article() else {
+            return;
+        };
         let caret = self.panes.reader.caret(article);
-        let Some(project) = self.state.project() else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
         let claims: Vec<_> = project.claims_of(article.id).collect();
-        let here = claims.iter().position(|claim| Some(claim.id) == self.state.view.claim);
+        let here = claims
+            .iter()
+            .position(|claim| Some(claim.id) == self.state.view.claim);
         let next = match (here, forward) {
             (Some(here), true) => claims.get(here + 1).or(claims.first()),
-            (Some(here), false) => here.checked_sub(1).map_or(claims.last(), |at| claims.get(at)),
-            (None, true) => {
-                claims.iter().find(|claim| claim.passage.start >= caret).or(claims.first())
-            }
-            (None, false) => {
-                claims.iter().rev().find(|claim| claim.passage.start < caret).or(claims.last())
-            }
+            (Some(here), false) => here
+                .checked_sub(1)
+                .map_or(claims.last(), |at| claims.get(at)),
+            (None, true) => claims
+                .iter()
+                .find(|claim| claim.passage.start >= caret)
+                .or(claims.first()),
+            (None, false) => claims
+                .iter()
+                .rev()
+                .find(|claim| claim.passage.start < caret)
+                .or(claims.last()),
         };
         if let Some(claim) = next.map(|claim| claim.id) {
             self.apply(ctx, Action::ShowClaim { claim, jump: true });
@@ -171,19 +204,26 @@ impl App {
     }
 
     fn delete_claim(&mut self) {
-        let Some((project, claim)) = self.state.project().zip(self.state.view.claim) else { return };
+        let Some((project, claim)) = self.state.project().zip(self.state.view.claim) else {
+            return;
+        };
         let edit = edit::claims::delete(project, &[claim]);
         let pages = edit::notes::pages_embedding(project, Embed::Claim(claim)).len();
         self.delete("Delete this claim?", page_consequence(pages), edit);
     }
 
     fn delete_article(&mut self) {
-        let Some((project, article)) = self.state.project().zip(self.state.article()) else { return };
+        let Some((project, article)) = self.state.project().zip(self.state.article()) else {
+            return;
+        };
         let question = format!("Delete “{}”?", article.display_title());
         let claims = project.claim_count_of(article.id);
         let mut consequences = Vec::new();
         if claims > 0 {
-            consequences.push(format!("{} on it will go as well.", counted(claims, "claim")));
+            consequences.push(format!(
+                "{} on it will go as well.",
+                counted(claims, "claim")
+            ));
         }
         let pages: std::collections::BTreeSet<_> = project
             .claims_of(article.id)
@@ -195,7 +235,9 @@ impl App {
     }
 
     fn delete_chart(&mut self) {
-        let Some((project, chart)) = self.state.project().zip(self.state.chart()) else { return };
+        let Some((project, chart)) = self.state.project().zip(self.state.chart()) else {
+            return;
+        };
         let question = format!("Delete the chart “{}”?", chart.title);
         let pages = edit::notes::pages_embedding(project, Embed::Chart(chart.id)).len();
         let edit = edit::charts::delete(project, chart.id);
@@ -203,7 +245,9 @@ impl App {
     }
 
     fn delete_page(&mut self) {
-        let Some((project, note)) = self.state.project().zip(self.state.note()) else { return };
+        let Some((project, note)) = self.state.project().zip(self.state.note()) else {
+            return;
+        };
         let edit = edit::notes::delete(project, note.id);
         self.delete("Delete this page?", Vec::new(), edit);
     }
@@ -233,7 +277,9 @@ impl App {
     }
 
     fn new_chart(&mut self, ctx: &Context) {
-        let Some(project) = self.state.project() else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
         let chart = Chart::new(self.state.clock.fresh(), "Untitled chart");
         let id = chart.id;
         let transaction = edit::charts::put(project, chart);
@@ -242,28 +288,43 @@ impl App {
     }
 
     fn duplicate_chart(&mut self, ctx: &Context) {
-        let Some((project, chart)) = self.state.project().zip(self.state.chart()) else { return };
+        let Some((project, chart)) = self.state.project().zip(self.state.chart()) else {
+            return;
+        };
         let id = self.state.clock.fresh();
-        let copy = Chart { id, title: format!("{} (copy)", chart.title), ..chart.clone() };
+        let copy = Chart {
+            id,
+            title: format!("{} (copy)", chart.title),
+            ..chart.clone()
+        };
         let transaction = edit::charts::put(project, copy);
         self.change(transaction, None);
         self.apply(ctx, Action::OpenChart(id));
     }
 
     fn new_page(&mut self, ctx: &Context) {
-        let Some(project) = self.state.project() else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
         let id = self.state.clock.fresh();
-        let note = Note { id, title: "Untitled page".to_owned(), text: String::new() };
+        let note = Note {
+            id,
+            title: "Untitled page".to_owned(),
+            text: String::new(),
+        };
         let transaction = edit::notes::put(project, note);
         self.change(transaction, None);
         self.apply(ctx, Action::OpenNote(id));
     }
 
     fn check_project(&mut self) {
-        let Some(project) = self.state.project() else { return };
+        let Some(project) = self.state.project() else {
+            return;
+        };
         let faults = crate::model::check::check(project);
         if faults.is_empty() {
-            self.toasts.tell("Checked: every quote and reference is in order");
+            self.toasts
+                .tell("Checked: every quote and reference is in order");
             return;
         }
         let claims: std::collections::BTreeSet<_> = faults
@@ -289,7 +350,9 @@ fn page_consequence(pages: usize) -> Vec<String> {
     match pages {
         0 => Vec::new(),
         1 => vec!["A page of the notebook shows it and will say that it is gone.".to_owned()],
-        many => vec![format!("{many} pages of the notebook show it and will say that it is gone.")],
+        many => vec![format!(
+            "{many} pages of the notebook show it and will say that it is gone."
+        )],
     }
 }
 

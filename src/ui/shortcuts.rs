@@ -9,7 +9,10 @@ use super::theme::{self, UNIT};
 
 /// Keys that are no commands: they act on what is selected or on the place they are pressed in.
 const IN_PLACE: [(&str, &str); 9] = [
-    ("1 – 9", "Set or take away the tag with that key; on selected words, claim and tag at once"),
+    (
+        "1 – 9",
+        "Set or take away the tag with that key; on selected words, claim and tag at once",
+    ),
     ("Double, triple click", "Select a word, a sentence"),
     ("Shift+click, Shift+arrows", "Extend the selection"),
     ("Space, Page Down", "Scroll the article"),
@@ -25,25 +28,27 @@ pub fn sheet(ui: &mut Ui, actions: &mut Actions) {
     ui.label(theme::heading("Keyboard shortcuts"));
     ui.add_space(UNIT);
     let height = ui.ctx().content_rect().height() - 50.0 * UNIT;
-    ScrollArea::vertical().max_height(height.clamp(160.0, 520.0)).show(ui, |ui| {
-        for menu in Menu::iter() {
-            let commands: Vec<Command> = Command::of_menu(menu)
-                .filter(|command| command.row().shortcut.is_some())
-                .collect();
-            section(ui, &format!("{menu:?}"), |ui| {
-                for command in commands {
-                    let row = command.row();
-                    let keys = row.shortcut.map(|keys| ui.format_shortcut(&keys));
-                    line(ui, &keys.unwrap_or_default(), row.tooltip);
+    ScrollArea::vertical()
+        .max_height(height.clamp(160.0, 520.0))
+        .show(ui, |ui| {
+            for menu in Menu::iter() {
+                let commands: Vec<Command> = Command::of_menu(menu)
+                    .filter(|command| command.row().shortcut.is_some())
+                    .collect();
+                section(ui, &format!("{menu:?}"), |ui| {
+                    for command in commands {
+                        let row = command.row();
+                        let keys = row.shortcut.map(|keys| ui.format_shortcut(&keys));
+                        line(ui, &keys.unwrap_or_default(), row.tooltip);
+                    }
+                });
+            }
+            section(ui, "In the text, on a chart, in a page", |ui| {
+                for (keys, what) in IN_PLACE {
+                    line(ui, keys, what);
                 }
             });
-        }
-        section(ui, "In the text, on a chart, in a page", |ui| {
-            for (keys, what) in IN_PLACE {
-                line(ui, keys, what);
-            }
         });
-    });
     ui.add_space(2.0 * UNIT);
     if ui.button("Close").clicked() {
         actions.push(Action::CloseDialog);
@@ -53,7 +58,10 @@ pub fn sheet(ui: &mut Ui, actions: &mut Actions) {
 fn section(ui: &mut Ui, name: &str, lines: impl FnOnce(&mut Ui)) {
     ui.add_space(2.0 * UNIT);
     ui.label(theme::strong(name));
-    Grid::new(("shortcuts", name)).num_columns(2).min_col_width(150.0).show(ui, lines);
+    Grid::new(("shortcuts", name))
+        .num_columns(2)
+        .min_col_width(150.0)
+        .show(ui, lines);
 }
 
 fn line(ui: &mut Ui, keys: &str, what: &str) {

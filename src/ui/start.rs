@@ -44,17 +44,24 @@ fn recent(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.add_space(6.0 * UNIT);
     ui.label(theme::strong("Recent projects"));
     for path in &state.settings.recent {
-        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let name = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
         let folder = path.parent().map(|folder| folder.display().to_string());
         let exists = path.exists();
         let (open, forget) = egui::Sides::new().shrink_left().truncate().show(
             ui,
             |ui| {
-                let label =
-                    format!("{}   {}", name.unwrap_or_default(), folder.unwrap_or_default());
+                let label = format!(
+                    "{}   {}",
+                    name.unwrap_or_default(),
+                    folder.unwrap_or_default()
+                );
                 let button = Button::new(label).frame(false).truncate();
                 let response = ui.add_enabled(exists, button);
-                response.on_disabled_hover_text("This file is no longer there").clicked()
+                response
+                    .on_disabled_hover_text("This file is no longer there")
+                    .clicked()
             },
             |ui| {
                 let sign = format!("Take {} off the list", path.display());

@@ -118,7 +118,10 @@ impl Document {
             return name.to_owned();
         }
         let file = self.path.as_deref().and_then(|path| path.file_stem());
-        file.map_or_else(|| "Untitled project".to_owned(), |stem| stem.to_string_lossy().into_owned())
+        file.map_or_else(
+            || "Untitled project".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
     }
 }
 
@@ -130,7 +133,9 @@ impl State {
 
     /// The article in the reader.
     pub fn article(&self) -> Option<&Article> {
-        self.project()?.article(self.view.article?).map(AsRef::as_ref)
+        self.project()?
+            .article(self.view.article?)
+            .map(AsRef::as_ref)
     }
 
     /// The claim in the inspector.
@@ -151,6 +156,8 @@ impl State {
     /// Names the content of the project: as long as it stays the same, so does everything that
     /// was computed from it.
     pub fn revision(&self) -> u64 {
-        self.document.as_ref().map_or(0, |document| document.history.state())
+        self.document
+            .as_ref()
+            .map_or(0, |document| document.history.state())
     }
 }

@@ -9,7 +9,9 @@ use super::theme::{self, SMALL, Tokens};
 
 /// Draws the line.
 pub fn show(ui: &mut Ui, state: &State) {
-    let Some(document) = &state.document else { return };
+    let Some(document) = &state.document else {
+        return;
+    };
     let project = &document.project;
     let tokens = Tokens::of(ui);
     Sides::new().shrink_left().truncate().show(
@@ -29,7 +31,10 @@ pub fn show(ui: &mut Ui, state: &State) {
             ui.label(theme::weak(ui, parts.join(" · ")));
         },
         |ui| {
-            ui.label(theme::weak(ui, format!("{:.0} %", ui.zoom_factor() * 100.0)));
+            ui.label(theme::weak(
+                ui,
+                format!("{:.0} %", ui.zoom_factor() * 100.0),
+            ));
             if let Some(job) = state.busy.first() {
                 ui.label(theme::weak(ui, format!("{job}…")));
                 ui.add(Spinner::new().size(SMALL));
@@ -41,23 +46,38 @@ pub fn show(ui: &mut Ui, state: &State) {
 /// Whether everything is in the file, in words.
 fn saved(ui: &Ui, state: &State, document: &Document) -> (String, bool) {
     if document.history.is_unsaved() {
-        let text = if document.path.is_some() { "Not saved yet" } else { "Not in a file yet" };
+        let text = if document.path.is_some() {
+            "Not saved yet"
+        } else {
+            "Not in a file yet"
+        };
         return (text.to_owned(), false);
     }
-    let Some(at) = document.saved_at else { return ("Saved".to_owned(), true) };
+    let Some(at) = document.saved_at else {
+        return ("Saved".to_owned(), true);
+    };
     let seconds = state.clock.now().as_second() - at.as_second();
     let (text, next) = match seconds {
         ..5 => ("Saved just now".to_owned(), 5 - seconds),
         5..60 => ("Saved less than a minute ago".to_owned(), 60 - seconds),
         60..3600 => (format!("Saved {} min ago", seconds / 60), 60 - seconds % 60),
-        _ => (format!("Saved {} h ago", seconds / 3600), 3600 - seconds % 3600),
+        _ => (
+            format!("Saved {} h ago", seconds / 3600),
+            3600 - seconds % 3600,
+        ),
     };
     // Wake up when the words change, and not before.
-    ui.request_repaint_after(Duration::from_secs(u64::try_from(next).unwrap_or(60).max(1)));
+    ui.request_repaint_after(Duration::from_secs(
+        u64::try_from(next).unwrap_or(60).max(1),
+    ));
     (text, true)
 }
 
 /// A number with its noun: `1 claim`, `2 claims`.
 pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
 }

@@ -69,12 +69,18 @@ pub struct Tokens {
 }
 
 const fn rgb(hex: u32) -> Color32 {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that makes colours")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that makes colours"
+    )]
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
 const fn rgba(hex: u32, alpha: u8) -> Color32 {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that makes colours")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that makes colours"
+    )]
     Color32::from_rgba_premultiplied(
         (((hex >> 16) & 0xff) * alpha as u32 / 255) as u8,
         (((hex >> 8) & 0xff) * alpha as u32 / 255) as u8,
@@ -126,7 +132,11 @@ const DARK: Tokens = Tokens {
 impl Tokens {
     /// The colours in force.
     pub fn of(ctx: &Context) -> &'static Self {
-        if ctx.theme() == egui::Theme::Dark { &DARK } else { &LIGHT }
+        if ctx.theme() == egui::Theme::Dark {
+            &DARK
+        } else {
+            &LIGHT
+        }
     }
 
     /// A tag's colour: for marks, stripes and dots.
@@ -163,7 +173,8 @@ impl Tokens {
     /// The fill behind highlighted words: the tag's colour laid thinly over the page, so that
     /// text on it keeps its contrast.
     pub fn highlight(&self, swatch: Swatch) -> Color32 {
-        self.page.lerp_to_gamma(self.swatch(swatch), self.highlight_share())
+        self.page
+            .lerp_to_gamma(self.swatch(swatch), self.highlight_share())
     }
 
     /// The same as a wash: laid over what is there, so that overlapping highlights mix.
@@ -228,30 +239,64 @@ fn font_definitions() -> FontDefinitions {
         ("Source Serif Italic", fonts::SERIF_ITALIC),
     ];
     for (name, bytes) in bundled {
-        definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        definitions
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     // egui's own faces stay behind ours for the signs that ours lack.
-    let fallback = definitions.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let fallback = definitions
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     let family = |first: &[&str]| -> Vec<String> {
-        first.iter().map(|name| (*name).to_owned()).chain(fallback.iter().cloned()).collect()
+        first
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain(fallback.iter().cloned())
+            .collect()
     };
     let named = |name: &str| FontFamily::Name(name.into());
-    definitions.families.insert(FontFamily::Proportional, family(&["Inter"]));
-    definitions.families.insert(named(STRONG), family(&["Inter SemiBold"]));
-    definitions.families.insert(named(READING), family(&["Source Serif", "Inter"]));
-    definitions.families.insert(named(READING_STRONG), family(&["Source Serif SemiBold", "Inter"]));
-    definitions.families.insert(named(READING_ITALIC), family(&["Source Serif Italic", "Inter"]));
+    definitions
+        .families
+        .insert(FontFamily::Proportional, family(&["Inter"]));
+    definitions
+        .families
+        .insert(named(STRONG), family(&["Inter SemiBold"]));
+    definitions
+        .families
+        .insert(named(READING), family(&["Source Serif", "Inter"]));
+    definitions.families.insert(
+        named(READING_STRONG),
+        family(&["Source Serif SemiBold", "Inter"]),
+    );
+    definitions.families.insert(
+        named(READING_ITALIC),
+        family(&["Source Serif Italic", "Inter"]),
+    );
     definitions
 }
 
 fn style(tokens: &Tokens) -> Style {
-    let mut style = Style { visuals: visuals(tokens), ..Style::default() };
+    let mut style = Style {
+        visuals: visuals(tokens),
+        ..Style::default()
+    };
     let strong = FontFamily::Name(STRONG.into());
     style.text_styles = [
-        (TextStyle::Small, FontId::new(SMALL, FontFamily::Proportional)),
+        (
+            TextStyle::Small,
+            FontId::new(SMALL, FontFamily::Proportional),
+        ),
         (TextStyle::Body, FontId::new(BODY, FontFamily::Proportional)),
-        (TextStyle::Button, FontId::new(BODY, FontFamily::Proportional)),
-        (TextStyle::Monospace, FontId::new(BODY, FontFamily::Monospace)),
+        (
+            TextStyle::Button,
+            FontId::new(BODY, FontFamily::Proportional),
+        ),
+        (
+            TextStyle::Monospace,
+            FontId::new(BODY, FontFamily::Monospace),
+        ),
         (TextStyle::Heading, FontId::new(HEADING, strong)),
     ]
     .into();
@@ -271,7 +316,11 @@ fn style(tokens: &Tokens) -> Style {
 }
 
 fn visuals(tokens: &Tokens) -> Visuals {
-    let mut visuals = if tokens.dark { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if tokens.dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     visuals.panel_fill = tokens.panel;
     visuals.window_fill = tokens.raised;
     visuals.window_stroke = Stroke::new(1.0, tokens.line);
@@ -286,8 +335,12 @@ fn visuals(tokens: &Tokens) -> Visuals {
     visuals.weak_text_color = Some(tokens.weak);
     visuals.selection.bg_fill = tokens.chosen;
     visuals.selection.stroke = Stroke::new(1.0, tokens.accent);
-    visuals.popup_shadow =
-        Shadow { offset: [0, 4], blur: 16, spread: 0, color: rgba(0x00_00_00, 48) };
+    visuals.popup_shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: rgba(0x00_00_00, 48),
+    };
     visuals.window_shadow = visuals.popup_shadow;
     let radius = CornerRadius::same(4);
     let widgets = &mut visuals.widgets;
@@ -327,11 +380,20 @@ mod tests {
         let luminance = |colour: Color32| {
             let channel = |value: u8| {
                 let value = f64::from(value) / 255.0;
-                if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+                if value <= 0.03928 {
+                    value / 12.92
+                } else {
+                    ((value + 0.055) / 1.055).powf(2.4)
+                }
             };
-            0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
+            0.2126 * channel(colour.r())
+                + 0.7152 * channel(colour.g())
+                + 0.0722 * channel(colour.b())
         };
-        let (high, low) = (luminance(a).max(luminance(b)), luminance(a).min(luminance(b)));
+        let (high, low) = (
+            luminance(a).max(luminance(b)),
+            luminance(a).min(luminance(b)),
+        );
         (high + 0.05) / (low + 0.05)
     }
 
@@ -348,13 +410,26 @@ mod tests {
                 tokens.found,
                 tokens.found_current,
             ] {
-                assert!(contrast(tokens.text, behind) >= 4.5, "{behind:?} dark {}", tokens.dark);
+                assert!(
+                    contrast(tokens.text, behind) >= 4.5,
+                    "{behind:?} dark {}",
+                    tokens.dark
+                );
             }
             for behind in [tokens.page, tokens.panel, tokens.raised, tokens.hover] {
                 assert!(contrast(tokens.weak, behind) >= 4.5, "weak on {behind:?}");
-                assert!(contrast(tokens.accent, behind) >= 4.5, "accent on {behind:?}");
-                assert!(contrast(tokens.danger, behind) >= 4.5, "danger on {behind:?}");
-                assert!(contrast(tokens.warning, behind) >= 4.5, "warning on {behind:?}");
+                assert!(
+                    contrast(tokens.accent, behind) >= 4.5,
+                    "accent on {behind:?}"
+                );
+                assert!(
+                    contrast(tokens.danger, behind) >= 4.5,
+                    "danger on {behind:?}"
+                );
+                assert!(
+                    contrast(tokens.warning, behind) >= 4.5,
+                    "warning on {behind:?}"
+                );
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
         }

@@ -60,7 +60,13 @@ impl Toasts {
             }
         }
         self.next += 1;
-        self.shown.push(Toast { number: self.next, text, kind, undo, until: None });
+        self.shown.push(Toast {
+            number: self.next,
+            text,
+            kind,
+            undo,
+            until: None,
+        });
         if self.shown.len() > MOST {
             self.shown.remove(0);
         }
@@ -104,7 +110,11 @@ impl Toasts {
             Some(toast.number) != closed && toast.until.is_none_or(|until| until > now)
         });
         // Wake up when the next one goes, and not before.
-        let next = self.shown.iter().filter_map(|toast| toast.until).fold(f64::INFINITY, f64::min);
+        let next = self
+            .shown
+            .iter()
+            .filter_map(|toast| toast.until)
+            .fold(f64::INFINITY, f64::min);
         if next.is_finite() {
             ctx.request_repaint_after(Duration::from_secs_f64((next - now).max(0.0) + 0.02));
         }
@@ -118,7 +128,11 @@ struct Card {
 
 fn show_one(ui: &mut Ui, toast: &Toast, actions: &mut Actions) -> Card {
     let tokens = Tokens::of(ui);
-    let edge = if toast.kind == Kind::Problem { tokens.danger } else { tokens.line };
+    let edge = if toast.kind == Kind::Problem {
+        tokens.danger
+    } else {
+        tokens.line
+    };
     let mut close = false;
     let card = Frame::NONE
         .fill(tokens.raised)
@@ -129,7 +143,11 @@ fn show_one(ui: &mut Ui, toast: &Toast, actions: &mut Actions) -> Card {
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.set_max_width(560.0);
-                let colour = if toast.kind == Kind::Problem { tokens.danger } else { tokens.text };
+                let colour = if toast.kind == Kind::Problem {
+                    tokens.danger
+                } else {
+                    tokens.text
+                };
                 ui.add(egui::Label::new(RichText::new(&toast.text).color(colour)).wrap());
                 if toast.undo && ui.button("Undo").clicked() {
                     actions.run(Command::Undo);
@@ -144,8 +162,15 @@ fn show_one(ui: &mut Ui, toast: &Toast, actions: &mut Actions) -> Card {
     let response = ui.interact(card.response.rect, id, egui::Sense::hover());
     ui.accesskit_node_builder(id, |node| {
         node.set_role(Role::Alert);
-        node.set_live(if toast.kind == Kind::Problem { Live::Assertive } else { Live::Polite });
+        node.set_live(if toast.kind == Kind::Problem {
+            Live::Assertive
+        } else {
+            Live::Polite
+        });
         node.set_label(toast.text.clone());
     });
-    Card { hovered: response.contains_pointer(), close }
+    Card {
+        hovered: response.contains_pointer(),
+        close,
+    }
 }

@@ -30,7 +30,9 @@ pub struct Workbench {
 impl Workbench {
     /// Draws the tabs and the one that is chosen.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let Some(project) = state.project() else { return };
+        let Some(project) = state.project() else {
+            return;
+        };
         ui.add_space(UNIT / 2.0);
         ui.horizontal(|ui| {
             for tab in Tab::iter() {
@@ -42,7 +44,11 @@ impl Workbench {
                 };
                 let label = format!("{}  {count}", tab.label());
                 let chosen = state.view.tab == tab;
-                let text = if chosen { theme::strong(label) } else { egui::RichText::new(label) };
+                let text = if chosen {
+                    theme::strong(label)
+                } else {
+                    egui::RichText::new(label)
+                };
                 let response = ui.add(Button::selectable(chosen, text));
                 response.widget_info(|| {
                     egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, tab.label())
@@ -56,8 +62,11 @@ impl Workbench {
                     actions.run(Command::ToggleWorkbench);
                 }
                 let beside = state.settings.workbench == WorkbenchPlace::Side;
-                let (sign, name) =
-                    if beside { ("↓", "Put below the text") } else { ("→", "Put beside the text") };
+                let (sign, name) = if beside {
+                    ("↓", "Put below the text")
+                } else {
+                    ("→", "Put beside the text")
+                };
                 if icon_button(ui, sign, name).clicked() {
                     actions.run(Command::MoveWorkbench);
                 }

@@ -30,20 +30,37 @@ impl ArticleDetails {
             title: article.title.clone(),
             publisher: article.publisher.clone(),
             byline: article.byline.clone(),
-            published: article.published.map(|when| when.to_string()).unwrap_or_default(),
+            published: article
+                .published
+                .map(|when| when.to_string())
+                .unwrap_or_default(),
             url: article.url.clone(),
             language: article.language.clone(),
         }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let Some(project) = state.project() else { return };
-        let Some(article) = project.article(self.article) else { return };
+        let Some(project) = state.project() else {
+            return;
+        };
+        let Some(article) = project.article(self.article) else {
+            return;
+        };
         heading(ui, "Article details");
         field(ui, "Title", &mut self.title, "");
-        field(ui, "Publisher", &mut self.publisher, "The outlet, such as Harbour Wire");
+        field(
+            ui,
+            "Publisher",
+            &mut self.publisher,
+            "The outlet, such as Harbour Wire",
+        );
         field(ui, "Byline", &mut self.byline, "Who wrote it");
-        field(ui, "Published", &mut self.published, "2024-12-03, 2024-12 or 2024");
+        field(
+            ui,
+            "Published",
+            &mut self.published,
+            "2024-12-03, 2024-12 or 2024",
+        );
         let published = match self.published.trim() {
             "" => Ok(None),
             typed => typed.parse::<When>().map(Some),
@@ -58,7 +75,12 @@ impl ArticleDetails {
             }
         }
         field(ui, "Link", &mut self.url, "https://…");
-        field(ui, "Language", &mut self.language, "A language tag, such as en or uk");
+        field(
+            ui,
+            "Language",
+            &mut self.language,
+            "A language tag, such as en or uk",
+        );
         ui.add_space(UNIT);
         let mut origin = format!(
             "{} words · imported {}",

@@ -19,14 +19,25 @@ pub struct ProjectDetails {
 impl ProjectDetails {
     /// The properties of a project.
     pub fn of(info: &ProjectInfo) -> Self {
-        Self { name: info.name.clone(), description: info.description.clone() }
+        Self {
+            name: info.name.clone(),
+            description: info.description.clone(),
+        }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let Some(project) = state.project() else { return };
+        let Some(project) = state.project() else {
+            return;
+        };
         heading(ui, "Project details");
         field(ui, "Name", &mut self.name, "What the project is called");
-        text_area(ui, "Description", &mut self.description, "What it is about", 4);
+        text_area(
+            ui,
+            "Description",
+            &mut self.description,
+            "What it is about",
+            4,
+        );
         match buttons(ui, &["Done", "Cancel"], true) {
             Some(0) => {
                 actions.push(Action::CloseDialog);
@@ -35,7 +46,11 @@ impl ProjectDetails {
                     description: self.description.clone(),
                     ..project.info().as_ref().clone()
                 };
-                actions.change(Ok(edit::project::set_info(project, info, "Edit project details")));
+                actions.change(Ok(edit::project::set_info(
+                    project,
+                    info,
+                    "Edit project details",
+                )));
             }
             Some(_) => actions.push(Action::CloseDialog),
             None => {}

@@ -21,7 +21,11 @@ pub struct PathBox {
 impl PathBox {
     /// The box for one purpose, with a path to start from.
     pub fn new(pick: Pick, suggestion: &str) -> Self {
-        Self { pick, text: suggestion.to_owned(), asked_for_focus: false }
+        Self {
+            pick,
+            text: suggestion.to_owned(),
+            asked_for_focus: false,
+        }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -48,7 +52,10 @@ impl PathBox {
         match buttons(ui, &[self.pick.verb(), "Cancel"], !paths.is_empty()) {
             Some(0) => {
                 actions.push(Action::CloseDialog);
-                actions.push(Action::Picked { pick: self.pick, paths });
+                actions.push(Action::Picked {
+                    pick: self.pick,
+                    paths,
+                });
             }
             Some(_) => actions.push(Action::CloseDialog),
             None => {}
@@ -138,7 +145,10 @@ impl Confirm {
             Some(0) => {
                 actions.push(Action::CloseDialog);
                 if let Some(transaction) = self.transaction.take() {
-                    actions.push(Action::Change { transaction, typing: None });
+                    actions.push(Action::Change {
+                        transaction,
+                        typing: None,
+                    });
                 }
             }
             Some(_) => actions.push(Action::CloseDialog),
