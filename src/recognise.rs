@@ -1,25 +1,170 @@
-//! How a text is understood.
+//! How a text is understood: figures, dates, and who says so.
+//!
+//! Owns the reading of English news prose: word lists and rules only, no network, no clock, the
+//! same answer for the same text. A text becomes tokens ([`lexer`]), the grammar finds quantities
+//! ([`scan`]) and the words around them say what they are about ([`sense`]). Nothing here changes
+//! a project: what it finds are proposals.
+
+mod blocker;
+mod bound;
+mod currency;
+mod digits;
+mod lexer;
+mod lexicon;
+mod noun;
+mod number;
+mod quantity;
+mod scan;
+mod sense;
+mod text;
 
 use std::ops::Range;
 
-use crate::model::{Figure, Stage, When};
+use crate::model::{Amount, Bound, Figure, FigureKind, Stage, TimeFrame, When};
+use number::Form;
+use scan::Found;
+use text::Text;
 
-/// What the words of a claim are thought to say.
+/// What selected words say, as far as it is understood: everything that a claim starts from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proposal {
     /// The quantity.
     pub figure: Option<Figure>,
-    /// The time it holds for.
+    /// The time that it holds for.
     pub when: Option<When>,
     /// Who says so.
     pub claimant: Option<String>,
     /// Whose aid, whose losses.
     pub subject: Option<String>,
-    /// How far the money has come.
+    /// How far money has come.
     pub stage: Option<Stage>,
+    /// Tags to set, as paths: `aid/military`.
+    pub tag_paths: Vec<String>,
+    /// The words that decided, one line for each field.
+    pub why: Vec<String>,
 }
 
-/// What the words at `range` of `text` are thought to say.
-pub fn proposal(_text: &str, _range: Range<usize>, _published: Option<When>) -> Proposal {
-    Proposal::default()
+/// The figure that selected words state: the largest amount of money, else the first figure.
+///
+/// ```
+/// use claimbook::recognise::figure_in;
+/// let figure = figure_in("nearly $7 billion").expect("an amount of money");
+/// assert_eq!(figure.spoken(), "nearly $7 billion");
+/// ```
+pub fn figure_in(selected: &str) -> Option<Figure> {
+    let text = Text::new(selected);
+    let found = scan::scan(&text, 0..text.len(), |_| None);
+    let best = choose(&found)?;
+    let sense = sense::sense(&text, 0..text.len(), best, None);
+    Some(figure_of(&text, best, sense.time_frame))
 }
+
+/// What the words at `range` of `text` say, read with the sentence around them. `published` is
+/// the date of the article. A range outside the text or inside a character gives an empty
+/// proposal.
+pub fn proposal(text: &str, range: Range<usize>, published: Option<When>) -> Proposal {
+    let Some(paragraph) = paragraph_around(text, &range) else {
+        return Proposal::default();
+    };
+    let read = Text::new(&text[paragraph.clone()]);
+    let wanted = range.start - paragraph.start..range.end - paragraph.start;
+    let found: Vec<Found> = scan::scan(&read, 0..read.len(), |_| None);
+    let touching: Vec<Found> = found
+        .iter()
+        .filter(|figure| {
+            let span = read.span(figure.full.clone());
+            span.start < wanted.end && wanted.start < span.end
+        })
+        .cloned()
+        .collect();
+    let Some(best) = choose(&touching) else {
+        return Proposal {
+            figure: figure_in(&text[range]),
+            when: published,
+            ..Proposal::default()
+        };
+    };
+    let sentence = read.sentence(best.core().start, 400);
+    let sense = sense::sense(&read, sentence, best, Some(&found));
+    Proposal {
+        figure: Some(figure_of(&read, best, sense.time_frame)),
+        when: published,
+        claimant: None,
+        subject: sense.subject,
+        stage: sense.stage,
+        tag_paths: sense.tags,
+        why: sense.why,
+    }
+}
+
+/// The paragraph of `text` that holds `range`, at most some thousand bytes to either side.
+fn paragraph_around(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 4000;
+    text.get(range.clone())?;
+    let low = text.floor_char_boundary(range.start.saturating_sub(MOST));
+    let high = text.ceil_char_boundary((range.end + MOST).min(text.len()));
+    let start = text[low..range.start]
+        .rfind("\n\n")
+        .map_or(low, |at| low + at);
+    let end = text[range.end..high]
+        .find("\n\n")
+        .map_or(high, |at| range.end + at);
+    Some(start..end)
+}
+
+/// The figure that stands for all: the largest amount of money, else the first with a noun or
+/// unit, else the first.
+fn choose(found: &[Found]) -> Option<&Found> {
+    found
+        .iter()
+        .filter(|figure| figure.quantity.kind == FigureKind::Money)
+        .max_by(|a, b| a.quantity.low.cmp(&b.quantity.low))
+        .or_else(|| {
+            found
+                .iter()
+                .find(|figure| figure.noun.is_some() || figure.quantity.kind != FigureKind::Count)
+        })
+        .or_else(|| found.first())
+}
+
+/// The figure as the model holds it.
+fn figure_of(text: &Text<'_>, found: &Found, time_frame: TimeFrame) -> Figure {
+    let quantity = &found.quantity;
+    let amount = |value| Some(Amount::from(value));
+    let bound = found.bound();
+    let value = quantity.low;
+    let (low, best, high) = match bound {
+        Bound::Between => (amount(value), None, quantity.high.and_then(amount)),
+        Bound::Vague => {
+            let tenfold = value.checked_mul(rust_decimal::Decimal::TEN);
+            (amount(value), None, tenfold.and_then(amount))
+        }
+        Bound::AtLeast | Bound::Over => (amount(value), amount(value), None),
+        Bound::AtMost | Bound::Under => (None, amount(value), amount(value)),
+        _ => (None, amount(value), None),
+    };
+    let unit = match quantity.kind {
+        FigureKind::Count => found.noun.as_ref().map_or_else(
+            || sense::unit_of_state(text, found),
+            |noun| noun.unit.clone(),
+        ),
+        _ => quantity.unit.to_owned(),
+    };
+    let share = quantity.form == Form::Share && quantity.kind == FigureKind::Percent;
+    Figure {
+        kind: quantity.kind,
+        low,
+        best: if share {
+            best.map(|best| Amount::from(best.decimal().round_dp(4)))
+        } else {
+            best
+        },
+        high,
+        unit,
+        bound,
+        time_frame,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,477 @@
+//! Cuts a text into tokens, in one pass over its bytes.
+//!
+//! Owns what a word, a number in digits and a mark are, and how much space stands between them.
+//! It knows no word's meaning: a caller's function gives each word its [`WordId`]. Nothing is
+//! rewritten; every token is a range of the text. Any text gives tokens, in linear time.
+
+/// A word's place in the lexicon; [`WordId::UNKNOWN`] for every word that is not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct WordId(pub u16);
+
+impl WordId {
+    /// A word that the lexicon does not hold.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// One token: a range of the text, what it is, and what stands before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The word in the lexicon.
+    pub word: WordId,
+    /// What sort of token it is.
+    pub kind: Kind,
+    /// The space before it.
+    pub gap: Gap,
+}
+
+/// What sort of token it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, with apostrophes inside; or initials with points (`U.S.`).
+    Word,
+    /// `'s` after a word.
+    Possessive,
+    /// Digits with points and commas between them, and an exponent.
+    Number,
+    /// `½`, `¾` and their like.
+    Fraction,
+    /// The sign of a currency.
+    Sign,
+    /// `-`.
+    Hyphen,
+    /// `–`, `—`, `−`.
+    Dash,
+    /// `.`, `!`, `?`, `…`.
+    Stop,
+    /// `,`.
+    Comma,
+    /// `:` or `;`.
+    Colon,
+    /// A quotation mark of any kind.
+    Quote,
+    /// `(`, `[`, `)`, `]`.
+    Bracket,
+    /// Anything else.
+    Other,
+    /// Past the last token.
+    End,
+}
+
+/// The space before a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// None: it is glued to the token before.
+    None,
+    /// Blanks.
+    Space,
+    /// One line end.
+    Line,
+    /// An empty line, or the start of the text.
+    Paragraph,
+}
+
+/// The token past the end of every text.
+pub(super) const END: Token = Token {
+    start: u32::MAX,
+    end: u32::MAX,
+    word: WordId::UNKNOWN,
+    kind: Kind::End,
+    gap: Gap::Paragraph,
+};
+
+/// The classes of bytes that start a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Letter,
+    Digit,
+    Blank,
+    Line,
+    Mark,
+    Wide,
+}
+
+const CLASSES: [Byte; 256] = {
+    let mut table = [Byte::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            b'0'..=b'9' => Byte::Digit,
+            b' ' | b'\t' | b'\r' | 0x0b | 0x0c => Byte::Blank,
+            b'\n' => Byte::Line,
+            0x80..=0xff => Byte::Wide,
+            _ => Byte::Mark,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The hash that the lexicon files words under: of lower-case bytes, one at a time.
+#[derive(Clone, Copy)]
+pub(super) struct Hash(u64);
+
+impl Hash {
+    pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    pub(super) fn add(self, byte: u8) -> Self {
+        Self((self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95))
+    }
+
+    pub(super) fn slot(self, mask: usize) -> usize {
+        (self.0 >> 32) as usize & mask
+    }
+
+    pub(super) fn of(lower: &str) -> Self {
+        lower.bytes().fold(Self::START, Self::add)
+    }
+}
+
+/// Cuts `text` into tokens. `find` gives a word its id, from its letters as they stand and the
+/// hash of their lower-case form; a word with letters outside ASCII is handed over in lower
+/// case. A text beyond 4 GiB is read up to there.
+pub(super) fn lex(text: &str, mut find: impl FnMut(&str, Hash) -> WordId) -> Vec<Token> {
+    let mut lexer = Lexer {
+        text,
+        bytes: text.as_bytes(),
+        tokens: Vec::with_capacity(text.len() / 5 + 8),
+        at: 0,
+        gap: Gap::Paragraph,
+    };
+    let limit = text.len().min(u32::MAX as usize - 8);
+    while lexer.at < limit {
+        lexer.step(&mut find);
+    }
+    lexer.tokens
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    tokens: Vec<Token>,
+    at: usize,
+    gap: Gap,
+}
+
+impl Lexer<'_> {
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    fn class(&self, at: usize) -> Byte {
+        CLASSES[usize::from(self.byte(at))]
+    }
+
+    fn push(&mut self, end: usize, kind: Kind, word: WordId) {
+        self.tokens.push(Token {
+            start: self.at as u32,
+            end: end as u32,
+            word,
+            kind,
+            gap: self.gap,
+        });
+        self.at = end;
+        self.gap = Gap::None;
+    }
+
+    fn step(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+        match self.class(self.at) {
+            Byte::Letter => self.word(find),
+            Byte::Digit => self.number(),
+            Byte::Blank => {
+                self.gap = self.gap.max(Gap::Space);
+                self.at += 1;
+            }
+            Byte::Line => self.line_end(),
+            Byte::Mark => self.mark(find),
+            Byte::Wide => self.wide(find),
+        }
+    }
+
+    fn line_end(&mut self) {
+        self.gap = match self.gap {
+            Gap::None | Gap::Space => Gap::Line,
+            Gap::Line | Gap::Paragraph => Gap::Paragraph,
+        };
+        self.at += 1;
+    }
+
+    fn word(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+        let mut end = self.at;
+        let mut hash = Hash::START;
+        while self.class(end) == Byte::Letter {
+            hash = hash.add(self.bytes[end] | 0x20);
+            end += 1;
+        }
+        if self.class(end) == Byte::Wide && self.wide_letter(end).is_some() {
+            return self.wide_word(find);
+        }
+        if end - self.at == 1 && self.byte(end) == b'.' && self.class(end + 1) == Byte::Letter {
+            return self.initials(find);
+        }
+        if let Some(after) = self.apostrophe(end) {
+            if self.byte(after) | 0x20 == b's' && self.class(after + 1) != Byte::Letter {
+                let word = find(&self.text[self.at..end], hash);
+                self.push(end, Kind::Word, word);
+                return self.push(after + 1, Kind::Possessive, WordId::UNKNOWN);
+            }
+            return self.contraction(end, after, hash, find);
+        }
+        let word = find(&self.text[self.at..end], hash);
+        self.push(end, Kind::Word, word);
+    }
+
+    /// `U.S.`, `p.m.`: single letters, each with its point.
+    fn initials(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+        let mut end = self.at;
+        let mut hash = Hash::START;
+        while self.class(end) == Byte::Letter
+            && self.class(end + 1) != Byte::Letter
+            && self.byte(end + 1) == b'.'
+        {
+            hash = hash.add(self.bytes[end] | 0x20).add(b'.');
+            end += 2;
+        }
+        if end - self.at < 4 {
+            // "I.The": a letter, a stop, and a new word.
+            let word = find(
+                &self.text[self.at..=self.at],
+                Hash::START.add(self.bytes[self.at] | 0x20),
+            );
+            return self.push(self.at + 1, Kind::Word, word);
+        }
+        let word = find(&self.text[self.at..end], hash);
+        self.push(end, Kind::Word, word);
+    }
+
+    /// Where the letters go on behind an apostrophe at `at`.
+    fn apostrophe(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..)?;
+        let width = match rest {
+            [b'\'', ..] => 1,
+            [0xe2, 0x80, 0x99, ..] => 3,
+            [0xc2, 0xb4, ..] => 2,
+            _ => return None,
+        };
+        (self.class(at + width) == Byte::Letter).then_some(at + width)
+    }
+
+    fn contraction(
+        &mut self,
+        end: usize,
+        after: usize,
+        hash: Hash,
+        find: &mut impl FnMut(&str, Hash) -> WordId,
+    ) {
+        let mut whole = String::from(&self.text[self.at..end]);
+        let mut hash = hash.add(b'\'');
+        let mut at = after;
+        while self.class(at) == Byte::Letter {
+            hash = hash.add(self.bytes[at] | 0x20);
+            at += 1;
+        }
+        whole.push('\'');
+        whole.push_str(&self.text[after..at]);
+        let word = find(&whole, hash);
+        self.push(at, Kind::Word, word);
+    }
+
+    fn number(&mut self) {
+        let mut end = self.at;
+        loop {
+            while self.class(end) == Byte::Digit {
+                end += 1;
+            }
+            let more = matches!(self.byte(end), b'.' | b',') && self.class(end + 1) == Byte::Digit;
+            if !more {
+                break;
+            }
+            end += 1;
+        }
+        end = self.exponent(end);
+        self.push(end, Kind::Number, WordId::UNKNOWN);
+    }
+
+    /// The end of `e10`, `e-3` behind a number, else where the number ends.
+    fn exponent(&self, end: usize) -> usize {
+        if self.byte(end) | 0x20 != b'e' {
+            return end;
+        }
+        let sign = usize::from(matches!(self.byte(end + 1), b'+' | b'-'));
+        let digits = (0..3)
+            .take_while(|digit| self.class(end + 1 + sign + digit) == Byte::Digit)
+            .count();
+        let stop = end + 1 + sign + digits;
+        if (1..=2).contains(&digits) && self.class(stop) != Byte::Letter {
+            stop
+        } else {
+            end
+        }
+    }
+
+    fn mark(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+        let byte = self.bytes[self.at];
+        let leading_point = byte == b'.'
+            && self.class(self.at + 1) == Byte::Digit
+            && (self.at == 0 || self.gap != Gap::None);
+        if leading_point {
+            let start = self.at;
+            self.at += 1;
+            self.number();
+            if let Some(token) = self.tokens.last_mut() {
+                token.start = start as u32;
+            }
+            return;
+        }
+        let kind = match byte {
+            b'-' => Kind::Hyphen,
+            b'.' | b'!' | b'?' => Kind::Stop,
+            b',' => Kind::Comma,
+            b':' | b';' => Kind::Colon,
+            b'"' | b'\'' | b'`' => Kind::Quote,
+            b'(' | b')' | b'[' | b']' => Kind::Bracket,
+            b'$' => Kind::Sign,
+            _ => Kind::Other,
+        };
+        let word = find(
+            &self.text[self.at..=self.at],
+            Hash::START.add(byte.to_ascii_lowercase()),
+        );
+        self.push(self.at + 1, kind, word);
+    }
+
+    /// The character at `at`, where it is a letter.
+    fn wide_letter(&self, at: usize) -> Option<char> {
+        self.text
+            .get(at..)?
+            .chars()
+            .next()
+            .filter(|c| c.is_alphabetic() || is_joining(*c))
+    }
+
+    fn wide(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+        let Some(c) = self
+            .text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next())
+        else {
+            self.at += 1;
+            return;
+        };
+        let end = self.at + c.len_utf8();
+        if c.is_alphabetic() && c != '元' {
+            return self.wide_word(find);
+        }
+        let kind = match c {
+            c if c.is_whitespace() => {
+                self.gap = self.gap.max(if matches!(c, '\u{2028}' | '\u{2029}') {
+                    Gap::Line
+                } else {
+                    Gap::Space
+                });
+                self.at = end;
+                return;
+            }
+            '\u{feff}' | '\u{200b}' | '\u{ad}' => {
+                self.at = end;
+                return;
+            }
+            '–' | '—' | '−' | '‒' | '―' | '‐' | '‑' => {
+                let kind = if matches!(c, '‐' | '‑') {
+                    Kind::Hyphen
+                } else {
+                    Kind::Dash
+                };
+                return self.push(end, kind, WordId::UNKNOWN);
+            }
+            '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‹' | '›' | '´' => {
+                Kind::Quote
+            }
+            '…' => Kind::Stop,
+            '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝'
+            | '⅞' => Kind::Fraction,
+            '£'
+            | '¥'
+            | '¢'
+            | '元'
+            | '﷼'
+            | '৳'
+            | '฿'
+            | '៛'
+            | '֏'
+            | '؋'
+            | '￥'
+            | '\u{20a0}'..='\u{20cf}' => Kind::Sign,
+            _ => Kind::Other,
+        };
+        let text = &self.text[self.at..end];
+        let word = find(text, Hash::of(text));
+        self.push(end, kind, word);
+    }
+
+    fn wide_word(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+        let end = self.text[self.at..]
+            .char_indices()
+            .find(|(_, c)| !(c.is_alphabetic() || is_joining(*c)) || *c == '元')
+            .map_or(self.text.len(), |(offset, _)| self.at + offset);
+        let lower = self.text[self.at..end].to_lowercase();
+        let word = find(&lower, Hash::of(&lower));
+        self.push(end, Kind::Word, word);
+        if let Some(after) = self.apostrophe(end)
+            && self.byte(after) | 0x20 == b's'
+            && self.class(after + 1) != Byte::Letter
+        {
+            self.push(after + 1, Kind::Possessive, WordId::UNKNOWN);
+        }
+    }
+}
+
+/// Marks that combine with the letter before: vowel signs of Indian scripts, accents.
+fn is_joining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        lex(text, |_, _| WordId::UNKNOWN)
+            .iter()
+            .map(|token| &text[token.start as usize..token.end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn words_and_initials() {
+        assert_eq!(cut("The U.S. said"), ["The", "U.S.", "said"]);
+        assert_eq!(cut("Ukraine’s aid"), ["Ukraine", "’s", "aid"]);
+        assert_eq!(cut("didn't, I.The"), ["didn't", ",", "I", ".", "The"]);
+        assert_eq!(cut("złoty Kč"), ["złoty", "Kč"]);
+    }
+
+    #[test]
+    fn numbers_are_parted_from_letters() {
+        assert_eq!(cut("$225m"), ["$", "225", "m"]);
+        assert_eq!(cut("US$1,234.5bn."), ["US", "$", "1,234.5", "bn", "."]);
+        assert_eq!(cut("155mm F-16"), ["155", "mm", "F", "-", "16"]);
+        assert_eq!(cut("1.3e6 12e 10."), ["1.3e6", "12", "e", "10", "."]);
+        assert_eq!(cut("was .08 up"), ["was", ".08", "up"]);
+    }
+
+    #[test]
+    fn gaps_tell_lines_from_paragraphs() {
+        let gaps: Vec<Gap> = lex("a b\nc\n \nd", |_, _| WordId::UNKNOWN)
+            .iter()
+            .map(|token| token.gap)
+            .collect();
+        assert_eq!(
+            gaps,
+            [Gap::Paragraph, Gap::Space, Gap::Line, Gap::Paragraph]
+        );
+    }
+}

@@ -1,0 +1,226 @@
+//! What a number counts: the noun behind it, and where its phrase ends.
+
+use super::lexer::Kind;
+use super::lexicon::class;
+use super::text::Text;
+
+/// The noun that a number counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The token of the noun itself.
+    pub head: usize,
+    /// The token after it.
+    pub end: usize,
+    /// It in the singular, with the noun before it where the two name one thing.
+    pub unit: String,
+    /// "of" stands between the number and the noun.
+    pub of: bool,
+}
+
+/// How many tokens may stand between a number and its noun.
+const REACH: usize = 9;
+
+/// Where a counted phrase ends.
+const STOPS: u64 = class::PREPOSITION
+    | class::CONJUNCTION
+    | class::PRONOUN
+    | class::AUXILIARY
+    | class::NEGATION
+    | class::VERB;
+
+/// The noun behind a number that ends before token `at`; `one` where the number is one, or
+/// stands before a hyphen, so that the noun is in the singular.
+pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
+    let of = text.says(at, "of");
+    let hyphen = text.kind(at) == Kind::Hyphen && text.glued(at);
+    let mut token = at + usize::from(of || hyphen);
+    if of && text.is(token, class::DETERMINER) && !text.says_any(token, &["a", "an", "all"]) {
+        token += 1;
+    }
+    let one = one || hyphen;
+    let start = token;
+    let mut fallback = None;
+    while token < start + REACH && (token == at || text.same_paragraph(token)) {
+        let classes = text.classes(token);
+        match text.kind(token) {
+            Kind::Word => {}
+            Kind::Possessive => {
+                token += 1;
+                continue;
+            }
+            Kind::Hyphen if text.glued(token) && text.glued(token + 1) && token > start => {
+                token += 1;
+                continue;
+            }
+            // `F-16` and its like may be counted.
+            _ => break,
+        }
+        if let Some(end) = designation(text, token) {
+            return Some(Noun {
+                head: token,
+                end,
+                unit: text.words(token..end).trim_end_matches('s').to_owned(),
+                of,
+            });
+        }
+        let noun = classes & class::NOUN != 0;
+        let compound = text.kind(token.wrapping_sub(1)) == Kind::Hyphen && text.glued(token);
+        if classes & STOPS != 0 && !noun && !compound
+            || text.says_any(token, &["lives", "work"]) && token > start
+        {
+            break;
+        }
+        if classes & class::DETERMINER != 0 && !text.says_any(token, &["other", "such"]) {
+            break;
+        }
+        if classes & (class::MONTH | class::WEEKDAY | class::TODAY) != 0 && text.capital(token) {
+            break;
+        }
+        if classes & class::STATE != 0 && classes & class::PLURAL == 0 && !noun_after(text, token) {
+            break;
+        }
+        let plural = if noun {
+            classes & class::PLURAL != 0
+        } else {
+            looks_plural(text, token)
+        };
+        if plural && !goes_on(text, token) {
+            return Some(found(text, start, token, of));
+        }
+        if noun || (one && !text.is(token, class::PLACE)) && fallback.is_none() {
+            fallback = Some(token);
+            if one && noun && !noun_after(text, token) {
+                break;
+            }
+        }
+        token += 1;
+    }
+    let head = fallback?;
+    if of && !text.is(head, class::NOUN) {
+        return None;
+    }
+    Some(found(text, start, head, of))
+}
+
+fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
+    let mut unit = match text.entry(head).lemma {
+        Some(lemma) => lemma.to_owned(),
+        None => singular(&text.str(head).to_lowercase()),
+    };
+    let mut before = head;
+    let arms = text.is(head, class::WEAPON | class::GEAR);
+    while arms && before > start && before + 2 > head && text.is(before - 1, class::MODIFIER) {
+        before -= 1;
+        unit = format!("{} {unit}", text.str(before).to_lowercase());
+    }
+    Noun {
+        head,
+        end: head + 1,
+        unit,
+        of,
+    }
+}
+
+/// `F-16s`, `T-72`, `Su-35`: the token after a designation that may be counted.
+fn designation(text: &Text<'_>, at: usize) -> Option<usize> {
+    let short = text.str(at).len() <= 4 && text.capital(at) && text.kind(at) == Kind::Word;
+    let hyphen = text.kind(at + 1) == Kind::Hyphen && text.glued(at + 1);
+    let digits = text.kind(at + 2) == Kind::Number && text.glued(at + 2);
+    if !(short && hyphen && digits) {
+        return None;
+    }
+    let suffix = text.glued(at + 3) && text.kind(at + 3) == Kind::Word;
+    let end = at + 3 + usize::from(suffix);
+    // "F-16 fighter jets": the noun behind it is what is counted.
+    (!noun_after(text, end - 1)).then_some(end)
+}
+
+/// Whether a noun stands right behind the token.
+fn noun_after(text: &Text<'_>, at: usize) -> bool {
+    let next = at + 1 + usize::from(text.kind(at + 1) == Kind::Hyphen);
+    let classes = text.classes(next);
+    text.kind(next) == Kind::Word
+        && text.same_paragraph(next)
+        && (classes & class::NOUN != 0 && classes & STOPS == 0
+            || classes & (class::MODIFIER | class::PLACE) != 0 && noun_after_short(text, next)
+            || classes & (STOPS | class::DETERMINER | class::NOUN) == 0 && looks_plural(text, next))
+}
+
+fn noun_after_short(text: &Text<'_>, at: usize) -> bool {
+    (at + 1..at + 3).any(|next| text.is(next, class::NOUN) && text.kind(next) == Kind::Word)
+}
+
+/// Whether a plural is only the first of two nouns: "arms shipments", "communications systems".
+fn goes_on(text: &Text<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let classes = text.classes(next);
+    text.kind(next) == Kind::Word
+        && text.same_paragraph(next)
+        && classes & (STOPS | class::STATE | class::TODAY) == 0
+        && (classes & (class::NOUN | class::PLURAL) == class::NOUN | class::PLURAL
+            || classes == 0 && looks_plural(text, next) && !text.is(at, class::NOUN))
+}
+
+/// Whether an unknown word is a plural by its ending.
+fn looks_plural(text: &Text<'_>, at: usize) -> bool {
+    let word = text.str(at);
+    let known = text.is(
+        at,
+        class::ADVERB | class::VERB | class::PLACE | class::ABBREVIATION,
+    );
+    word.len() > 3
+        && !known
+        && word.ends_with('s')
+        && !(word.ends_with("ss") || word.ends_with("us") || word.ends_with("is"))
+        && (!text.capital(at) || text.all_capitals(at))
+}
+
+/// The singular of a plural, by rule.
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    let stays = word.ends_with("ss") || word.ends_with("us") || word.ends_with("is");
+    match word.strip_suffix('s') {
+        Some(stem) if !stays && word.len() > 3 => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Option<String> {
+        let text = Text::new(source);
+        counted(&text, 1, false).map(|noun| noun.unit)
+    }
+
+    #[test]
+    fn what_is_counted() {
+        for (written, unit) in [
+            ("15,000 Russian soldiers have been", "soldier"),
+            ("15,000 of these losses", "loss"),
+            ("1,500 casualties per day", "casualty"),
+            ("3 defense officials told CNN", "official"),
+            ("2 administration sources who", "source"),
+            ("100 artillery rounds,", "artillery round"),
+            ("thousands of additional rockets, and", "rocket"),
+            ("50-nation coalition", "nation"),
+            ("30 US-made Bradley fighting vehicles", "fighting vehicle"),
+            ("12 F-16s", "F-16"),
+            ("12 women", "woman"),
+            ("4 zebras in", "zebra"),
+        ] {
+            assert_eq!(read(written).as_deref(), Some(unit), "{written}");
+        }
+        for none in ["12 were killed", "12 in", "12.", "12 killed and"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,513 @@
+//! A number with what makes it an amount: a currency, a percent sign, a unit; and ranges of two.
+//!
+//! Owns how a number becomes a quantity, and how "between X and Y", "X to Y" and `X–Y` share
+//! their currency, magnitude and unit. What is counted, and by whom, is for others.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::currency;
+use super::lexer::Kind;
+use super::lexicon::class;
+use super::number::{Form, Number, number};
+use super::text::Text;
+use crate::model::FigureKind;
+
+/// A number with its unit, or a range of two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quantity {
+    /// The tokens of number, magnitude and currency, percent sign or unit.
+    pub core: Range<usize>,
+    /// The number, or the lower end of a range; of a vague plural the least.
+    pub low: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// How the (first) number is written.
+    pub form: Form,
+    /// What sort of quantity it is; a count while nothing says more.
+    pub kind: FigureKind,
+    /// A currency's code or a unit's name; empty for a count.
+    pub unit: &'static str,
+    /// It carries a magnitude word.
+    pub scaled: bool,
+    /// The unit was guessed among several of its name.
+    pub guessed: bool,
+    /// The words between the ends of a range were "between … and" or "from … to".
+    pub opened: bool,
+}
+
+/// Reads a range or a single quantity at `at`.
+pub(super) fn quantity(text: &Text<'_>, at: usize) -> Option<Quantity> {
+    range(text, at).or_else(|| single(text, at))
+}
+
+/// One number with its unit.
+pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
+    if let Some(money) = currency::before(text, at) {
+        let number = number(text, money.end, true)?;
+        return money_before(text, at, money, number);
+    }
+    // A sign after a minus: `-$5`.
+    let number = number(text, at, false)?;
+    if number.form == Form::One && text.says(number.end, "of") {
+        return None;
+    }
+    Some(with_unit(text, at, number))
+}
+
+fn money_before(
+    text: &Text<'_>,
+    at: usize,
+    money: currency::Found,
+    amount: Number,
+) -> Option<Quantity> {
+    let mut value = amount.value;
+    let mut end = amount.end;
+    if money.million {
+        value = value.checked_mul(Decimal::from(1_000_000))?;
+    }
+    // `$ 10 dollars`, `US$5m USD`: the currency once more.
+    if let Some(again) = currency::after(text, end, amount.scaled, false)
+        && again.currency == money.currency
+        && !again.coin
+        && !(text.kind(end) == Kind::Sign && text.kind(again.end) == Kind::Number)
+    {
+        end = again.end;
+    }
+    if money.coin {
+        value = value.checked_div(Decimal::from(100))?;
+    }
+    Some(Quantity {
+        core: at..end,
+        low: value,
+        high: None,
+        form: amount.form,
+        kind: FigureKind::Money,
+        unit: text.lexicon.currencies[usize::from(money.currency)].code,
+        scaled: amount.scaled || money.million,
+        guessed: !money.sure,
+        opened: false,
+    })
+}
+
+fn with_unit(text: &Text<'_>, at: usize, number: Number) -> Quantity {
+    let mut plain = Quantity {
+        core: at..number.end,
+        low: number.value,
+        high: None,
+        form: number.form,
+        kind: FigureKind::Count,
+        unit: "",
+        scaled: number.scaled,
+        guessed: false,
+        opened: false,
+    };
+    if number.form == Form::Share {
+        plain.kind = FigureKind::Percent;
+        plain.unit = "percent";
+        plain.low = number.value * Decimal::from(100);
+        return plain;
+    }
+    if let Some((end, unit)) = percent(text, number.end) {
+        plain.core.end = end;
+        plain.kind = FigureKind::Percent;
+        plain.unit = unit;
+        return plain;
+    }
+    if let Some(money) = money_after(text, at, number) {
+        return money;
+    }
+    if let Some((end, kind, unit)) = measure(text, number) {
+        plain.core.end = end;
+        plain.kind = kind;
+        plain.unit = unit;
+    }
+    plain
+}
+
+fn money_after(text: &Text<'_>, at: usize, first: Number) -> Option<Quantity> {
+    let vague = first.form == Form::Vague;
+    let big = first.scaled || first.value >= Decimal::from(100);
+    // `5m euros`: with a currency behind it the letter is a magnitude.
+    let amount = number(text, at, true)
+        .filter(|other| {
+            other.end > first.end && currency::after(text, other.end, true, false).is_some()
+        })
+        .unwrap_or(first);
+    let money = currency::after(text, amount.end, big || amount.scaled, vague)?;
+    let mut sum = amount.value;
+    if money.million {
+        sum = sum.checked_mul(Decimal::from(1_000_000))?;
+    }
+    let mut end = money.end;
+    if money.coin {
+        sum = sum.checked_div(Decimal::from(100))?;
+    } else if let Some((coins, after)) = coins_after(text, end, &amount) {
+        sum = sum.checked_add(coins)?;
+        end = after;
+    }
+    Some(Quantity {
+        core: at..end,
+        low: sum,
+        high: None,
+        form: amount.form,
+        kind: FigureKind::Money,
+        unit: text.lexicon.currencies[usize::from(money.currency)].code,
+        scaled: amount.scaled || money.million,
+        guessed: !money.sure,
+        opened: false,
+    })
+}
+
+/// "3 dollars 50 cents", "15 dollars and 50.": the hundredths behind a sum.
+fn coins_after(text: &Text<'_>, end: usize, sum: &Number) -> Option<(Decimal, usize)> {
+    if sum.scaled || sum.form == Form::Vague {
+        return None;
+    }
+    let at = end + usize::from(text.says(end, "and"));
+    let coins = number(text, at, false)?;
+    let whole = coins.value.fract().is_zero() && coins.value < Decimal::from(100);
+    if !whole || coins.scaled || coins.value.is_sign_negative() || coins.value.is_zero() {
+        return None;
+    }
+    let hundredths = coins.value.checked_div(Decimal::from(100))?;
+    if let Some(name) = currency::after(text, coins.end, false, false) {
+        return name.coin.then_some((hundredths, name.end));
+    }
+    let closed = matches!(text.kind(coins.end), Kind::Stop | Kind::End);
+    closed.then_some((hundredths, coins.end))
+}
+
+/// The percent sign or word after a number: the token after it and the name of the unit.
+fn percent(text: &Text<'_>, end: usize) -> Option<(usize, &'static str)> {
+    let at = end + usize::from(text.kind(end) == Kind::Hyphen && text.glued(end));
+    if !text.is(at, class::PERCENT) {
+        return None;
+    }
+    let (after, unit) = text.phrase(&text.lexicon.percents, at)?;
+    let letters = text.says_any(at, &["pc", "pp"]);
+    let fits = !letters || text.kind(end.wrapping_sub(1)) == Kind::Number;
+    fits.then_some((after, *unit))
+}
+
+/// A unit of time or a physical unit after a number.
+fn measure(text: &Text<'_>, number: Number) -> Option<(usize, FigureKind, &'static str)> {
+    let of = number.form == Form::Vague && text.says(number.end, "of");
+    let hyphen = text.kind(number.end) == Kind::Hyphen && text.glued(number.end);
+    let at = number.end + usize::from(of || hyphen);
+    if !text.same_paragraph(at) {
+        return None;
+    }
+    if text.is(at, class::TIME_UNIT) && text.kind(at) == Kind::Word {
+        let unit = time_unit(text.entry(at).time_unit)?;
+        let ordinal = text.says(at, "second") && number.form != Form::Words;
+        if !ordinal {
+            return Some((at + 1, FigureKind::Duration, unit));
+        }
+    }
+    if !text.is(at, class::MEASURE) {
+        return None;
+    }
+    let (end, &(unit, short)) = text.phrase(&text.lexicon.measures, at)?;
+    if short {
+        let digits = matches!(number.form, Form::Digits { .. });
+        let word = text.str(at);
+        // "12 in 2024", "5 a": short forms that are words must touch their number.
+        let wordlike = matches!(
+            word,
+            "in" | "a" | "k" | "g" | "l" | "w" | "j" | "v" | "c" | "f"
+        );
+        let glued = text.glued(at);
+        if !digits || (wordlike && !glued) || word == "in" && !text.ends_sentence(at) && !hyphen {
+            return None;
+        }
+    }
+    if text.says_any(at, &["bar", "bars", "degree", "degrees", "knot", "amp"])
+        && matches!(number.form, Form::One)
+    {
+        return None;
+    }
+    Some((end, FigureKind::Measure, unit))
+}
+
+/// The name of a unit of time by its number in `times.tsv`.
+pub(super) fn time_unit(number: u8) -> Option<&'static str> {
+    Some(match number {
+        1 => "second",
+        2 => "minute",
+        3 => "hour",
+        4 => "day",
+        5 => "week",
+        6 => "weekend",
+        7 => "fortnight",
+        8 => "month",
+        9 => "quarter",
+        10 => "year",
+        11 => "decade",
+        12 => "century",
+        13 => "night",
+        _ => return None,
+    })
+}
+
+/// "between X and Y", "from X to Y", "X to Y", `X–Y`, "two or three".
+fn range(text: &Text<'_>, at: usize) -> Option<Quantity> {
+    let opener = if text.says(at, "between") {
+        Some("and")
+    } else if text.says(at, "from") {
+        Some("to")
+    } else {
+        None
+    };
+    let first_at = at + usize::from(opener.is_some());
+    let first = single(text, skip_bounds(text, first_at))?;
+    let (joint, strong) = connector(text, first.core.end, opener)?;
+    let second = single(text, skip_bounds(text, joint))?;
+    if opener == Some("to") && changes(text, at) {
+        return None;
+    }
+    if opener.is_none() && !strong && changes_to(text, at) {
+        return None;
+    }
+    let mut joined = share(text, &first, &second)?;
+    joined.opened = opener.is_some();
+    if opener.is_some() {
+        joined.core.start = skip_bounds(text, first_at);
+    }
+    Some(joined)
+}
+
+/// "about" before the number of a range: "from about 10 to 20".
+fn skip_bounds(text: &Text<'_>, at: usize) -> usize {
+    match text.phrase(&text.lexicon.bounds_before, at) {
+        Some((end, _)) if text.is(at, class::BOUND) && text.kind(at) == Kind::Word => end,
+        _ => at,
+    }
+}
+
+/// The token after the joint of a range, and whether it is a dash.
+fn connector(text: &Text<'_>, end: usize, opener: Option<&str>) -> Option<(usize, bool)> {
+    if let Some(word) = opener {
+        return text.says(end, word).then_some((end + 1, false));
+    }
+    match text.kind(end) {
+        Kind::Hyphen | Kind::Dash => {
+            let before = text.glued(end);
+            let after = text.glued(end + 1);
+            (before == after).then_some((end + 1, true))
+        }
+        Kind::Other if text.str(end) == "~" => Some((end + 1, true)),
+        Kind::Word if text.says(end, "to") => {
+            if text.kind(end - 1) == Kind::Hyphen {
+                return None;
+            }
+            Some((end + 1, false))
+        }
+        // `10-to-12`
+        Kind::Word if text.says(end, "or") => Some((end + 1, false)),
+        _ => None,
+    }
+}
+
+/// Whether a verb of change governs "from X to Y": then they are two figures.
+fn changes(text: &Text<'_>, from: usize) -> bool {
+    (from.saturating_sub(6)..from)
+        .rev()
+        .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
+        .any(|i| text.is(i, class::RISE | class::FALL) || text.says_any(i, &["up", "down", "went"]))
+}
+
+/// Whether "X to Y" is a change ("rose 5 percent to 20 million", "cut X to Y").
+fn changes_to(text: &Text<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
+        .any(|i| text.is(i, class::RISE | class::FALL))
+}
+
+/// Two quantities as one range, sharing what only one of them says.
+fn share(text: &Text<'_>, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let joint = first.core.end;
+    let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash);
+    let or = text.says(joint, "or");
+    let plain_years = |q: &Quantity| {
+        matches!(
+            q.form,
+            Form::Digits {
+                plain: true,
+                whole: 4
+            }
+        ) && q.low >= Decimal::from(1800)
+            && q.low <= Decimal::from(2100)
+    };
+    if plain_years(first) && plain_years(second) && second.kind == FigureKind::Count {
+        let bare = text.is(second.core.end, class::NOUN);
+        if !bare {
+            return None;
+        }
+    }
+    if matches!(first.form, Form::Vague | Form::Share)
+        != matches!(second.form, Form::Vague | Form::Share)
+        || first.form == Form::Vague
+    {
+        return None;
+    }
+    if second.high.is_some() || first.high.is_some() {
+        return None;
+    }
+    let mut low = first.low;
+    let high = second.low;
+    // "$2–3 billion", "7 to 9 million": the magnitude of the second serves both.
+    if second.scaled && !first.scaled && low < Decimal::from(1000) {
+        let factor = factor_before(text, second.core.end, second.low)?;
+        if low < second.low.checked_div(factor)? || first.kind == second.kind {
+            low = low.checked_mul(factor)?;
+        }
+    }
+    let (kind, unit) = match (first.kind, second.kind) {
+        (a, b) if a == b && (first.unit == second.unit) => (a, first.unit),
+        (FigureKind::Count, b) => (b, second.unit),
+        (a, FigureKind::Count) if a == FigureKind::Money || dash => (a, first.unit),
+        (FigureKind::Percent, FigureKind::Percent) => (FigureKind::Percent, second.unit),
+        _ => return None,
+    };
+    if first.kind == FigureKind::Count && kind == FigureKind::Money {
+        // "5 to $10": only "5 to 10 dollars".
+        let sign_inside = text.kind(second.core.start) == Kind::Sign;
+        if sign_inside && !first.scaled && !dash {
+            return None;
+        }
+    }
+    if or {
+        let close = high == low + Decimal::ONE || (first.scaled && second.scaled) || high > low;
+        let small = high <= low.checked_mul(Decimal::from(3))?;
+        let both_words =
+            matches!(first.form, Form::Words | Form::One) && matches!(second.form, Form::Words);
+        if !(close && small) || !(both_words || first.kind == second.kind) {
+            return None;
+        }
+    }
+    if high <= low {
+        return None;
+    }
+    Some(Quantity {
+        core: first.core.start..second.core.end,
+        low,
+        high: Some(high),
+        form: first.form,
+        kind,
+        unit,
+        scaled: first.scaled || second.scaled,
+        guessed: first.guessed || second.guessed,
+        opened: false,
+    })
+}
+
+/// The magnitude that the tokens before `end` end with, for a number of that value.
+fn factor_before(text: &Text<'_>, end: usize, value: Decimal) -> Option<Decimal> {
+    let at = (end.saturating_sub(4)..end)
+        .rev()
+        .find(|&i| text.is(i, class::MAGNITUDE | class::SHORT | class::HUNDRED))?;
+    let factor = Decimal::from(text.entry(at).number);
+    (factor <= value.abs()).then_some(factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> String {
+        let text = Text::new(source);
+        let Some(found) = quantity(&text, 0) else {
+            return "none".to_owned();
+        };
+        let high = found
+            .high
+            .map_or(String::new(), |high| format!("–{}", high.normalize()));
+        format!(
+            "{}{high} {} {} | {}",
+            found.low.round_dp(4).normalize(),
+            found.kind,
+            found.unit,
+            text.words(found.core)
+        )
+    }
+
+    #[test]
+    fn money() {
+        for (written, expected) in [
+            ("$725 million package", "725000000 money USD | $725 million"),
+            ("€1.5bn", "1500000000 money EUR | €1.5bn"),
+            ("NOK 85 billion", "85000000000 money NOK | NOK 85 billion"),
+            (
+                "US$2–3 billion",
+                "2000000000–3000000000 money USD | US$2–3 billion",
+            ),
+            (
+                "85 billion kroner",
+                "85000000000 money NOK | 85 billion kroner",
+            ),
+            (
+                "100 Canadian dollars",
+                "100 money CAD | 100 Canadian dollars",
+            ),
+            (
+                "billions of dollars",
+                "1000000000 money USD | billions of dollars",
+            ),
+            (
+                "hundreds of millions of euros",
+                "100000000 money EUR | hundreds of millions of euros",
+            ),
+            (
+                "500-million-dollar",
+                "500000000 money USD | 500-million-dollar",
+            ),
+            ("470 pence", "4.7 money GBP | 470 pence"),
+            ("3 dollars 50 cents", "3.5 money USD | 3 dollars 50 cents"),
+            ("30 MUSD", "30000000 money USD | 30 MUSD"),
+            ("Rs. 500 crore", "5000000000 money INR | Rs. 500 crore"),
+            ("A$20m", "20000000 money AUD | A$20m"),
+            ("c $ 16.4 million", "16400000 money CAD | c $ 16.4 million"),
+            (
+                "2 to 3 million euros",
+                "2000000–3000000 money EUR | 2 to 3 million euros",
+            ),
+            ("5m euros", "5000000 money EUR | 5m euros"),
+            (
+                "12 million hryvnias",
+                "12000000 money UAH | 12 million hryvnias",
+            ),
+            ("3 Kč", "3 money CZK | 3 Kč"),
+        ] {
+            assert_eq!(read(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn other_kinds() {
+        for (written, expected) in [
+            ("9 percent", "9 percent percent | 9 percent"),
+            ("12-percent", "12 percent percent | 12-percent"),
+            ("two thirds of", "66.6667 percent percent | two thirds"),
+            (
+                "2.5 percentage points",
+                "2.5 percent percentage point | 2.5 percentage points",
+            ),
+            ("three years", "3 duration year | three years"),
+            ("24-hour", "24 duration hour | 24-hour"),
+            ("300 km", "300 measure kilometre | 300 km"),
+            (
+                "between 10,000 and 12,000 soldiers",
+                "10000–12000 count  | 10,000 and 12,000",
+            ),
+            ("two or three men", "2–3 count  | two or three"),
+            ("5-7%", "5–7 percent percent | 5-7%"),
+            ("won 12 seats", "none"),
+            ("ALL 5 solutions", "none"),
+        ] {
+            assert_eq!(read(written), expected, "{written}");
+        }
+    }
+}

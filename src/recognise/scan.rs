@@ -1,0 +1,231 @@
+//! Walks through a text and finds its figures: quantity, limit, noun, rate.
+//!
+//! Owns the order in which the rules are asked and which candidate is kept. What the figure is
+//! about (casualties, aid, stage) is added by others.
+
+use std::ops::Range;
+
+use super::blocker::blocked;
+use super::bound::{Limit, limit};
+use super::lexer::Kind;
+use super::lexicon::class;
+use super::noun::{Noun, counted};
+use super::number::Form;
+use super::quantity::{Quantity, quantity};
+use super::text::Text;
+use crate::model::{Bound, FigureKind, Per};
+
+/// A figure and where its parts stand, in tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Number and unit.
+    pub quantity: Quantity,
+    /// The words that limit it.
+    pub limit: Limit,
+    /// What is counted.
+    pub noun: Option<Noun>,
+    /// So much a day, week, month or year, and the token after the words that say so.
+    pub rate: Option<(Per, usize)>,
+    /// From the first limiting word to the end of the noun or rate.
+    pub full: Range<usize>,
+}
+
+impl Found {
+    /// The tokens of the number and its unit.
+    pub fn core(&self) -> Range<usize> {
+        self.quantity.core.clone()
+    }
+
+    /// How the words limit the value.
+    pub fn bound(&self) -> Bound {
+        if self.quantity.high.is_some() {
+            Bound::Between
+        } else if self.quantity.form == Form::Vague {
+            Bound::Vague
+        } else {
+            self.limit.bound
+        }
+    }
+}
+
+/// Every figure in the tokens `range`, in order; none overlap. `claimed` says where a date
+/// stands: the token after it.
+pub(super) fn scan(
+    text: &Text<'_>,
+    range: Range<usize>,
+    mut claimed: impl FnMut(usize) -> Option<usize>,
+) -> Vec<Found> {
+    let mut figures = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        if !may_start(text, at) {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = claimed(at) {
+            at = end.max(at + 1);
+            continue;
+        }
+        match figure(text, at) {
+            Step::Figure(found) => {
+                at = found.core().end.max(at + 1);
+                figures.push(*found);
+            }
+            Step::Past(end) => at = end.max(at + 1),
+        }
+    }
+    figures
+}
+
+enum Step {
+    Figure(Box<Found>),
+    Past(usize),
+}
+
+/// Whether a figure could start at the token: cheap, asked of every one.
+fn may_start(text: &Text<'_>, at: usize) -> bool {
+    match text.kind(at) {
+        Kind::Number | Kind::Fraction | Kind::Sign => true,
+        Kind::Word => {
+            let classes = text.classes(at);
+            classes & (class::NUMBER_WORD | class::CODE | class::CURRENCY) != 0
+                || classes & class::DETERMINER != 0
+                    && text.str(at).len() <= 2
+                    && text.is(at + 1, class::NUMBER_WORD | class::ORDINAL)
+                || text.is(at, class::PREPOSITION) && text.says_any(at, &["between", "from"])
+                || text.says_any(at, &["minus", "negative"])
+        }
+        Kind::Hyphen | Kind::Dash => {
+            !text.glued(at)
+                && text.glued(at + 1)
+                && matches!(text.kind(at + 1), Kind::Number | Kind::Sign)
+        }
+        _ => false,
+    }
+}
+
+fn figure(text: &Text<'_>, at: usize) -> Step {
+    let opener = text.says_any(at, &["between", "from"]);
+    let minus = matches!(text.kind(at), Kind::Hyphen | Kind::Dash);
+    let number_at = at + usize::from(minus);
+    let found = quantity(text, at);
+    if let Some(found) = &found
+        && opener
+        && !found.opened
+    {
+        return Step::Past(at + 1);
+    }
+    // Amounts in a currency are figures whatever stands around them.
+    let strong = found
+        .as_ref()
+        .is_some_and(|q| q.kind == FigureKind::Money || q.kind == FigureKind::Percent || q.scaled);
+    if !strong
+        || text.glued(at)
+            && text.kind(at) == Kind::Number
+            && found.as_ref().is_none_or(|q| q.kind != FigureKind::Money)
+    {
+        let first = found
+            .as_ref()
+            .map_or(number_at, |q| if opener { q.core.start } else { number_at });
+        if let Some(end) = blocked(text, first) {
+            return Step::Past(end);
+        }
+    }
+    let Some(quantity) = found else {
+        return Step::Past(at + 1);
+    };
+    complete(text, at, quantity)
+}
+
+/// Adds limit, noun and rate, and decides whether it is a figure at all.
+fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
+    let core = quantity.core.clone();
+    let limit = limit(text, core.start, core.end);
+    let one = quantity.form == Form::One
+        || quantity.high.is_none() && quantity.low == rust_decimal::Decimal::ONE;
+    let noun = match quantity.kind {
+        FigureKind::Count => counted(text, limit.end.max(core.end), one),
+        FigureKind::Percent => counted(text, core.end, one).filter(|noun| noun.of),
+        _ => None,
+    };
+    if quantity.kind == FigureKind::Count && !is_count(text, &quantity, noun.as_ref()) {
+        return Step::Past(core.end.max(at + 1));
+    }
+    let mut end = noun
+        .as_ref()
+        .map_or(core.end, |noun| noun.end)
+        .max(limit.end)
+        .max(core.end);
+    let rate = rate(text, limit.start, end, quantity.kind);
+    if let Some((_, after)) = rate {
+        end = end.max(after);
+    }
+    let start = if quantity.opened && core.start > 0 {
+        limit.start.min(at)
+    } else {
+        limit.start
+    };
+    Step::Figure(Box::new(Found {
+        full: start..end,
+        quantity,
+        limit,
+        noun,
+        rate,
+    }))
+}
+
+/// Whether a bare number counts something.
+fn is_count(text: &Text<'_>, quantity: &Quantity, noun: Option<&Noun>) -> bool {
+    let end = quantity.core.end;
+    match quantity.form {
+        Form::One => {
+            let state = text.is(end, class::STATE) && !text.is(end, class::PLURAL);
+            noun.is_some_and(|noun| {
+                text.is(noun.head, class::PERSON | class::WEAPON | class::GEAR)
+                    && noun.head < end + 3
+                    && !text.is(noun.head, class::PLURAL)
+            }) || state
+        }
+        // "two" before a verb or preposition names no thing, but may stand for one: it is kept
+        // where digits or a limit show that it counts.
+        _ => true,
+    }
+}
+
+/// "per day", "a month", "each year", "daily": behind the figure, or "a daily" before it.
+fn rate(text: &Text<'_>, start: usize, end: usize, kind: FigureKind) -> Option<(Per, usize)> {
+    if matches!(kind, FigureKind::Duration | FigureKind::Measure) {
+        return None;
+    }
+    for at in [end, end + 1, end + 2] {
+        if at > end && !text.is(at - 1, class::STATE | class::NOUN | class::AUXILIARY) {
+            break;
+        }
+        if text.is(at, class::RATE) && text.kind(at) == Kind::Word && !text.capital(at) {
+            // "$5 million annual budget" as well as "5,000 daily".
+            return Some((per(text.entry(at).time_unit)?, at + 1));
+        }
+        let slash = text.str(at) == "/";
+        if slash || text.says_any(at, &["per", "a", "an", "each", "every"]) {
+            let unit = at + 1;
+            if text.is(unit, class::TIME_UNIT) && text.same_paragraph(unit) {
+                return Some((per(text.entry(unit).time_unit)?, unit + 1));
+            }
+        }
+    }
+    (start.saturating_sub(4)..start)
+        .rev()
+        .take_while(|&i| matches!(text.kind(i), Kind::Word) && text.same_paragraph(i + 1))
+        .find(|&i| text.is(i, class::RATE))
+        .and_then(|i| Some((per(text.entry(i).time_unit)?, end)))
+}
+
+fn per(unit: u8) -> Option<Per> {
+    Some(match unit {
+        4 => Per::Day,
+        5 => Per::Week,
+        8 => Per::Month,
+        10 => Per::Year,
+        _ => return None,
+    })
+}

@@ -1,0 +1,99 @@
+use super::*;
+use crate::model::Per;
+
+fn shown(selected: &str) -> String {
+    let Some(figure) = figure_in(selected) else {
+        return "none".to_owned();
+    };
+    let part = |name: &str, amount: Option<Amount>| {
+        amount.map_or(String::new(), |amount| format!(" {name} {amount}"))
+    };
+    format!(
+        "{}{}{}{} {} {} {}",
+        figure.kind,
+        part("low", figure.low),
+        part("best", figure.best),
+        part("high", figure.high),
+        figure.unit,
+        figure.bound,
+        figure.time_frame.code(),
+    )
+}
+
+#[test]
+fn selected_words() {
+    for (selected, expected) in [
+        ("$725 million", "money best 725000000 USD exact in_period"),
+        (
+            "nearly $7 billion",
+            "money best 7000000000 USD nearly in_period",
+        ),
+        (
+            "600,000 casualties",
+            "count best 600000 casualty exact in_period",
+        ),
+        (
+            "1,500 casualties per day",
+            "count best 1500 casualty exact rate",
+        ),
+        ("€1.5bn", "money best 1500000000 EUR exact in_period"),
+        (
+            "between 10,000 and 12,000 soldiers",
+            "count low 10000 high 12000 soldier between in_period",
+        ),
+        (
+            "hundreds of thousands of artillery rounds",
+            "count low 100000 high 1000000 artillery round vague in_period",
+        ),
+        ("about 9 percent", "percent best 9 percent about in_period"),
+        (
+            "NOK 85 billion",
+            "money best 85000000000 NOK exact in_period",
+        ),
+        ("£3bn a year", "money best 3000000000 GBP exact rate"),
+        (
+            "$65 billion in security assistance since the invasion",
+            "money best 65000000000 USD exact cumulative",
+        ),
+        (
+            "at least 31,000 soldiers killed",
+            "count low 31000 best 31000 soldier at_least in_period",
+        ),
+        ("two-thirds", "percent best 66.6667 percent exact in_period"),
+        (
+            "US$2–3 billion",
+            "money low 2000000000 high 3000000000 USD between in_period",
+        ),
+        ("14 killed", "count best 14 person exact in_period"),
+        (
+            "fewer than 20 tanks",
+            "count best 20 high 20 tank under in_period",
+        ),
+        ("the Biden administration", "none"),
+        ("155mm artillery shells", "none"),
+        ("", "none"),
+    ] {
+        assert_eq!(shown(selected), expected, "{selected}");
+    }
+    assert_eq!(
+        figure_in("$5 million a month").map(|figure| figure.time_frame),
+        Some(TimeFrame::Rate(Per::Month))
+    );
+}
+
+#[test]
+fn a_proposal_reads_the_sentence_around_the_words() {
+    let text = "Officials met.\n\nThe ministry unveiled a €40 million package of military aid. \
+                At least 14 soldiers were killed and 61 wounded in the shelling.";
+    let at = |words: &str| {
+        let start = text.find(words).unwrap();
+        proposal(text, start..start + words.len(), None)
+    };
+    let money = at("€40 million");
+    assert_eq!(money.tag_paths, ["aid/military"]);
+    assert_eq!(money.stage, Some(Stage::Announced));
+    assert_eq!(at("14 soldiers").tag_paths, ["casualties/killed"]);
+    assert_eq!(at("61").tag_paths, ["casualties/wounded"]);
+    assert_eq!(at("Officials"), Proposal::default());
+    assert_eq!(proposal(text, 5..9999, None), Proposal::default());
+}

@@ -1,0 +1,220 @@
+//! A text as the grammar sees it: its tokens, what the lexicon knows of them, and its sentences.
+//!
+//! Owns the questions that every rule asks of a token ("is it a noun", "does it touch the one
+//! before"). Asking past either end is allowed and answers as for a token that is nothing.
+
+use std::ops::Range;
+
+use super::lexer::{END, Gap, Kind, Token, WordId};
+use super::lexicon::{Entry, Lexicon, Phrases, class};
+
+/// A text with its tokens and sentences.
+pub(super) struct Text<'a> {
+    /// The text itself.
+    pub source: &'a str,
+    /// Its tokens in order.
+    pub tokens: Vec<Token>,
+    /// The word lists.
+    pub lexicon: &'static Lexicon,
+    /// Whether `1,5` is one and a half and `1.500` fifteen hundred, by the text's own habit.
+    pub decimal_comma: bool,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts `source` and notices its habits.
+    pub fn new(source: &'a str) -> Self {
+        let lexicon = Lexicon::get();
+        let tokens = lexicon.lex(source);
+        let mut text = Self {
+            source,
+            tokens,
+            lexicon,
+            decimal_comma: false,
+        };
+        text.decimal_comma = super::digits::prefers_decimal_comma(&text);
+        text
+    }
+
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `at`, or one that is nothing.
+    pub fn token(&self, at: usize) -> Token {
+        self.tokens.get(at).copied().unwrap_or(END)
+    }
+
+    /// What sort of token stands at `at`.
+    pub fn kind(&self, at: usize) -> Kind {
+        self.token(at).kind
+    }
+
+    /// The words of the token at `at`.
+    pub fn str(&self, at: usize) -> &'a str {
+        let token = self.token(at);
+        self.source
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or("")
+    }
+
+    /// The bytes from the first token of `tokens` to its last; empty for an empty range.
+    pub fn span(&self, tokens: Range<usize>) -> Range<usize> {
+        if tokens.is_empty() || tokens.end > self.len() {
+            return 0..0;
+        }
+        self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
+    }
+
+    /// The words that `tokens` cover.
+    pub fn words(&self, tokens: Range<usize>) -> &'a str {
+        self.source.get(self.span(tokens)).unwrap_or("")
+    }
+
+    /// The word's id.
+    pub fn word(&self, at: usize) -> WordId {
+        self.token(at).word
+    }
+
+    /// What the lexicon knows of the word.
+    pub fn entry(&self, at: usize) -> &'static Entry {
+        self.lexicon.entry(self.word(at))
+    }
+
+    /// The word's classes.
+    pub fn classes(&self, at: usize) -> u64 {
+        self.lexicon.classes(self.word(at))
+    }
+
+    /// Whether the word is of any of `classes`.
+    pub fn is(&self, at: usize, classes: u64) -> bool {
+        self.classes(at) & classes != 0
+    }
+
+    /// Whether the token is this word (given in lower case).
+    pub fn says(&self, at: usize, lower: &str) -> bool {
+        &*self.entry(at).text == lower || {
+            self.word(at) == WordId::UNKNOWN && self.str(at).eq_ignore_ascii_case(lower)
+        }
+    }
+
+    /// Whether the token is any of these words.
+    pub fn says_any(&self, at: usize, lower: &[&str]) -> bool {
+        lower.iter().any(|word| self.says(at, word))
+    }
+
+    /// Whether the token touches the one before it.
+    pub fn glued(&self, at: usize) -> bool {
+        at > 0 && self.token(at).gap == Gap::None
+    }
+
+    /// Whether the tokens at `at` and before it belong to the same paragraph.
+    pub fn same_paragraph(&self, at: usize) -> bool {
+        self.token(at).gap < Gap::Paragraph
+    }
+
+    /// Whether the word starts with a capital letter.
+    pub fn capital(&self, at: usize) -> bool {
+        self.str(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether every letter of the word is a capital.
+    pub fn all_capitals(&self, at: usize) -> bool {
+        let word = self.str(at);
+        !word.is_empty() && word.chars().all(char::is_uppercase)
+    }
+
+    /// Whether the token is nothing but digits.
+    pub fn all_digits(&self, at: usize) -> bool {
+        let word = self.str(at);
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// The longest phrase of a table at `at`: the token after it, and its value.
+    pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
+        if self.word(at) == WordId::UNKNOWN {
+            return None;
+        }
+        let (length, value) = table.longest(|i| self.word(at + i))?;
+        // A phrase does not run across paragraphs.
+        (1..length)
+            .all(|i| self.same_paragraph(at + i))
+            .then_some((at + length, value))
+    }
+
+    /// Whether a sentence ends with the token at `at`.
+    pub fn ends_sentence(&self, at: usize) -> bool {
+        let next = self.token(at + 1);
+        if next.gap == Gap::Paragraph {
+            return true;
+        }
+        match self.kind(at) {
+            Kind::Stop => self.stop_ends(at),
+            // A quotation mark or bracket that closes right after the stop.
+            Kind::Quote | Kind::Bracket if at > 0 && self.glued(at) => {
+                self.kind(at - 1) == Kind::Stop && next.gap > Gap::None && self.stop_ends(at - 1)
+            }
+            _ => next.gap == Gap::Line && self.line_ends(at),
+        }
+    }
+
+    fn stop_ends(&self, at: usize) -> bool {
+        let next = self.token(at + 1);
+        if next.gap == Gap::None && matches!(next.kind, Kind::Quote | Kind::Bracket) {
+            // The closing mark will end it, unless the sentence goes on in lower case.
+            return false;
+        }
+        if next.gap == Gap::None {
+            // "verified.CNN": a lost space; "3.5.2", "example.com" go on.
+            return next.kind == Kind::Word
+                && self.capital(at + 1)
+                && at > 0
+                && self.kind(at - 1) == Kind::Word
+                && self.str(at - 1).len() > 2
+                && !self.is(at - 1, class::ABBREVIATION);
+        }
+        if self.str(at) == "." && at > 0 && self.glued(at) && self.kind(at - 1) == Kind::Word {
+            let initial = self.str(at - 1).chars().count() == 1 && self.capital(at - 1);
+            if initial {
+                return false;
+            }
+            if self.is(at - 1, class::ABBREVIATION) {
+                let exclaimed = self.says_any(at - 1, &["no", "sat", "sun", "mar"])
+                    && self.kind(at + 1) == Kind::Word;
+                return exclaimed && self.capital(at + 1);
+            }
+        }
+        let after = if self.kind(at + 1) == Kind::Quote {
+            at + 2
+        } else {
+            at + 1
+        };
+        self.kind(after) != Kind::Word || self.capital(after) || next.gap >= Gap::Line
+    }
+
+    /// Whether a single line end parts two sentences: it does unless the text is wrapped there.
+    fn line_ends(&self, at: usize) -> bool {
+        let start = (0..=at)
+            .rev()
+            .take(40)
+            .find(|&i| self.token(i).gap >= Gap::Line)
+            .unwrap_or(0);
+        let width = self.token(at).end.saturating_sub(self.token(start).start);
+        width < 48 && self.capital(at + 1) && !matches!(self.kind(at), Kind::Comma | Kind::Hyphen)
+    }
+
+    /// The sentence that holds the token at `at`, as a range of tokens, at most `reach` tokens to
+    /// either side.
+    pub fn sentence(&self, at: usize, reach: usize) -> Range<usize> {
+        let low = at.saturating_sub(reach);
+        let high = (at + reach).min(self.len());
+        let start = (low..at)
+            .rev()
+            .find(|&i| self.ends_sentence(i))
+            .map_or(low, |i| i + 1);
+        let end = (at..high)
+            .find(|&i| self.ends_sentence(i))
+            .map_or(high, |i| i + 1);
+        start..end
+    }
+}
