@@ -2,7 +2,7 @@
 
 use super::{Draft, EditError, Transaction};
 use crate::clock::Clock;
-use crate::model::{Claim, Key, Project, Swatch, Tag, TagId};
+use crate::model::{Claim, ClaimId, Key, Project, Swatch, Tag, TagId};
 
 /// Adds or replaces a tag. Its key is taken from the tag that had it.
 ///
@@ -76,6 +76,37 @@ pub fn create_path(
     clock: &Clock,
 ) -> Result<(TagId, Transaction), EditError> {
     let mut draft = Draft::new(project);
+    let id = create_path_in(&mut draft, path, clock)?;
+    Ok((id, draft.finish(format!("Add tag “{}”", path.trim()))))
+}
+
+/// Gives claims the tag of that path, which is made where it is missing, as one step.
+///
+/// # Errors
+/// [`EditError::EmptyName`] or [`EditError::BadName`]; [`EditError::Gone`] where a claim is not
+/// in the project.
+pub fn create_on(
+    project: &Project,
+    claims: &[ClaimId],
+    path: &str,
+    clock: &Clock,
+) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    let id = create_path_in(&mut draft, path, clock)?;
+    for claim in claims {
+        let mut claim = draft.claim(*claim)?.as_ref().clone();
+        claim.tags.insert(id);
+        draft.put(claim);
+    }
+    let what = match claims.len() {
+        1 => "claim".to_owned(),
+        many => format!("{many} claims"),
+    };
+    Ok(draft.finish(format!("Tag {what} “{}”", path.trim())))
+}
+
+fn create_path_in(draft: &mut Draft<'_>, path: &str, clock: &Clock) -> Result<TagId, EditError> {
+    let project = draft.project();
     let mut parent = None;
     let mut made = 0;
     for name in path.split('/').map(str::trim) {
@@ -98,7 +129,7 @@ pub fn create_path(
             description: String::new(),
         };
         let id = tag.id;
-        put_in(&mut draft, tag)?;
+        put_in(draft, tag)?;
         parent = Some(id);
         made += 1;
     }
@@ -112,7 +143,7 @@ pub fn create_path(
             ..tag
         });
     }
-    Ok((id, draft.finish(format!("Add tag “{}”", path.trim()))))
+    Ok(id)
 }
 
 /// Deletes a tag and the tags below it; claims and chart filters lose them.
@@ -145,4 +176,34 @@ pub fn delete(project: &Project, id: TagId) -> Result<Transaction, EditError> {
         draft.put(chart);
     }
     Ok(draft.finish(format!("Delete tag “{name}”")))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::edit::History;
+
+    #[test]
+    fn a_path_is_made_once_and_only_what_is_missing() {
+        let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+        let mut project = Project::default();
+        let mut history = History::default();
+        let (military, step) = create_path(&project, "aid/military", &clock).unwrap();
+        history.apply(&mut project, step, None);
+        assert_eq!(project.tag_path(military), "aid/military");
+        assert_eq!(project.tag(military).unwrap().key, Some(1));
+        let (again, step) = create_path(&project, " Aid / Military ", &clock).unwrap();
+        assert_eq!(again, military);
+        assert!(step.is_empty());
+        assert_eq!(
+            create_path(&project, "aid//x", &clock),
+            Err(EditError::EmptyName)
+        );
+        assert_eq!(
+            create_on(&project, &[], "a;b", &clock),
+            Err(EditError::BadName(';'))
+        );
+    }
 }
