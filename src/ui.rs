@@ -9,9 +9,13 @@ mod charts;
 mod claims_table;
 mod codebook;
 pub mod command;
+mod completion;
 mod controls;
 mod dialog;
+mod entry;
 pub mod files;
+#[cfg(test)]
+mod fixture;
 mod inspector;
 pub mod jobs;
 mod library;
