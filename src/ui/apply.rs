@@ -272,11 +272,26 @@ impl App {
         };
         if let Some(selection) = self.state.view.selection.clone() {
             self.make_claim(&selection, Some(tag), None);
-        } else if let Some(claim) = self.state.view.claim {
-            match edit::claims::toggle_tag(project, &[claim], tag) {
+            return;
+        }
+        let claims = self.claims_meant();
+        if !claims.is_empty() {
+            match edit::claims::toggle_tag(project, &claims, tag) {
                 Ok(transaction) => self.change(transaction, None),
                 Err(error) => self.toasts.refuse(error.to_string()),
             }
+        }
+    }
+
+    /// The claims that a command is about: the rows chosen in the table while it is in view and
+    /// the claim in the inspector is one of them, else that claim alone.
+    pub(super) fn claims_meant(&self) -> Vec<ClaimId> {
+        let view = &self.state.view;
+        let rows = self.panes.workbench.claims.chosen();
+        let in_view = view.tab == Tab::Claims && self.state.settings.show_workbench;
+        match view.claim {
+            Some(claim) if in_view && rows.contains(&claim) => rows.iter().copied().collect(),
+            claim => claim.into_iter().collect(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What each command of the table does.
 
+use std::collections::BTreeSet;
+
 use egui::Context;
 
 use super::action::{Action, Focus, Leave};
@@ -10,7 +12,7 @@ use super::files::Pick;
 use super::state::Tab;
 use super::status::counted;
 use crate::edit::{self, EditError, Transaction};
-use crate::model::{Article, Chart, Embed, Key, Note};
+use crate::model::{Article, Chart, ClaimId, Embed, Key, Note, NoteId};
 use crate::store::{Theme, WorkbenchPlace};
 
 /// The smallest and largest text of articles, in points.
@@ -204,12 +206,19 @@ impl App {
     }
 
     fn delete_claim(&mut self) {
-        let Some((project, claim)) = self.state.project().zip(self.state.view.claim) else {
+        let claims = self.claims_meant();
+        let Some(project) = self.state.project().filter(|_| !claims.is_empty()) else {
             return;
         };
-        let edit = edit::claims::delete(project, &[claim]);
-        let pages = edit::notes::pages_embedding(project, Embed::Claim(claim)).len();
-        self.delete("Delete this claim?", page_consequence(pages), edit);
+        let edit = edit::claims::delete(project, &claims);
+        let embedding =
+            |claim: &ClaimId| edit::notes::pages_embedding(project, Embed::Claim(*claim));
+        let pages: BTreeSet<NoteId> = claims.iter().flat_map(embedding).collect();
+        let question = match claims.len() {
+            1 => "Delete this claim?".to_owned(),
+            many => format!("Delete {many} claims?"),
+        };
+        self.delete(&question, page_consequence(pages.len()), edit);
     }
 
     fn delete_article(&mut self) {
@@ -225,7 +234,7 @@ impl App {
                 counted(claims, "claim")
             ));
         }
-        let pages: std::collections::BTreeSet<_> = project
+        let pages: BTreeSet<_> = project
             .claims_of(article.id)
             .flat_map(|claim| edit::notes::pages_embedding(project, Embed::Claim(claim.id)))
             .collect();
@@ -327,7 +336,7 @@ impl App {
                 .tell("Checked: every quote and reference is in order");
             return;
         }
-        let claims: std::collections::BTreeSet<_> = faults
+        let claims: BTreeSet<_> = faults
             .iter()
             .filter_map(|fault| match fault.key {
                 Key::Claim(claim) => Some(claim),

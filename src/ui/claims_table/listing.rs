@@ -1,0 +1,386 @@
+//! Which claims the table lists, and in which order: worked out anew only when the project or
+//! the question changed.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use strum::EnumIter;
+
+use crate::model::{
+    Amount, Article, Claim, ClaimId, FigureKind, Project, Stage, TagId, TimeFrame, When,
+};
+use crate::ui::state::ClaimList;
+
+/// What the table is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Question {
+    /// Words that must all stand in the claim, in any case.
+    pub words: String,
+    /// Any one of these tags, or of those below them; empty asks for no tag in particular.
+    pub tags: BTreeSet<TagId>,
+    /// Any one of these time frames.
+    pub time_frames: BTreeSet<TimeFrame>,
+    /// Any one of these units.
+    pub units: BTreeSet<String>,
+    /// The order.
+    pub order: Order,
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+pub(super) enum Column {
+    Attention,
+    Figure,
+    Quote,
+    Tags,
+    Date,
+    Claimant,
+    Subject,
+    Stage,
+    Publisher,
+    Grade,
+}
+
+/// The order of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Order {
+    /// The column that decides.
+    pub by: Column,
+    /// From the last to the first.
+    pub descending: bool,
+}
+
+/// The claims that answer the question.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    asked: Option<Asked>,
+    ids: Vec<ClaimId>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    revision: u64,
+    question: Question,
+    only: Option<ClaimList>,
+}
+
+impl Column {
+    /// As the header shows it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Attention => "⚠",
+            Self::Figure => "Figure",
+            Self::Quote => "Quote",
+            Self::Tags => "Tags",
+            Self::Date => "Date",
+            Self::Claimant => "Claimant",
+            Self::Subject => "Subject",
+            Self::Stage => "Stage",
+            Self::Publisher => "Publisher",
+            Self::Grade => "Grade",
+        }
+    }
+
+    /// As it is said.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attention => "Needs attention",
+            other => other.label(),
+        }
+    }
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self {
+            by: Column::Date,
+            descending: true,
+        }
+    }
+}
+
+impl Question {
+    /// Whether any claim may be left out.
+    pub fn narrows(&self) -> bool {
+        let Self {
+            words,
+            tags,
+            time_frames,
+            units,
+            order: _,
+        } = self;
+        !words.trim().is_empty() || !tags.is_empty() || !time_frames.is_empty() || !units.is_empty()
+    }
+}
+
+impl Listing {
+    /// Brings the list up to date. True where it is another one than before.
+    pub fn ask(
+        &mut self,
+        project: &Project,
+        revision: u64,
+        question: &Question,
+        only: Option<&ClaimList>,
+    ) -> bool {
+        let same = self.asked.as_ref().is_some_and(|asked| {
+            asked.revision == revision && asked.question == *question && asked.only.as_ref() == only
+        });
+        if same {
+            return false;
+        }
+        let wanted = Wanted::new(project, question, only);
+        let claims: Vec<&Claim> = project
+            .claims()
+            .map(AsRef::as_ref)
+            .filter(|claim| wanted.holds(project, claim))
+            .collect();
+        self.ids = sorted(project, claims, question.order);
+        let question = question.clone();
+        self.asked = Some(Asked {
+            revision,
+            question,
+            only: only.cloned(),
+        });
+        true
+    }
+
+    /// The claims, in order.
+    pub fn ids(&self) -> &[ClaimId] {
+        &self.ids
+    }
+
+    /// The place of a claim in the list.
+    pub fn place(&self, claim: ClaimId) -> Option<usize> {
+        self.ids.iter().position(|id| *id == claim)
+    }
+}
+
+/// The question made ready to be put to many claims.
+struct Wanted<'a> {
+    question: &'a Question,
+    words: Vec<String>,
+    /// The tags asked for, with those below them.
+    tags: BTreeSet<TagId>,
+    only: Option<&'a BTreeSet<ClaimId>>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(project: &Project, question: &'a Question, only: Option<&'a ClaimList>) -> Self {
+        Self {
+            question,
+            words: question
+                .words
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .collect(),
+            tags: question
+                .tags
+                .iter()
+                .flat_map(|tag| project.tag_family(*tag))
+                .collect(),
+            only: only.map(|list| &list.claims),
+        }
+    }
+
+    fn holds(&self, project: &Project, claim: &Claim) -> bool {
+        let Question {
+            time_frames,
+            units,
+            tags,
+            words: _,
+            order: _,
+        } = self.question;
+        let figure = claim.figure.as_ref();
+        self.only.is_none_or(|only| only.contains(&claim.id))
+            && (tags.is_empty() || !claim.tags.is_disjoint(&self.tags))
+            && (time_frames.is_empty()
+                || figure.is_some_and(|figure| time_frames.contains(&figure.time_frame)))
+            && (units.is_empty() || figure.is_some_and(|figure| units.contains(&figure.unit)))
+            && self.has_words(project, claim)
+    }
+
+    fn has_words(&self, project: &Project, claim: &Claim) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let mut all = [
+            &claim.passage.quote,
+            &claim.note,
+            &claim.claimant,
+            &claim.subject,
+        ]
+        .map(String::as_str)
+        .join("\n");
+        if let Some(article) = article_of(project, claim) {
+            all.push('\n');
+            all.push_str(&article.publisher);
+        }
+        for tag in &claim.tags {
+            all.push('\n');
+            all.push_str(&project.tag_path(*tag));
+        }
+        if let Some(figure) = &claim.figure {
+            all.push('\n');
+            all.push_str(&figure.spoken());
+        }
+        let all = all.to_lowercase();
+        self.words.iter().all(|word| all.contains(word))
+    }
+}
+
+/// The article that a claim stands in.
+pub(super) fn article_of<'a>(project: &'a Project, claim: &Claim) -> Option<&'a Arc<Article>> {
+    project.article(claim.passage.article)
+}
+
+/// Whether the claim's words are no longer at their place.
+pub(super) fn needs_attention(project: &Project, claim: &Claim) -> bool {
+    !article_of(project, claim).is_some_and(|article| claim.passage.matches(&article.text))
+}
+
+/// The paths of a claim's tags: `aid/military, casualties`.
+pub(super) fn tag_paths(project: &Project, claim: &Claim) -> String {
+    let paths: Vec<String> = claim
+        .tags
+        .iter()
+        .map(|tag| project.tag_path(*tag))
+        .collect();
+    paths.join(", ")
+}
+
+/// What a row is ordered by; rows without come last in either direction.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Flag(bool),
+    /// Amounts are compared within their unit only.
+    Figure(FigureKind, String, Amount),
+    Text(String),
+    When(When),
+    Stage(Stage),
+}
+
+fn sort_key(project: &Project, claim: &Claim, by: Column) -> Option<SortKey> {
+    let text = |text: &str| (!text.is_empty()).then(|| SortKey::Text(text.to_lowercase()));
+    match by {
+        Column::Attention => needs_attention(project, claim).then_some(SortKey::Flag(true)),
+        Column::Figure => {
+            let figure = claim.figure.as_ref()?;
+            Some(SortKey::Figure(
+                figure.kind,
+                figure.unit.clone(),
+                figure.central()?,
+            ))
+        }
+        Column::Quote => text(&claim.passage.quote),
+        Column::Tags => text(&tag_paths(project, claim)),
+        Column::Date => claim.when.map(SortKey::When),
+        Column::Claimant => text(&claim.claimant),
+        Column::Subject => text(&claim.subject),
+        Column::Stage => claim.stage.map(SortKey::Stage),
+        Column::Publisher => text(&article_of(project, claim)?.publisher),
+        Column::Grade => text(&claim.grade.code()),
+    }
+}
+
+fn sorted(project: &Project, claims: Vec<&Claim>, order: Order) -> Vec<ClaimId> {
+    let mut with = Vec::with_capacity(claims.len());
+    let mut without = Vec::new();
+    for claim in claims {
+        match sort_key(project, claim, order.by) {
+            Some(key) => with.push((key, claim.id)),
+            None => without.push(claim.id),
+        }
+    }
+    // Rows with the same key keep the order in which the claims were made.
+    if order.descending {
+        with.sort_by(|(a, _), (b, _)| b.cmp(a));
+    } else {
+        with.sort_by(|(a, _), (b, _)| a.cmp(b));
+    }
+    with.into_iter().map(|(_, id)| id).chain(without).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::fixture;
+
+    fn quotes(project: &Project, question: &Question) -> Vec<String> {
+        let mut listing = Listing::default();
+        assert!(listing.ask(project, 0, question, None));
+        assert!(!listing.ask(project, 0, question, None));
+        let claims = listing.ids().iter().filter_map(|id| project.claim(*id));
+        claims.map(|claim| claim.passage.quote.clone()).collect()
+    }
+
+    fn ordered(by: Column, descending: bool) -> Question {
+        Question {
+            order: Order { by, descending },
+            ..Question::default()
+        }
+    }
+
+    #[test]
+    fn amounts_are_ordered_within_their_unit() {
+        let project = fixture::project();
+        assert_eq!(
+            quotes(&project, &ordered(Column::Figure, false)),
+            [
+                "$500 million",
+                "$725 million",
+                "1,500 soldiers",
+                "no number at all"
+            ]
+        );
+        assert_eq!(
+            quotes(&project, &ordered(Column::Figure, true)),
+            [
+                "1,500 soldiers",
+                "$725 million",
+                "$500 million",
+                "no number at all"
+            ]
+        );
+    }
+
+    #[test]
+    fn narrowing() {
+        let project = fixture::project();
+        let words = |words: &str| Question {
+            words: words.to_owned(),
+            ..ordered(Column::Figure, false)
+        };
+        assert_eq!(quotes(&project, &words("MILITARY 725")), ["$725 million"]);
+        assert_eq!(quotes(&project, &words("harbour")).len(), 4);
+        assert_eq!(quotes(&project, &words("nowhere")).len(), 0);
+        let aid = project.tag_by_path("aid").unwrap().id;
+        let tags = Question {
+            tags: BTreeSet::from([aid]),
+            ..ordered(Column::Figure, false)
+        };
+        assert!(tags.narrows());
+        assert_eq!(quotes(&project, &tags), ["$500 million", "$725 million"]);
+        let units = Question {
+            units: BTreeSet::from(["soldier".to_owned()]),
+            ..Question::default()
+        };
+        assert_eq!(quotes(&project, &units), ["1,500 soldiers"]);
+    }
+
+    #[test]
+    fn a_list_leaves_the_others_out() {
+        let project = fixture::project();
+        let one = project.claims().next().unwrap().id;
+        let only = ClaimList {
+            reason: "one".to_owned(),
+            claims: BTreeSet::from([one]),
+        };
+        let mut listing = Listing::default();
+        let question = Question::default();
+        listing.ask(&project, 0, &question, Some(&only));
+        assert_eq!(listing.ids(), [one]);
+        assert_eq!(listing.place(one), Some(0));
+        assert!(listing.ask(&project, 0, &question, None));
+        assert_eq!(listing.ids().len(), 4);
+    }
+}

@@ -1,0 +1,354 @@
+//! The header and the rows that are in view.
+
+use std::collections::BTreeSet;
+
+use egui::{
+    Align, Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo,
+};
+use egui_extras::{Column as Width, TableBuilder, TableRow};
+use strum::IntoEnumIterator as _;
+
+use super::Reach;
+use super::bar::tag_rows;
+use super::listing::{Column, Order, article_of, needs_attention, tag_paths};
+use crate::model::{Claim, ClaimId, Figure, Project, Stage, TagId, When};
+use crate::ui::controls::swatch_dot;
+use crate::ui::theme::{self, SMALL, Tokens, UNIT};
+
+/// The height of a row, in points.
+const ROW: f32 = 6.5 * UNIT;
+
+/// What the rows are drawn from.
+pub(super) struct View<'a> {
+    pub project: &'a Project,
+    /// The listed claims, in order.
+    pub ids: &'a [ClaimId],
+    /// The chosen rows.
+    pub chosen: &'a BTreeSet<ClaimId>,
+    /// The claim in the inspector.
+    pub shown: Option<ClaimId>,
+    /// Whether the table has the keyboard.
+    pub has_focus: bool,
+    /// The row to scroll to.
+    pub reveal: Option<usize>,
+}
+
+/// What the person did to the rows.
+pub(super) enum Done {
+    /// A row was clicked.
+    Clicked(ClaimId, Reach),
+    /// A row was double-clicked, or opened by its menu.
+    Opened(ClaimId),
+    /// A row's menu was asked for.
+    MenuOpened(ClaimId),
+    /// The chosen claims get a tag, or lose it.
+    Tag(TagId),
+    /// The chosen claims are to be deleted.
+    Delete,
+}
+
+/// Draws header and rows.
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, order: &mut Order) -> Option<Done> {
+    let mut done = None;
+    ui.spacing_mut().item_spacing = egui::vec2(2.0 * UNIT, 0.0);
+    let scroll = ScrollArea::horizontal()
+        .id_salt("claims across")
+        .auto_shrink(false);
+    scroll.show(ui, |ui| {
+        let mut table = TableBuilder::new(ui)
+            .id_salt("claims")
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .sense(Sense::hover())
+            .auto_shrink(false)
+            .min_scrolled_height(0.0)
+            .animate_scrolling(false);
+        for column in Column::iter() {
+            table = table.column(width(column));
+        }
+        if let Some(place) = view.reveal {
+            table = table.scroll_to_row(place, None);
+        }
+        let table = table.header(ROW, |mut row| {
+            for column in Column::iter() {
+                row.col(|ui| header(ui, column, order));
+            }
+        });
+        table.body(|mut body| {
+            let clip = body.ui_mut().clip_rect();
+            let widths = body.widths();
+            let gap = 2.0 * UNIT;
+            let across = widths.iter().sum::<f32>() + gap * (widths.len() as f32 - 1.0);
+            body.rows(ROW, view.ids.len(), |mut row| {
+                let Some(claim) = view
+                    .ids
+                    .get(row.index())
+                    .and_then(|id| view.project.claim(*id))
+                else {
+                    return;
+                };
+                let draw = Row {
+                    view,
+                    claim,
+                    clip,
+                    across,
+                };
+                if let Some(did) = draw.show(&mut row) {
+                    done = Some(did);
+                }
+            });
+        });
+    });
+    done
+}
+
+fn width(column: Column) -> Width {
+    let width = |initial: f32| {
+        Width::initial(initial)
+            .at_least(36.0)
+            .clip(true)
+            .resizable(true)
+    };
+    match column {
+        Column::Attention => Width::exact(18.0),
+        Column::Figure => width(132.0),
+        // The quote takes what the others leave.
+        Column::Quote => Width::remainder()
+            .at_least(150.0)
+            .clip(true)
+            .resizable(false),
+        Column::Tags => width(118.0),
+        Column::Date | Column::Subject => width(84.0),
+        Column::Claimant => width(104.0),
+        Column::Stage => width(78.0),
+        Column::Publisher => width(100.0),
+        Column::Grade => width(46.0),
+    }
+}
+
+fn header(ui: &mut Ui, column: Column, order: &mut Order) {
+    let current = order.by == column;
+    let sign = match (current, order.descending) {
+        (false, _) => "",
+        (true, false) => " ▲",
+        (true, true) => " ▼",
+    };
+    let tokens = Tokens::of(ui);
+    let colour = if current { tokens.text } else { tokens.weak };
+    let text = RichText::new(format!("{}{sign}", column.label()))
+        .size(SMALL)
+        .color(colour);
+    let button = Button::new(text).frame(false).truncate();
+    let draw = |ui: &mut Ui| ui.add(button);
+    let response = if column == Column::Figure {
+        ui.with_layout(Layout::right_to_left(Align::Center), draw)
+            .inner
+    } else {
+        draw(ui)
+    };
+    let name = match (current, order.descending) {
+        (false, _) => format!("Sort by {}", column.name()),
+        (true, false) => format!("Sort by {}, now ascending", column.name()),
+        (true, true) => format!("Sort by {}, now descending", column.name()),
+    };
+    let response = response.accessible_name(&name).on_hover_text(name);
+    if response.clicked() {
+        let descending = current && !order.descending;
+        *order = Order {
+            by: column,
+            descending,
+        };
+    }
+}
+
+/// One row while it is drawn.
+struct Row<'a> {
+    view: &'a View<'a>,
+    claim: &'a Claim,
+    /// The part of the screen that rows may draw on.
+    clip: Rect,
+    /// The width of a row.
+    across: f32,
+}
+
+impl Row<'_> {
+    fn show(&self, row: &mut TableRow<'_, '_>) -> Option<Done> {
+        let mut done = None;
+        for column in Column::iter() {
+            row.col(|ui| {
+                if column == Column::Attention {
+                    done = self.whole(ui);
+                }
+                self.cell(ui, column);
+            });
+        }
+        done
+    }
+
+    /// The row as one thing to point at; drawn first, so that the cells lie on it.
+    fn whole(&self, ui: &mut Ui) -> Option<Done> {
+        let (view, claim) = (self.view, self.claim);
+        let start = ui.max_rect().left_top();
+        let rect = Rect::from_min_size(start, egui::vec2(self.across, ROW));
+        let mut whole = ui.new_child(
+            UiBuilder::new()
+                .max_rect(rect)
+                .id_salt(("claim row", claim.id)),
+        );
+        whole.set_clip_rect(self.clip);
+        let id = whole.unique_id().with("row");
+        // Clicked, but not a stop of its own for the keyboard: the table has that.
+        let response = whole.interact(rect, id, Sense::CLICK);
+        let chosen = view.chosen.contains(&claim.id);
+        response
+            .widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, name(view.project, claim)));
+        whole
+            .ctx()
+            .accesskit_node_builder(id, |node| node.set_selected(chosen));
+        let tokens = Tokens::of(&whole);
+        let fill = match (chosen, response.hovered()) {
+            (true, _) => Some(tokens.chosen),
+            (false, true) => Some(tokens.hover),
+            (false, false) => None,
+        };
+        if let Some(fill) = fill {
+            whole.painter().rect_filled(rect, 3, fill);
+        }
+        if view.shown == Some(claim.id) {
+            let colour = if view.has_focus {
+                tokens.accent
+            } else {
+                tokens.line
+            };
+            whole
+                .painter()
+                .rect_stroke(rect, 3, Stroke::new(1.0, colour), StrokeKind::Inside);
+        }
+        let line = Stroke::new(1.0, tokens.line.gamma_multiply(0.5));
+        whole.painter().hline(rect.x_range(), rect.bottom(), line);
+        self.heard(&response)
+    }
+
+    fn heard(&self, response: &egui::Response) -> Option<Done> {
+        let id = self.claim.id;
+        let mut done = None;
+        response.context_menu(|ui| done = self.menu(ui));
+        if done.is_some() {
+            return done;
+        }
+        if response.double_clicked() {
+            Some(Done::Opened(id))
+        } else if response.clicked() {
+            let held = response.ctx.input(|input| input.modifiers);
+            let reach = match (held.command, held.shift) {
+                (_, true) => Reach::Extended,
+                (true, false) => Reach::Toggled,
+                (false, false) => Reach::Alone,
+            };
+            Some(Done::Clicked(id, reach))
+        } else if response.secondary_clicked() {
+            Some(Done::MenuOpened(id))
+        } else {
+            None
+        }
+    }
+
+    fn menu(&self, ui: &mut Ui) -> Option<Done> {
+        let mut done = None;
+        let many = self.view.chosen.len();
+        if ui.button("Show in article").clicked() {
+            done = Some(Done::Opened(self.claim.id));
+        }
+        ui.menu_button("Tag", |ui| {
+            if let Some(tag) = tag_rows(ui, self.view.project, self.view.chosen) {
+                done = Some(Done::Tag(tag));
+            }
+        });
+        ui.separator();
+        let delete = if many > 1 {
+            format!("Delete {many} claims")
+        } else {
+            "Delete claim".into()
+        };
+        if ui.button(delete).clicked() {
+            done = Some(Done::Delete);
+        }
+        done
+    }
+
+    fn cell(&self, ui: &mut Ui, column: Column) {
+        let (project, claim) = (self.view.project, self.claim);
+        let tokens = Tokens::of(ui);
+        match column {
+            Column::Attention => {
+                if needs_attention(project, claim) {
+                    let sign = RichText::new("⚠").color(tokens.warning);
+                    ui.add(plain(sign))
+                        .on_hover_text("These words are no longer at their place");
+                }
+            }
+            Column::Figure => {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let figure = claim.figure.as_ref().map(Figure::spoken);
+                    ui.add(plain(theme::strong(figure.unwrap_or_default())));
+                });
+            }
+            Column::Quote => {
+                let quote: String = claim.passage.quote.chars().take(240).collect();
+                ui.add(plain(RichText::new(quote.replace('\n', " "))));
+            }
+            Column::Tags => {
+                ui.spacing_mut().item_spacing.x = UNIT;
+                for tag in claim.tags.iter().filter_map(|tag| project.tag(*tag)) {
+                    swatch_dot(ui, tag.colour);
+                }
+                let paths = tag_paths(project, claim);
+                ui.add(plain(RichText::new(paths).size(SMALL)));
+            }
+            Column::Date => {
+                text(ui, &claim.when.map(When::spoken).unwrap_or_default());
+            }
+            Column::Claimant => text(ui, &claim.claimant),
+            Column::Subject => text(ui, &claim.subject),
+            Column::Stage => text(ui, claim.stage.map_or("", Stage::label)),
+            Column::Publisher => {
+                text(
+                    ui,
+                    article_of(project, claim).map_or("", |article| &article.publisher),
+                );
+            }
+            Column::Grade => text(ui, &claim.grade.code()),
+        }
+    }
+}
+
+fn text(ui: &mut Ui, text: &str) {
+    if !text.is_empty() {
+        ui.add(plain(RichText::new(text)));
+    }
+}
+
+fn plain(text: RichText) -> Label {
+    Label::new(text)
+        .truncate()
+        .selectable(false)
+        .sense(Sense::empty())
+}
+
+/// A row's name for screen readers.
+fn name(project: &Project, claim: &Claim) -> String {
+    let quote: String = claim.passage.quote.chars().take(80).collect();
+    let parts = [
+        claim
+            .figure
+            .as_ref()
+            .map(Figure::spoken)
+            .unwrap_or_default(),
+        format!("“{quote}”"),
+        tag_paths(project, claim),
+        claim.when.map(When::spoken).unwrap_or_default(),
+        claim.claimant.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
