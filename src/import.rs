@@ -39,6 +39,13 @@ pub struct Options {
     pub encoding: Option<Charset>,
 }
 
+/// Where the prose starts in a text: the byte after the lines at its top that only speak about it.
+pub fn body_start(text: &str) -> usize {
+    let body = header::read(text).body;
+    // A dateline stands on the line it belongs to.
+    text[..body].rfind('\n').map_or(0, |end| end + 1)
+}
+
 /// What importing makes of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedArticle {

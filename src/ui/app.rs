@@ -169,7 +169,7 @@ impl App {
         let in_field = ui.text_edit_focused();
         // Enter belongs to the text's selection only while nothing else could want it.
         let elsewhere =
-            ui.memory(|memory| memory.focused()).is_some() && !self.panes.reader.has_focus();
+            ui.memory(egui::Memory::focused).is_some() && !self.panes.reader.has_focus();
         let mut commands: Vec<Command> = Command::iter().collect();
         // The keys with more modifiers first, or Ctrl+Shift+Z would be heard as Ctrl+Z.
         commands.sort_by_key(|command| {

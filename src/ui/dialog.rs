@@ -45,10 +45,13 @@ impl Dialog {
     pub fn show(&mut self, ctx: &egui::Context, state: &State, actions: &mut Actions) {
         let width: f32 = match self {
             Self::Palette(_) | Self::Message(_) => 560.0,
-            Self::Shortcuts => 640.0,
+            Self::Shortcuts => 860.0,
             _ => 440.0,
         };
-        let mut modal = Modal::new(Id::unique("dialog")).backdrop_color(Tokens::of(ctx).backdrop);
+        let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
+        let mut modal = Modal::new(Id::unique("dialog"))
+            .frame(frame)
+            .backdrop_color(Tokens::of(ctx).backdrop);
         if matches!(self, Self::Palette(_)) {
             // The palette stands where the eye is, not in the middle, and does not move as its
             // list grows and shrinks.
@@ -110,7 +113,7 @@ fn buttons(ui: &mut Ui, labels: &[&str], main_enabled: bool) -> Option<usize> {
     let enter = ui.input(|input| {
         input.key_pressed(egui::Key::Enter) && input.modifiers == egui::Modifiers::NONE
     });
-    let in_button = ui.memory(|memory| memory.focused()).is_some() && !ui.text_edit_focused();
+    let in_button = ui.memory(egui::Memory::focused).is_some() && !ui.text_edit_focused();
     // With the focus on a button, Enter presses that button, which egui has done already.
     if pressed.is_none() && enter && main_enabled && !in_button {
         pressed = Some(0);

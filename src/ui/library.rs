@@ -1,7 +1,8 @@
 //! The list of articles: filter, sort, and how much was made of each.
 
 use egui::{
-    ComboBox, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
+    ComboBox, Key, Modifiers, Rangef, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
+    WidgetInfo,
 };
 use strum::{EnumIter, IntoEnumIterator as _};
 
@@ -28,6 +29,57 @@ pub struct Library {
 struct Listed {
     from: Option<(u64, String, Sort)>,
     rows: Vec<Row>,
+    /// Where each row ends, in points from the top of the list.
+    ends: Vec<f32>,
+}
+
+impl Listed {
+    fn new(from: (u64, String, Sort), rows: Vec<Row>) -> Self {
+        let mut end = 0.0;
+        let ends = rows.iter().map(|row| {
+            end += row.height();
+            end
+        });
+        Self {
+            from: Some(from),
+            ends: ends.collect(),
+            rows,
+        }
+    }
+
+    fn height(&self) -> f32 {
+        self.ends.last().copied().unwrap_or(0.0)
+    }
+
+    /// From where to where a row reaches.
+    fn reach_at(&self, place: usize) -> Rangef {
+        let start = place.checked_sub(1).map_or(0.0, |before| self.ends[before]);
+        Rangef::new(start, self.ends[place])
+    }
+
+    fn reach(&self, article: ArticleId) -> Option<Rangef> {
+        let is_it = |row: &Row| matches!(row, Row::Article(id) if *id == article);
+        self.rows
+            .iter()
+            .position(is_it)
+            .map(|place| self.reach_at(place))
+    }
+
+    /// The rows that a part of the list shows.
+    fn visible(&self, view: Rangef) -> std::ops::Range<usize> {
+        let first = self.ends.partition_point(|end| *end <= view.min);
+        let last = self.ends.partition_point(|end| *end < view.max);
+        first..(last + 1).min(self.rows.len())
+    }
+}
+
+impl Row {
+    fn height(&self) -> f32 {
+        match self {
+            Self::Heading(_) => 7.0 * UNIT,
+            Self::Article(_) => 11.5 * UNIT,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -140,36 +192,37 @@ impl Library {
         }
         let new_article = self.shown != state.view.article;
         self.shown = state.view.article;
-        let row_height = 12.0 * UNIT;
-        let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("library");
+        let reveal = new_article.then_some(state.view.article).flatten();
         ui.spacing_mut().item_spacing.y = 0.0;
-        let reveal = new_article
-            .then(|| {
-                self.listed.rows.iter().position(
-                    |row| matches!(row, Row::Article(id) if Some(*id) == state.view.article),
-                )
-            })
-            .flatten();
-        scroll.show_rows(ui, row_height, self.listed.rows.len(), |ui, visible| {
-            if let Some(place) = reveal
-                && !visible.contains(&place)
-            {
-                let top = ui.min_rect().top() + (place as f32 - visible.start as f32) * row_height;
-                let rect =
-                    egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + row_height);
-                ui.scroll_to_rect(rect, Some(egui::Align::Center));
-            }
-            for row in &self.listed.rows[visible] {
-                match row {
-                    Row::Heading(text) => heading_row(ui, text, row_height),
-                    Row::Article(id) => {
-                        if let Some(article) = project.article(*id) {
-                            article_row(ui, state, project, article, row_height, actions);
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .id_salt("library")
+            .show_viewport(ui, |ui, viewport| {
+                ui.set_height(self.listed.height());
+                let top = ui.max_rect().top();
+                if let Some(reach) = reveal.and_then(|article| self.listed.reach(article))
+                    && !viewport.y_range().contains(reach.min)
+                {
+                    let reach = reach.min + top..=reach.max + top;
+                    let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), reach);
+                    ui.scroll_to_rect(rect, Some(egui::Align::Center));
+                }
+                for place in self.listed.visible(viewport.y_range()) {
+                    let reach = self.listed.reach_at(place);
+                    let rect = egui::Rect::from_x_y_ranges(
+                        ui.max_rect().x_range(),
+                        reach.min + top..=reach.max + top,
+                    );
+                    match &self.listed.rows[place] {
+                        Row::Heading(text) => heading_row(ui, text, rect),
+                        Row::Article(id) => {
+                            if let Some(article) = project.article(*id) {
+                                article_row(ui, state, project, article, rect, actions);
+                            }
                         }
                     }
                 }
-            }
-        });
+            });
     }
 
     fn controls(&mut self, ui: &mut Ui) {
@@ -233,7 +286,7 @@ impl Library {
         };
         let mut articles: Vec<_> = project.articles().filter(holds).collect();
         match self.sort {
-            Sort::Newest => articles.sort_by(|a, b| b.published.cmp(&a.published)),
+            Sort::Newest => articles.sort_by_key(|article| std::cmp::Reverse(article.published)),
             Sort::Oldest => {
                 articles.sort_by_key(|article| (article.published.is_none(), article.published))
             }
@@ -255,17 +308,12 @@ impl Library {
             last_heading = heading;
             rows.push(Row::Article(article.id));
         }
-        self.listed = Listed {
-            from: Some(from),
-            rows,
-        };
+        self.listed = Listed::new(from, rows);
     }
 }
 
-fn heading_row(ui: &mut Ui, text: &str, height: f32) {
-    let size = egui::vec2(ui.available_width(), height);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let place = rect.left_bottom() + egui::vec2(UNIT, -1.5 * UNIT);
+fn heading_row(ui: &Ui, text: &str, rect: egui::Rect) {
+    let place = rect.left_bottom() + egui::vec2(1.5 * UNIT, -UNIT);
     let font = egui::FontId::proportional(SMALL);
     ui.painter().text(
         place,
@@ -281,13 +329,12 @@ fn article_row(
     state: &State,
     project: &Project,
     article: &Article,
-    height: f32,
+    rect: egui::Rect,
     actions: &mut Actions,
 ) {
     let tokens = Tokens::of(ui);
     let chosen = state.view.article == Some(article.id);
-    let size = egui::vec2(ui.available_width(), height);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(article.id), Sense::click());
     let claims = project.claim_count_of(article.id);
     let title = article.display_title();
     let date = article.published.map(|when| when.spoken());

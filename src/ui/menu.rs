@@ -40,12 +40,16 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
             let hint = RichText::new(palette.label).color(Tokens::of(ui).weak);
             let width = (ui.available_width() - 4.0 * UNIT).clamp(0.0, 260.0);
             if width > 120.0 {
+                ui.spacing_mut().button_padding = egui::vec2(2.0 * UNIT, UNIT / 2.0);
                 let button = Button::new(hint)
                     .right_text(
                         RichText::new(keys)
                             .size(theme::SMALL)
                             .color(Tokens::of(ui).weak),
                     )
+                    .frame(true)
+                    .frame_when_inactive(true)
+                    .fill(Tokens::of(ui).raised)
                     .min_size(egui::vec2(width, 0.0));
                 if ui.add(button).on_hover_text(palette.tooltip).clicked() {
                     actions.run(Command::Palette);

@@ -24,8 +24,8 @@ const MOST: usize = 60;
 
 struct Row {
     label: String,
-    kind: &'static str,
-    keys: String,
+    /// At its right end: the keys of a command, the kind of anything else.
+    end: String,
     target: Target,
 }
 
@@ -84,7 +84,7 @@ impl Palette {
                 for (place, row) in rows.iter().enumerate() {
                     let button = Button::selectable(place == self.chosen, row.label.as_str())
                         .right_text(
-                            RichText::new(format!("{}  {}", row.keys, row.kind))
+                            RichText::new(row.end.as_str())
                                 .size(theme::SMALL)
                                 .color(Tokens::of(ui).weak),
                         )
@@ -125,8 +125,7 @@ fn rows(ui: &Ui, state: &State) -> Vec<Row> {
             let row = command.row();
             Row {
                 label: row.label.to_owned(),
-                kind: "",
-                keys: row
+                end: row
                     .shortcut
                     .map(|keys| ui.format_shortcut(&keys))
                     .unwrap_or_default(),
@@ -134,10 +133,9 @@ fn rows(ui: &Ui, state: &State) -> Vec<Row> {
             }
         });
     let mut rows: Vec<Row> = commands.collect();
-    let named = |label: String, kind, target| Row {
+    let named = |label: String, kind: &str, target| Row {
         label,
-        kind,
-        keys: String::new(),
+        end: kind.to_owned(),
         target,
     };
     if let Some(project) = state.project() {

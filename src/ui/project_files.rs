@@ -306,9 +306,12 @@ impl App {
             self.set_document(Some(project));
         }
         self.jobs.start("Importing", move || {
-            let files = paths.iter().flat_map(|path| match path.is_dir() {
-                true => import::find_files(path),
-                false => vec![path.clone()],
+            let files = paths.iter().flat_map(|path| {
+                if path.is_dir() {
+                    import::find_files(path)
+                } else {
+                    vec![path.clone()]
+                }
             });
             let read = files.map(|path| {
                 let result = import::read_file(&path, &import::Options::default());

@@ -14,6 +14,7 @@ use super::reader::{
 use super::selection_bar;
 use super::state::{Selection, State};
 use super::theme::{self, Tokens};
+use crate::import;
 use crate::model::{Article, ArticleId, Claim, ClaimId, Project, Swatch};
 use crate::search;
 
@@ -27,6 +28,8 @@ pub struct ReaderPane {
 
 struct OpenArticle {
     document: Document,
+    /// Where the prose starts after the lines that repeat the head.
+    body_start: usize,
     reader: Reader,
     highlights: Highlights,
     /// What the highlights were made of: the project's state and the theme.
@@ -46,6 +49,7 @@ impl OpenArticle {
     fn new(article: &Article) -> Self {
         Self {
             document: Document::new(article.text.clone()),
+            body_start: import::body_start(&article.text),
             reader: Reader::new(),
             highlights: Highlights::new([]),
             made_of: None,
@@ -111,6 +115,7 @@ impl ReaderPane {
             .or_insert_with(|| OpenArticle::new(article));
         if open.document.text() != &*article.text {
             open.document = Document::new(article.text.clone());
+            open.body_start = import::body_start(&article.text);
             open.made_of = None;
             open.hits_of.clear();
         }
@@ -166,6 +171,7 @@ impl ReaderPane {
             reader,
             highlights,
             hits,
+            body_start,
             ..
         } = open;
         let content = ReaderContent {
@@ -175,6 +181,7 @@ impl ReaderPane {
             find_hits: hits,
             current_hit: (!hits.is_empty()).then_some(current),
             selected: state.view.claim.map(ClaimId::as_u128),
+            body_start: *body_start,
             head: PageHead {
                 kicker: &kicker,
                 title: article.display_title(),

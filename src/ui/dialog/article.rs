@@ -1,6 +1,6 @@
 //! What is known about an article, to be put right.
 
-use egui::{RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 
 use super::super::action::{Action, Actions};
 use super::super::controls::field;
@@ -8,7 +8,8 @@ use super::super::state::State;
 use super::super::theme::{self, Tokens, UNIT};
 use super::{buttons, heading};
 use crate::edit;
-use crate::model::{Article, ArticleId, When};
+use crate::import::Charset;
+use crate::model::{Article, ArticleId, Project, When};
 
 /// The fields of an article as they are being typed.
 #[derive(Debug)]
@@ -90,10 +91,8 @@ impl ArticleDetails {
         if !article.source_file.is_empty() {
             origin = format!("{origin} from {}", article.source_file);
         }
-        if !article.encoding.is_empty() {
-            origin = format!("{origin} as {}", article.encoding);
-        }
         ui.label(theme::weak(ui, origin));
+        encoding(ui, project, article, actions);
         match buttons(ui, &["Done", "Cancel"], published.is_ok()) {
             Some(0) => {
                 actions.push(Action::CloseDialog);
@@ -112,4 +111,41 @@ impl ArticleDetails {
             None => {}
         }
     }
+}
+
+/// The encoding that the file was read in, and the way to read it in another.
+fn encoding(ui: &mut Ui, project: &Project, article: &Article, actions: &mut Actions) {
+    let from_a_file = std::path::Path::new(&article.source_file).is_file();
+    let fixed = match (from_a_file, project.claim_count_of(article.id)) {
+        (false, _) => Some("Its file is not there to be read again"),
+        (true, 1..) => Some("Claims stand on this text"),
+        (true, 0) => None,
+    };
+    ui.horizontal(|ui| {
+        let caption = ui.label(theme::weak(ui, "Read as"));
+        ui.add_enabled_ui(fixed.is_none(), |ui| {
+            let chosen = ComboBox::from_id_salt("encoding")
+                .selected_text(article.encoding.as_str())
+                .show_ui(ui, |ui| {
+                    for charset in Charset::common() {
+                        let name = charset.name();
+                        if ui
+                            .selectable_label(name == article.encoding, name)
+                            .clicked()
+                        {
+                            actions.push(Action::ReadAgain {
+                                article: article.id,
+                                encoding: charset,
+                            });
+                        }
+                    }
+                });
+            chosen.response.labelled_by(caption.id).on_hover_text(
+                "If letters look wrong, choose the encoding that the file was written in",
+            );
+        });
+        if let Some(reason) = fixed {
+            ui.label(theme::weak(ui, reason));
+        }
+    });
 }

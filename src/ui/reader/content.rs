@@ -22,6 +22,8 @@ pub struct ReaderContent<'a> {
     pub current_hit: Option<usize>,
     /// The highlight that wears a ring.
     pub selected: Option<HighlightId>,
+    /// Text before this byte only repeats what the head says, and is painted weakly.
+    pub body_start: usize,
     /// What stands above the text.
     pub head: PageHead<'a>,
 }

@@ -74,6 +74,7 @@ impl Reader {
             hovered: hovered.first().copied(),
             selection: self.selection.range(),
             flash: self.flash_strength(ui),
+            body_start: content.body_start,
             caret: (response.has_focus() && self.selection.is_empty())
                 .then_some(self.selection.head()),
         };

@@ -46,6 +46,8 @@ pub struct Marks<'a> {
     pub flash: Option<(Range<usize>, f32)>,
     /// Where the caret stands, if it is shown.
     pub caret: Option<usize>,
+    /// Text before this byte is painted weakly.
+    pub body_start: usize,
 }
 
 /// Paints the pieces in view.
@@ -58,7 +60,13 @@ pub fn paint(painter: &Painter, setter: &Typesetter<'_>, placed: &[Placed], mark
             font_height: setter.font_height(),
         };
         page.behind(marks);
-        painter.galley(piece.pos, piece.piece.galley.clone(), page.style.text);
+        let before_body = piece.piece.range.end <= marks.body_start;
+        let colour = if before_body {
+            page.style.weak_text
+        } else {
+            page.style.text
+        };
+        painter.galley(piece.pos, piece.piece.galley.clone(), colour);
         page.over(marks);
     }
 }
