@@ -20,7 +20,7 @@ macro_rules! id {
             }
 
             /// The id that [`Self::as_u128`] gave.
-            pub fn from_u128(value: u128) -> Self {
+            pub const fn from_u128(value: u128) -> Self {
                 Self(Uuid::from_u128(value))
             }
         }
