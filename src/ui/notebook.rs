@@ -1,15 +1,199 @@
-//! Notebook.
+//! The notebook: pages of Markdown, written beside their rendering, that embed claims and charts.
+//!
+//! This module owns the tab's layout; [`write`] owns the editor, [`picker`] what `/` opens,
+//! [`read`] the rendering. The page itself lives in the project.
 
-use super::action::Actions;
+mod picker;
+mod read;
+mod write;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Sides, Ui};
+
+use self::read::Reading;
+use self::write::Writing;
+use super::action::{Action, Actions};
+use super::command::Command;
+use super::controls;
 use super::state::State;
+use super::strip::strip;
+use super::theme::UNIT;
+use crate::edit;
+use crate::model::{Note, Project};
 
-/// Notebook.
+/// Below this width, in points, writing and reading take turns unless both are asked for.
+const WIDE: f32 = 640.0;
+/// Below this width they stand above each other.
+const SIDE_BY_SIDE: f32 = 480.0;
+
+/// The notebook's tab.
 #[derive(Default)]
-pub struct Notebook;
+pub struct Notebook {
+    /// What is shown; none lets the width decide.
+    mode: Option<Mode>,
+    writing: Writing,
+    reading: Reading,
+}
 
-impl Notebook {
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut egui::Ui, _state: &State, _actions: &mut Actions) {
-        ui.label("Notebook");
+/// Which sides of a page are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Write,
+    Both,
+    Read,
+}
+
+impl Mode {
+    const ALL: [Self; 3] = [Self::Write, Self::Both, Self::Read];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Write => "Write",
+            Self::Both => "Both",
+            Self::Read => "Read",
+        }
+    }
+
+    fn explanation(self) -> &'static str {
+        match self {
+            Self::Write => "Show the Markdown",
+            Self::Both => "Show the Markdown and the page",
+            Self::Read => "Show the page as it reads",
+        }
     }
 }
+
+impl Notebook {
+    /// Shows the pages and the one that is open.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        let Some(project) = state.project() else {
+            return;
+        };
+        let bar = Frame::NONE.inner_margin(Margin::symmetric(8, 6));
+        Panel::top("pages")
+            .resizable(false)
+            .frame(bar)
+            .show(ui, |ui| {
+                self.bar(ui, state, project, actions);
+            });
+        let Some(note) = state.note() else {
+            match project.notes().next() {
+                Some(first) => actions.push(Action::OpenNote(first.id)),
+                None => no_pages(ui, actions),
+            }
+            return;
+        };
+        let mode = self.mode.unwrap_or(if ui.available_width() >= WIDE {
+            Mode::Both
+        } else {
+            Mode::Write
+        });
+        let margin = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
+        if mode == Mode::Both {
+            let (width, height) = (ui.available_width(), ui.available_height());
+            let half = if width >= SIDE_BY_SIDE {
+                Panel::left("page source")
+                    .default_size(width / 2.0)
+                    .size_range(160.0..=width - 160.0)
+            } else {
+                Panel::top("page source")
+                    .default_size(height / 2.0)
+                    .size_range(80.0..=height - 80.0)
+            };
+            half.resizable(true).frame(margin).show(ui, |ui| {
+                self.writing.show(ui, state, project, note, actions);
+            });
+        }
+        CentralPanel::default()
+            .frame(margin)
+            .show(ui, |ui| match mode {
+                Mode::Write => self.writing.show(ui, state, project, note, actions),
+                Mode::Both | Mode::Read => {
+                    self.reading
+                        .show(ui, state, note, mode == Mode::Read, actions);
+                }
+            });
+    }
+
+    fn bar(&mut self, ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
+        let names = project.notes().map(|note| (note.id, display_title(note)));
+        let wide = ui.available_width() >= WIDE;
+        let choose = |ui: &mut Ui| strip(ui, names, state.view.note);
+        let chosen = if wide {
+            let (chosen, ()) = Sides::new().shrink_left().show(ui, choose, |ui| {
+                self.buttons(ui, state, actions);
+            });
+            chosen
+        } else {
+            let chosen = choose(ui);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                self.buttons(ui, state, actions);
+            });
+            chosen
+        };
+        if let Some(note) = chosen {
+            actions.push(Action::OpenNote(note));
+        }
+    }
+
+    /// The buttons of the bar, from right to left.
+    fn buttons(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        if controls::command_button(ui, state, Command::ExportPage) {
+            actions.run(Command::ExportPage);
+        }
+        if controls::command_button(ui, state, Command::NewPage) {
+            actions.run(Command::NewPage);
+        }
+        if state.note().is_none() {
+            return;
+        }
+        ui.add_space(2.0 * UNIT);
+        ui.spacing_mut().item_spacing.x = UNIT / 2.0;
+        let shown = self.mode;
+        for mode in Mode::ALL.into_iter().rev() {
+            let response = ui.selectable_label(shown == Some(mode), mode.label());
+            if response.on_hover_text(mode.explanation()).clicked() {
+                self.mode = Some(mode);
+            }
+        }
+    }
+}
+
+/// The page's title, or a stand-in for one that has none.
+pub fn display_title(note: &Note) -> String {
+    let title = note.title.trim();
+    if title.is_empty() {
+        "Untitled page".to_owned()
+    } else {
+        title.to_owned()
+    }
+}
+
+fn no_pages(ui: &mut Ui, actions: &mut Actions) {
+    controls::empty_state(
+        ui,
+        "No pages yet",
+        "A page holds what you conclude, in Markdown, with claims and charts in it.",
+    );
+    ui.vertical_centered(|ui| {
+        if ui.button("Write the first page").clicked() {
+            actions.run(Command::NewPage);
+        }
+    });
+}
+
+/// Replaces the page by one with that text, as part of typing or as a step of its own.
+fn set_text(project: &Project, note: &Note, text: String, typing: bool, actions: &mut Actions) {
+    let changed = Note {
+        text,
+        ..note.clone()
+    };
+    let edit = Ok(edit::notes::put(project, changed));
+    if typing {
+        actions.typed(format!("note:{}:text", note.id), edit);
+    } else {
+        actions.change(edit);
+    }
+}
+
+#[cfg(test)]
+mod tests;

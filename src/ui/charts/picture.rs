@@ -1,0 +1,450 @@
+//! The picture of a chart: the model drawn on screen, to point at, to zoom, to walk by keyboard.
+//!
+//! This is the only place that names `egui_plot`, which keeps the part of the axes that is shown
+//! and moves it by drag, wheel and box; everything that is seen is painted by [`draw`] from the
+//! model that every export draws. [`place`] knows where marks stand.
+
+mod access;
+mod draw;
+mod footer;
+mod legend;
+mod place;
+mod tooltip;
+
+use std::collections::BTreeSet;
+
+use egui::{
+    Align, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, RichText, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, vec2,
+};
+use egui_plot::{Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi};
+
+pub use self::place::{At, Place, hit_test};
+
+use super::models::Prepared;
+use crate::chart::ChartModel;
+use crate::model::{Chart, ChartKind, Project};
+use crate::ui::action::{Action, Actions};
+use crate::ui::state::{ClaimList, State, Tab};
+use crate::ui::strip::shorten;
+use crate::ui::theme::{self, SMALL, Tokens, UNIT};
+
+/// Points of the screen for each label along an axis, at least.
+const PER_DAY_LABEL: f32 = 84.0;
+const PER_AMOUNT_LABEL: f32 = 44.0;
+/// The room above the highest amount, for arrows.
+const HEADROOM: f32 = 20.0;
+/// The lowest plot that says anything, in points.
+const LOWEST: f32 = 120.0;
+
+/// One picture on screen.
+#[derive(Default)]
+pub struct Picture {
+    /// The names of the series that are switched off.
+    hidden: BTreeSet<String>,
+    /// Where the keyboard stands.
+    walk: Option<At>,
+    /// What the next frame shows of the axes.
+    wanted: Option<Wanted>,
+    /// Whether a part of the axes is shown and not the whole.
+    zoomed: bool,
+}
+
+/// A change of what is shown.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Whole,
+    Zoom(f32),
+    /// With this place in the middle.
+    Around(PlotPoint),
+}
+
+/// What can be done with the picture in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// A place of its own: it can be moved and zoomed.
+    Own,
+    /// Among text: the wheel scrolls the page.
+    Text,
+}
+
+impl Picture {
+    /// Shows the chart with the words around it in all the room there is.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, prepared: &Prepared, actions: &mut Actions) {
+        let Some(project) = state.project() else {
+            return;
+        };
+        let model = &prepared.model;
+        let lowest = LOWEST + 120.0;
+        let height = ui.available_height().max(lowest);
+        egui::ScrollArea::vertical()
+            .id_salt("picture")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_min_height(height);
+                ui.set_max_height(height);
+                ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+                    footer::show(ui, model, true, actions);
+                    ui.add_space(UNIT);
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        ui.label(theme::heading(model.title.as_str()));
+                        self.body(ui, state, project, prepared, Room::Own, actions);
+                    });
+                });
+            });
+    }
+
+    /// Shows the chart among text, `height` points high; its title opens it in its own place.
+    pub fn embedded(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        prepared: &Prepared,
+        height: f32,
+        actions: &mut Actions,
+    ) {
+        let Some(project) = state.project() else {
+            return;
+        };
+        let model = &prepared.model;
+        let size = vec2(ui.available_width(), height);
+        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+            ui.set_min_size(size);
+            let title = ui.add(egui::Link::new(theme::strong(model.title.as_str())));
+            if title.on_hover_text("Open this chart").clicked() {
+                actions.push(Action::OpenChart(model.chart));
+                actions.push(Action::ShowTab(Tab::Charts));
+            }
+            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+                footer::show(ui, model, false, actions);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    self.body(ui, state, project, prepared, Room::Text, actions);
+                });
+            });
+        });
+    }
+
+    /// Whether a part of the axes is shown and not the whole.
+    pub fn is_zoomed(&self) -> bool {
+        self.zoomed
+    }
+
+    /// Shows the whole again.
+    pub fn reset(&mut self) {
+        self.wanted = Some(Wanted::Whole);
+    }
+
+    /// Subtitle, legend and plot.
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        project: &Project,
+        prepared: &Prepared,
+        room: Room,
+        actions: &mut Actions,
+    ) {
+        let model = &prepared.model;
+        let tokens = Tokens::of(ui);
+        ui.spacing_mut().item_spacing.y = UNIT;
+        if !model.subtitle.is_empty() {
+            ui.label(RichText::new(&model.subtitle).color(tokens.weak));
+        }
+        if let Some(nothing) = &model.nothing {
+            ui.add_space(4.0 * UNIT);
+            ui.vertical_centered(|ui| ui.label(RichText::new(nothing).color(tokens.weak)));
+            return;
+        }
+        if model.has_legend() {
+            legend::show(ui, model, &mut self.hidden);
+        }
+        if !model.y.caption.is_empty() {
+            ui.label(theme::weak(ui, model.y.caption.as_str()));
+        }
+        ui.push_id(("plot", model.chart, model.y.scale.to_string()), |ui| {
+            self.plot(ui, state, project, prepared, room, actions);
+        });
+    }
+
+    fn plot(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        project: &Project,
+        prepared: &Prepared,
+        room: Room,
+        actions: &mut Actions,
+    ) {
+        let model = &prepared.model;
+        let id = ui.make_persistent_id("axes");
+        let frame = self.frame(ui, id, model);
+        let (response, place) = self.axes(ui, id, frame, model, room);
+        draw::axes(ui, &place, &ticks(model, &place), model.x.period.is_some());
+        draw::marks(ui, model, &place, &self.hidden);
+
+        let tokens = Tokens::of(ui);
+        let chosen = state.view.claim.and_then(|claim| prepared.mark_of(claim));
+        if let Some(at) = chosen.filter(|at| self.shows(model, *at)) {
+            draw::ring(ui, model, &place, at, tokens.accent);
+        }
+        let pointed = response
+            .hover_pos()
+            .filter(|_| !response.dragged())
+            .and_then(|pointer| hit_test(model, &place, &self.hidden, pointer));
+        if pointed.is_some() {
+            ui.output_mut(|output| output.cursor_icon = CursorIcon::PointingHand);
+        }
+        if response.clicked() {
+            response.request_focus();
+            if let Some(at) = pointed {
+                self.walk = Some(at);
+                lead_to(model, at, actions);
+            }
+        }
+        if response.has_focus() {
+            let edge = place.frame.expand(2.0);
+            let stroke = Stroke::new(1.0, tokens.accent);
+            ui.painter()
+                .rect_stroke(edge, 2.0, stroke, StrokeKind::Outside);
+            self.keys(ui, &response, prepared, &place, chosen, actions);
+        }
+        let walked = self
+            .walk
+            .filter(|at| response.has_focus() && self.shows(model, *at));
+        if let Some(at) = walked {
+            draw::ring(ui, model, &place, at, tokens.text);
+        }
+        if let Some(at) = pointed.or(walked)
+            && let Some(mark) = at.of(model)
+        {
+            let anchor = place
+                .rect(model.kind, mark)
+                .intersect(place.frame.expand(UNIT));
+            tooltip::show(ui, response.id, anchor.expand(2.0), project, model, mark);
+        }
+        access::name(ui, &response, project, model, walked);
+        self.nodes(ui, &response, project, model, &place, actions);
+    }
+
+    /// The rectangle inside the axes: what the labels leave of the room.
+    fn frame(&self, ui: &Ui, id: Id, model: &ChartModel) -> Rect {
+        let room = ui.available_rect_before_wrap();
+        // What was shown last: its labels are as wide as those of the next frame.
+        let shown = PlotMemory::load(ui, id).filter(|_| self.zoomed);
+        let place = shown.map_or_else(
+            || Place::whole(model, room),
+            |memory| place_of(model, &memory.transform()),
+        );
+        let widest = draw::label_width(
+            ui,
+            &ticks(
+                model,
+                &Place {
+                    frame: room,
+                    ..place
+                },
+            )
+            .amounts,
+        );
+        Rect::from_min_max(
+            room.min + vec2(widest.round() + 3.0 * UNIT, HEADROOM),
+            room.max - vec2(4.0 * UNIT, SMALL + 3.0 * UNIT),
+        )
+    }
+
+    /// Lets the plot take drag, wheel and box, and returns what it shows now.
+    fn axes(
+        &mut self,
+        ui: &mut Ui,
+        id: Id,
+        frame: Rect,
+        model: &ChartModel,
+        room: Room,
+    ) -> (Response, Place) {
+        let whole = Place::whole(model, frame);
+        let free = room == Room::Own;
+        let wanted = self.wanted.take();
+        let plot = Plot::new("axes")
+            .id(id)
+            .width(frame.width().max(1.0))
+            .height(frame.height().max(LOWEST / 2.0))
+            .show_axes(false)
+            .show_grid(false)
+            .show_background(false)
+            .show_x(false)
+            .show_y(false)
+            .allow_axis_zoom_drag(false)
+            .allow_scroll(false)
+            .allow_drag(free)
+            .allow_zoom(free)
+            .allow_boxed_zoom(free)
+            .allow_double_click_reset(free)
+            .default_x_bounds(whole.days[0], whole.days[1])
+            .default_y_bounds(whole.heights[0], whole.heights[1]);
+        let shown = ui.scope_builder(UiBuilder::new().max_rect(frame), |ui| {
+            plot.show(ui, move |plot_ui| {
+                if let Some(wanted) = wanted {
+                    wanted.apply(plot_ui);
+                }
+            })
+        });
+        let shown = shown.inner;
+        self.zoomed = PlotMemory::load(ui, id).is_some_and(|memory| !memory.auto_bounds.all());
+        (shown.response, place_of(model, &shown.transform))
+    }
+
+    fn shows(&self, model: &ChartModel, at: At) -> bool {
+        model
+            .series
+            .get(at.series)
+            .is_some_and(|series| !self.hidden.contains(&series.name))
+    }
+
+    /// Walks from mark to mark: left and right in the order of time, Home and End, Enter to the
+    /// words, + and − to zoom, 0 to see the whole.
+    fn keys(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        prepared: &Prepared,
+        place: &Place,
+        chosen: Option<At>,
+        actions: &mut Actions,
+    ) {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let model = &prepared.model;
+        let marks: Vec<At> = prepared
+            .walk
+            .iter()
+            .copied()
+            .filter(|at| self.shows(model, *at))
+            .collect();
+        let here = self
+            .walk
+            .or(chosen)
+            .and_then(|at| marks.iter().position(|own| *own == at));
+        let to = if pressed(Key::ArrowRight) {
+            marks.get(here.map_or(0, |here| here + 1))
+        } else if pressed(Key::ArrowLeft) {
+            here.map_or(marks.last(), |here| marks.get(here.checked_sub(1)?))
+        } else if pressed(Key::Home) {
+            marks.first()
+        } else if pressed(Key::End) {
+            marks.last()
+        } else {
+            None
+        };
+        if let Some(to) = to.copied() {
+            self.walk = Some(to);
+            self.bring_in(model, place, to);
+        }
+        if pressed(Key::Enter)
+            && let Some(at) = self.walk.or(chosen)
+        {
+            lead_to(model, at, actions);
+        }
+        if pressed(Key::Plus) || pressed(Key::Equals) {
+            self.wanted = Some(Wanted::Zoom(1.25));
+        }
+        if pressed(Key::Minus) {
+            self.wanted = Some(Wanted::Zoom(0.8));
+        }
+        if pressed(Key::Num0) {
+            self.wanted = Some(Wanted::Whole);
+        }
+    }
+
+    /// Moves what is shown so that the mark is in it.
+    fn bring_in(&mut self, model: &ChartModel, place: &Place, at: At) {
+        let Some(mark) = at.of(model) else { return };
+        let middle = place.rect(model.kind, mark).center();
+        let outside = match model.kind {
+            ChartKind::Bars(_) => !place.frame.x_range().contains(middle.x),
+            ChartKind::Points | ChartKind::RunningTotal => !place.frame.contains(middle),
+        };
+        if outside {
+            let share =
+                f64::from(place.frame.bottom() - middle.y) / f64::from(place.frame.height());
+            let [bottom, top] = place.heights;
+            let height = bottom + share * (top - bottom);
+            self.wanted = Some(Wanted::Around(PlotPoint::new(mark.x, height)));
+        }
+    }
+}
+
+/// Leads from a mark to what it stands on.
+fn lead_to(model: &ChartModel, at: At, actions: &mut Actions) {
+    let Some(mark) = at.of(model) else { return };
+    match (mark.claims.as_slice(), model.kind) {
+        ([], _) => {}
+        ([one], _) | ([one, ..], ChartKind::Points) => {
+            actions.push(Action::ShowClaim {
+                claim: *one,
+                jump: true,
+            });
+        }
+        (many, _) => {
+            let list = ClaimList {
+                reason: format!("{} of “{}”", mark.when.spoken(), shorten(&model.title, 60)),
+                claims: many.iter().copied().collect(),
+            };
+            actions.push(Action::ListClaims(Some(list)));
+            actions.push(Action::ShowTab(Tab::Claims));
+        }
+    }
+}
+
+impl Wanted {
+    fn apply(self, plot: &mut PlotUi<'_>) {
+        match self {
+            Self::Whole => plot.set_auto_bounds(true),
+            Self::Zoom(factor) => {
+                let center = plot.plot_bounds().center();
+                plot.zoom_bounds(Vec2::splat(factor), center);
+            }
+            Self::Around(middle) => {
+                let bounds = plot.plot_bounds();
+                let (across, up) = (bounds.width() / 2.0, bounds.height() / 2.0);
+                plot.set_plot_bounds_x(middle.x - across..=middle.x + across);
+                plot.set_plot_bounds_y(middle.y - up..=middle.y + up);
+            }
+        }
+    }
+}
+
+/// What the plot shows, in our own words.
+fn place_of(model: &ChartModel, transform: &PlotTransform) -> Place {
+    let bounds = transform.bounds();
+    let ([left, bottom], [right, top]) = (bounds.min(), bounds.max());
+    Place {
+        frame: *transform.frame(),
+        days: [left, right],
+        heights: [bottom, top],
+        ..Place::whole(model, *transform.frame())
+    }
+}
+
+/// The labels for what is shown.
+fn ticks(model: &ChartModel, place: &Place) -> draw::Ticks {
+    let fit = |length: f32, each: f32| ((length / each) as usize).clamp(2, 12);
+    let amounts = model
+        .y
+        .ticks_in(place.amounts(), fit(place.frame.height(), PER_AMOUNT_LABEL));
+    let days = model
+        .x
+        .ticks_in(place.days, fit(place.frame.width(), PER_DAY_LABEL));
+    draw::Ticks { days, amounts }
+}
+
+/// The name of a chart in a list.
+pub fn display_title(chart: &Chart) -> String {
+    match chart.title.trim() {
+        "" => "Untitled chart".to_owned(),
+        title => title.to_owned(),
+    }
+}

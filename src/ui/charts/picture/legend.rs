@@ -1,0 +1,84 @@
+//! The names of the series, which also switch them off and on.
+
+use std::collections::BTreeSet;
+
+use egui::{FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::draw;
+use super::place::RADIUS;
+use crate::chart::{ChartModel, Series};
+use crate::model::ChartKind;
+use crate::ui::strip::shorten;
+use crate::ui::theme::{SMALL, Tokens, UNIT};
+
+/// Longer names are cut.
+const MOST_CHARACTERS: usize = 36;
+
+/// Shows an entry for each series. A click hides or shows the series.
+pub fn show(ui: &mut Ui, model: &ChartModel, hidden: &mut BTreeSet<String>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(3.0 * UNIT, 0.0);
+        for series in &model.series {
+            if entry(ui, model.kind, series, !hidden.contains(&series.name))
+                && !hidden.remove(&series.name)
+            {
+                hidden.insert(series.name.clone());
+            }
+        }
+    });
+}
+
+fn entry(ui: &mut Ui, kind: ChartKind, series: &Series, shown: bool) -> bool {
+    let tokens = Tokens::of(ui);
+    let text_colour = if shown { tokens.text } else { tokens.weak };
+    let name = shorten(&series.name, MOST_CHARACTERS);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(name, FontId::proportional(SMALL), text_colour);
+    let sign = 4.0 * UNIT;
+    let size = vec2(sign + galley.size().x, (5.0 * UNIT).max(galley.size().y));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            egui::Role::CheckBox,
+            true,
+            shown,
+            format!("Show {}", series.name),
+        )
+    });
+    if response.has_focus() || response.hovered() {
+        let edge = if response.has_focus() {
+            tokens.accent
+        } else {
+            tokens.line
+        };
+        let around = rect.expand2(vec2(UNIT, 0.0));
+        ui.painter()
+            .rect_stroke(around, 4.0, Stroke::new(1.0, edge), StrokeKind::Inside);
+    }
+    let colour = if shown {
+        tokens.swatch(series.swatch)
+    } else {
+        tokens.line
+    };
+    let middle = pos2(rect.left() + sign / 2.0 - 1.0, rect.center().y);
+    match kind {
+        ChartKind::Points => draw::shape(ui.painter(), middle, series.shape, RADIUS, colour),
+        ChartKind::Bars(_) | ChartKind::RunningTotal => {
+            let square = egui::Rect::from_center_size(middle, vec2(10.0, 10.0));
+            ui.painter().rect_filled(square, 2.0, colour);
+        }
+    }
+    let at = pos2(rect.left() + sign, rect.center().y - galley.size().y / 2.0);
+    let across = galley.size().x;
+    ui.painter().galley(at, galley, text_colour);
+    if !shown {
+        let stroke = Stroke::new(1.0, tokens.weak);
+        ui.painter()
+            .hline(at.x..=at.x + across, rect.center().y, stroke);
+    }
+    let what = if shown { "Hide" } else { "Show" };
+    response
+        .on_hover_text(format!("{what} {}", series.name))
+        .clicked()
+}
