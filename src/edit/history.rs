@@ -10,6 +10,8 @@ use crate::model::Project;
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// The state that the project is in.
+    current: u64,
     /// Counts every state the project was ever in; never goes back.
     states: u64,
     /// The state that lies on disk; none while nothing does.
@@ -52,9 +54,10 @@ impl History {
         }
         transaction.apply(project);
         self.undone.clear();
-        let before = self.state();
+        let before = self.current;
         self.states += 1;
         let after = self.states;
+        self.current = after;
         if let Some(last) = self.done.last_mut()
             && typing.is_some()
             && last.typing == typing
@@ -63,6 +66,7 @@ impl History {
             last.after = after;
             if last.transaction.is_empty() {
                 // Typed and taken back by typing: the project is where it was.
+                self.current = last.before;
                 self.done.pop();
             }
             return;
@@ -87,6 +91,7 @@ impl History {
         self.end_typing();
         let step = self.done.pop()?;
         step.transaction.inverse().apply(project);
+        self.current = step.before;
         let transaction = step.transaction.clone();
         self.undone.push(step);
         Some(transaction)
@@ -96,6 +101,7 @@ impl History {
     pub fn redo(&mut self, project: &mut Project) -> Option<Transaction> {
         let step = self.undone.pop()?;
         step.transaction.apply(project);
+        self.current = step.after;
         let transaction = step.transaction.clone();
         self.done.push(step);
         Some(transaction)
@@ -120,11 +126,7 @@ impl History {
 
     /// Names the state the project is in: the same number means the same content.
     pub fn state(&self) -> u64 {
-        match (self.done.last(), self.undone.last()) {
-            (Some(step), _) => step.after,
-            (None, Some(step)) => step.before,
-            (None, None) => self.states,
-        }
+        self.current
     }
 
     /// Says that the project in `state` lies on disk now.
@@ -177,6 +179,32 @@ mod tests {
         history.apply(&mut project, step, typed("name"));
         history.undo(&mut project);
         assert_eq!(project.info().name, "A");
+    }
+
+    #[test]
+    fn typed_and_taken_back_is_saved() {
+        let mut project = Project::default();
+        let mut history = History::of_saved_project();
+        for name in ["A", "Ai", ""] {
+            let step = rename(&project, name);
+            history.apply(&mut project, step, typed("name"));
+        }
+        assert_eq!(history.undo_label(), None);
+        assert!(!history.is_unsaved());
+    }
+
+    #[test]
+    fn a_step_in_place_of_an_undone_one_leads_back_to_what_was_saved() {
+        let mut project = Project::default();
+        let mut history = History::of_saved_project();
+        let step = rename(&project, "A");
+        history.apply(&mut project, step, None);
+        history.undo(&mut project);
+        let step = rename(&project, "B");
+        history.apply(&mut project, step, None);
+        assert!(history.is_unsaved());
+        history.undo(&mut project);
+        assert!(!history.is_unsaved());
     }
 
     #[test]
