@@ -12,6 +12,8 @@ pub mod findings;
 mod history;
 pub mod notes;
 pub mod project;
+#[cfg(test)]
+mod properties;
 pub mod tags;
 mod transaction;
 

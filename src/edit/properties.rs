@@ -1,0 +1,215 @@
+//! Any sequence of edits undone gives the starting project byte for byte, and redone the end.
+
+use jiff::Timestamp;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::*;
+use crate::clock::Clock;
+use crate::model::arbitrary::{self, Place};
+use crate::model::check::check;
+use crate::model::{Article, Chart, Claim, Finding, FindingId, Key, Note, Project, Tag};
+use crate::store::{from_text, to_text};
+
+/// What somebody may want of a project; an index chooses among what is there.
+#[derive(Debug, Clone)]
+enum Wish {
+    Rename(String),
+    Import(Vec<Article>),
+    SetDetails(Index, Article),
+    DeleteArticle(Index),
+    MakeClaim(Claim, Index, Place, Vec<Index>),
+    ChangeClaim(Index, Claim),
+    ToggleTag(Vec<Index>, Index),
+    DeleteClaims(Index),
+    PutTag(Tag, Option<Index>, Option<u8>),
+    MoveTag(Index, Option<Index>),
+    CreatePath(String),
+    DeleteTag(Index),
+    PutFinding(FindingId, String, Vec<Index>),
+    DeleteFinding(Index),
+    PutChart(Chart, Vec<Index>),
+    DeleteChart(Index),
+    PutNote(Note),
+    DeleteNote(Index),
+    Undo,
+    Redo,
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    use arbitrary::{article, chart, claim, id, note, tag, text};
+    let index = any::<Index>;
+    let indices = || vec(index(), 1..4);
+    prop_oneof![
+        text().prop_map(Wish::Rename),
+        vec(article(), 0..3).prop_map(Wish::Import),
+        (index(), article()).prop_map(|(at, article)| Wish::SetDetails(at, article)),
+        index().prop_map(Wish::DeleteArticle),
+        (claim(), index(), any::<Place>(), vec(index(), 0..3))
+            .prop_map(|(claim, article, place, tags)| Wish::MakeClaim(claim, article, place, tags)),
+        (index(), claim()).prop_map(|(at, claim)| Wish::ChangeClaim(at, claim)),
+        (indices(), index()).prop_map(|(claims, tag)| Wish::ToggleTag(claims, tag)),
+        index().prop_map(Wish::DeleteClaims),
+        (
+            tag(),
+            "[a-z]{0,2}",
+            option::of(index()),
+            option::of(0..11_u8)
+        )
+            .prop_map(|(tag, name, parent, key)| Wish::PutTag(
+                Tag { name, ..tag },
+                parent,
+                key
+            )),
+        (index(), option::of(index())).prop_map(|(tag, parent)| Wish::MoveTag(tag, parent)),
+        "[a-c]{0,1}/?[a-c]{0,1}/?[a-c]{1}".prop_map(Wish::CreatePath),
+        index().prop_map(Wish::DeleteTag),
+        (id(), text(), indices())
+            .prop_map(|(id, title, claims)| Wish::PutFinding(id, title, claims)),
+        index().prop_map(Wish::DeleteFinding),
+        (chart(), vec(index(), 0..3)).prop_map(|(chart, tags)| Wish::PutChart(chart, tags)),
+        index().prop_map(Wish::DeleteChart),
+        note().prop_map(Wish::PutNote),
+        index().prop_map(Wish::DeleteNote),
+        Just(Wish::Undo),
+        Just(Wish::Redo),
+    ]
+}
+
+/// The transaction of a wish; none where there is nothing to do it to, or where it is refused.
+fn transaction(project: &Project, wish: Wish, clock: &Clock) -> Option<Transaction> {
+    fn one_of<T>(all: impl Iterator<Item = T>, at: Index) -> Option<T> {
+        let mut all: Vec<T> = all.collect();
+        (!all.is_empty()).then(|| all.swap_remove(at.index(all.len())))
+    }
+    let claim_at = |at| one_of(project.claims(), at).map(|claim| claim.id);
+    let tag_at = |at| one_of(project.tags(), at);
+    match wish {
+        Wish::Rename(name) => Some(project::rename(project, &name)),
+        Wish::Import(articles) => Some(articles::add(project, articles)),
+        Wish::SetDetails(at, details) => {
+            let id = one_of(project.articles(), at)?.id;
+            articles::set_details(project, Article { id, ..details }).ok()
+        }
+        Wish::DeleteArticle(at) => {
+            articles::delete(project, one_of(project.articles(), at)?.id).ok()
+        }
+        Wish::MakeClaim(claim, article, place, tags) => claims::add(
+            project,
+            arbitrary::on(project, claim, article, place, &tags)?,
+        )
+        .ok(),
+        Wish::ChangeClaim(at, other) => claims::update(project, claim_at(at)?, "Edit", |claim| {
+            claim.figure = other.figure;
+            claim.when = other.when;
+            claim.claimant = other.claimant;
+            claim.grade = other.grade;
+        })
+        .ok(),
+        Wish::ToggleTag(at, tag) => {
+            let ids: Vec<_> = at.into_iter().filter_map(claim_at).collect();
+            claims::toggle_tag(project, &ids, tag_at(tag)?.id).ok()
+        }
+        Wish::DeleteClaims(at) => claims::delete(project, &[claim_at(at)?]).ok(),
+        Wish::PutTag(tag, parent, key) => {
+            let parent = parent.and_then(tag_at).map(|parent| parent.id);
+            tags::put(project, Tag { parent, key, ..tag }).ok()
+        }
+        Wish::MoveTag(at, parent) => {
+            let tag = tag_at(at)?.as_ref().clone();
+            let parent = parent.and_then(tag_at).map(|parent| parent.id);
+            tags::put(project, Tag { parent, ..tag }).ok()
+        }
+        Wish::CreatePath(path) => Some(tags::create_path(project, &path, clock).ok()?.1),
+        Wish::DeleteTag(at) => tags::delete(project, tag_at(at)?.id).ok(),
+        Wish::PutFinding(id, title, at) => {
+            let finding = Finding {
+                id,
+                title,
+                preferred: at.first().copied().and_then(claim_at),
+                claims: at.into_iter().filter_map(claim_at).collect(),
+                note: String::new(),
+            };
+            findings::put(project, finding).ok()
+        }
+        Wish::DeleteFinding(at) => {
+            findings::delete(project, one_of(project.findings(), at)?.id).ok()
+        }
+        Wish::PutChart(mut chart, tags) => {
+            chart.filter.tags = tags
+                .into_iter()
+                .filter_map(tag_at)
+                .map(|tag| tag.id)
+                .collect();
+            Some(charts::put(project, chart))
+        }
+        Wish::DeleteChart(at) => charts::delete(project, one_of(project.charts(), at)?.id).ok(),
+        Wish::PutNote(note) => Some(notes::put(project, note)),
+        Wish::DeleteNote(at) => notes::delete(project, one_of(project.notes(), at)?.id).ok(),
+        Wish::Undo | Wish::Redo => None,
+    }
+}
+
+/// Follows the wishes, as far as they can be.
+fn follow(project: &mut Project, history: &mut History, wishes: Vec<Wish>) {
+    let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+    for wish in wishes {
+        match wish {
+            Wish::Undo => {
+                history.undo(project);
+            }
+            Wish::Redo => {
+                history.redo(project);
+            }
+            wish => {
+                let typing = matches!(wish, Wish::Rename(_)).then(|| Typing("name".to_owned()));
+                if let Some(transaction) = transaction(project, wish, &clock) {
+                    history.apply(project, transaction, typing);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn undone_is_the_start_and_redone_is_the_end(
+        start in arbitrary::project(),
+        wishes in vec(wish(), 0..24),
+    ) {
+        let mut project = start.clone();
+        let mut history = History::of_saved_project();
+        follow(&mut project, &mut history, wishes);
+        let (steps, end) = (history.done_labels().count(), project.clone());
+        let end_text = to_text(&end);
+
+        while history.undo(&mut project).is_some() {}
+        prop_assert_eq!(to_text(&project), to_text(&start));
+        prop_assert_eq!(&project, &start);
+        prop_assert!(!history.is_unsaved());
+
+        for _ in 0..steps {
+            history.redo(&mut project);
+        }
+        prop_assert_eq!(to_text(&project), end_text);
+        prop_assert_eq!(&project, &end);
+    }
+
+    #[test]
+    fn what_was_edited_can_be_saved_and_leads_nowhere_wrong(
+        mut project in arbitrary::project(),
+        wishes in vec(wish(), 0..24),
+    ) {
+        follow(&mut project, &mut History::default(), wishes);
+        // The index that follows the claims is compared as well.
+        prop_assert_eq!(&from_text(&to_text(&project)).unwrap().project, &project);
+        // A page may show what is gone; it says so.
+        let astray = |key: Key, message: &str| {
+            !matches!(key, Key::Note(_)) && (message.contains("not there") || message.contains("passage"))
+        };
+        let faults = check(&project);
+        prop_assert!(!faults.iter().any(|fault| astray(fault.key, &fault.message)), "{faults:?}");
+    }
+}
