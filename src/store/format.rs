@@ -7,20 +7,25 @@
 //!
 //! A version that was ever shipped stays readable: `read_version` is where its migration starts.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use ron::extensions::Extensions;
-use serde::de::{self, Deserializer as _, IgnoredAny, MapAccess};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Damage, Opened, StoreError, ron_writer};
 use crate::model::check::check;
 use crate::model::{Article, Chart, Claim, Entity, Finding, Key, Note, Project, ProjectInfo, Tag};
+
+mod head;
+mod reason;
+
+pub(super) use head::version_of;
+use head::{head_version, plain};
+use reason::explain;
 
 /// The version of the format that is written, and the newest that is read.
 pub const VERSION: u32 = 1;
@@ -121,69 +126,6 @@ pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<Opened, TextError> {
     }
 }
 
-/// The version that a file says it is of, by its head alone.
-pub(super) fn version_of(bytes: &[u8]) -> Option<u32> {
-    let sound = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    head_version(&plain(sound))
-}
-
-/// The text without what editors and git add to it: a byte order mark, and carriage returns at the
-/// ends of lines. A project's own carriage returns are always escaped.
-fn plain(text: &str) -> Cow<'_, str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains("\r\n") {
-        Cow::Owned(text.replace("\r\n", "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// The version in the text's head; what follows is not looked at, since it may be in a form that
-/// nobody knows yet.
-fn head_version(text: &str) -> Option<u32> {
-    struct Head<'a>(&'a mut Option<u32>);
-
-    #[derive(Deserialize)]
-    #[serde(field_identifier, rename_all = "lowercase")]
-    enum Field {
-        Version,
-        #[serde(other)]
-        Other,
-    }
-
-    impl<'de> de::Visitor<'de> for Head<'_> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a project")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-            while let Some(field) = map.next_key::<Field>()? {
-                match field {
-                    Field::Version => {
-                        *self.0 = Some(map.next_value()?);
-                        return Ok(());
-                    }
-                    Field::Other => {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-            }
-            Ok(())
-        }
-    }
-
-    let mut version = None;
-    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options()).ok()?;
-    // Leaving in the middle is an error to the reader; the version was found all the same.
-    let _ = deserializer.deserialize_struct("Project", &["version"], Head(&mut version));
-    version
-}
-
 fn read_version(text: &str, version: Option<u32>) -> Result<Opened, TextError> {
     if version == Some(0) {
         return Err(Damage::whole("there is no format version 0").into());
@@ -201,25 +143,17 @@ fn read_version(text: &str, version: Option<u32>) -> Result<Opened, TextError> {
 }
 
 fn parse(text: &str, warnings: &mut Vec<String>) -> Result<Content, Damage> {
-    let damage = |error: ron::error::SpannedError| {
-        // Where a string or a bracket is not closed, its beginning says more than the file's end.
-        let place = match error.code {
-            ron::Error::ExpectedStringEnd => error.span.start,
-            _ => error.span.end,
-        };
-        Damage::at(text, place.line, place.col, error.code.to_string())
-    };
-    let mut deserializer =
-        ron::Deserializer::from_str_with_options(text, &options()).map_err(damage)?;
+    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())
+        .map_err(|error| explain(text, &error))?;
     let content = serde_ignored::deserialize(&mut deserializer, |path| {
         warnings.push(format!(
             "This version does not know the field {}; saving would lose it",
             shown_path(&path)
         ));
     })
-    .map_err(|error| damage(deserializer.span_error(error)))?;
+    .map_err(|error| explain(text, &deserializer.span_error(error)))?;
     let ended = deserializer.end();
-    ended.map_err(|error| damage(deserializer.span_error(error)))?;
+    ended.map_err(|error| explain(text, &deserializer.span_error(error)))?;
     Ok(content)
 }
 
