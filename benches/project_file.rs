@@ -4,6 +4,11 @@
 //!
 //! `cargo bench --bench project_file`
 
+#![expect(
+    clippy::expect_used,
+    reason = "a bench that cannot do its work has to stop"
+)]
+
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -139,8 +144,8 @@ fn generate(articles: usize) -> Project {
             if amounts.len() < CLAIMS_EACH {
                 let million = number + amounts.len() + 1;
                 text.push_str("The ministry said it had set aside ");
-                let start = text.len();
-                text.push_str(&format!("${million} million"));
+                let (start, amount) = (text.len(), format!("${million} million"));
+                text.push_str(&amount);
                 amounts.push((start..text.len(), million));
                 text.push_str(" for repairs, and the “council” agreed. ");
             }

@@ -146,8 +146,8 @@ mod tests {
     use super::*;
     use crate::edit::project::rename;
 
-    fn typed(field: &str) -> Option<Typing> {
-        Some(Typing(field.to_owned()))
+    fn typed(field: &str) -> Typing {
+        Typing(field.to_owned())
     }
 
     #[test]
@@ -156,7 +156,7 @@ mod tests {
         let mut history = History::of_saved_project();
         for name in ["A", "Ai", "Aid"] {
             let step = rename(&project, name);
-            history.apply(&mut project, step, typed("name"));
+            history.apply(&mut project, step, Some(typed("name")));
         }
         assert_eq!(project.info().name, "Aid");
         assert!(history.is_unsaved());
@@ -173,10 +173,10 @@ mod tests {
         let mut project = Project::default();
         let mut history = History::default();
         let step = rename(&project, "A");
-        history.apply(&mut project, step, typed("name"));
+        history.apply(&mut project, step, Some(typed("name")));
         history.end_typing();
         let step = rename(&project, "B");
-        history.apply(&mut project, step, typed("name"));
+        history.apply(&mut project, step, Some(typed("name")));
         history.undo(&mut project);
         assert_eq!(project.info().name, "A");
     }
@@ -187,7 +187,7 @@ mod tests {
         let mut history = History::of_saved_project();
         for name in ["A", "Ai", ""] {
             let step = rename(&project, name);
-            history.apply(&mut project, step, typed("name"));
+            history.apply(&mut project, step, Some(typed("name")));
         }
         assert_eq!(history.undo_label(), None);
         assert!(!history.is_unsaved());
