@@ -1,17 +1,10 @@
-//! How a project is asked.
+//! How a project is asked: filters over claims, and words in texts.
+//!
+//! Everything here only reads. Ranges are UTF-8 bytes; what leaves the program is counted in
+//! characters by [`crate::exchange`].
 
-use std::ops::Range;
+pub mod filter;
+pub mod text;
 
-/// Where the words of `query` stand in `text`, in any case.
-pub fn find_in(text: &str, query: &str) -> Vec<Range<usize>> {
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let pattern = regex::RegexBuilder::new(&regex::escape(query))
-        .case_insensitive(true)
-        .build();
-    pattern.map_or_else(
-        |_| Vec::new(),
-        |pattern| pattern.find_iter(text).map(|hit| hit.range()).collect(),
-    )
-}
+pub use filter::PreparedFilter;
+pub use text::{Hit, QueryError, TextOptions, TextQuery, find_in, hits};

@@ -1,0 +1,301 @@
+//! Plain words in texts and claims.
+//!
+//! Case is ignored as Unicode folds it, unless asked for; a space stands for any run of spaces
+//! and line ends, a straight quote or apostrophe for the curly ones, and a hyphen for any dash,
+//! so that what is typed finds what is printed.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::model::{Article, ArticleId, Claim, ClaimId, Project};
+
+/// How many characters of context a hit shows on each side.
+const CONTEXT: usize = 48;
+
+/// The longest text that is looked for, in characters: a paragraph, so that a slip of the
+/// clipboard does not stop the window.
+const LONGEST: usize = 2000;
+
+/// How words are looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextOptions {
+    /// Whether small and capital letters differ.
+    pub match_case: bool,
+    /// Whether only whole words count.
+    pub whole_words: bool,
+}
+
+/// Words to look for, made ready for many texts.
+#[derive(Debug, Clone)]
+pub struct TextQuery(Regex);
+
+/// Why words cannot be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum QueryError {
+    /// There are none.
+    #[error("there are no words to look for; give at least one")]
+    Empty,
+    /// There are more than can be looked for at once.
+    #[error("that is too long to look for; give fewer words")]
+    TooLong,
+}
+
+impl TextQuery {
+    /// Makes words ready. Spaces at the ends do not count.
+    ///
+    /// # Errors
+    /// [`QueryError`] where there are no words, or far too many.
+    pub fn new(words: &str, options: TextOptions) -> Result<Self, QueryError> {
+        let words: String = words.trim().nfc().collect();
+        let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else {
+            return Err(QueryError::Empty);
+        };
+        if words.chars().count() > LONGEST {
+            return Err(QueryError::TooLong);
+        }
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let mut pattern = String::new();
+        if options.whole_words && is_word(first) {
+            pattern.push_str(r"\b{start-half}");
+        }
+        let mut after_space = false;
+        for c in words.chars() {
+            if c.is_whitespace() {
+                if !after_space {
+                    pattern.push_str(r"\s+");
+                }
+            } else {
+                push_character(&mut pattern, c);
+            }
+            after_space = c.is_whitespace();
+        }
+        if options.whole_words && is_word(last) {
+            pattern.push_str(r"\b{end-half}");
+        }
+        RegexBuilder::new(&pattern)
+            .case_insensitive(!options.match_case)
+            .build()
+            .map(Self)
+            // The pattern is well formed, so its size is all that can be wrong with it.
+            .map_err(|_error| QueryError::TooLong)
+    }
+
+    /// Whether a text holds the words.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+
+    /// Where a text holds the words, in order and without overlap.
+    pub fn find_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.0.find_iter(text).map(|found| found.range())
+    }
+}
+
+/// The character as a pattern, with those that print in its stead.
+fn push_character(pattern: &mut String, c: char) {
+    match c {
+        '\'' | '’' | '‘' => pattern.push_str("['’‘´`ʼ]"),
+        '"' | '“' | '”' => pattern.push_str("[\"“”„«»]"),
+        '-' | '‐' | '‑' | '–' | '—' => pattern.push_str(r"[-‐‑‒–—−]"),
+        c => pattern.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+    }
+}
+
+/// Where a text holds the words in any case; nothing typed finds nothing. For more choice there
+/// is [`TextQuery`].
+pub fn find_in(text: &str, words: &str) -> Vec<Range<usize>> {
+    TextQuery::new(words, TextOptions::default())
+        .map(|query| query.find_in(text).collect())
+        .unwrap_or_default()
+}
+
+/// A place that holds the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The article that it is in.
+    pub article: ArticleId,
+    /// The claim whose note, claimant or subject holds the words; none for the text itself.
+    pub claim: Option<ClaimId>,
+    /// The bytes of the article's text: the words, or the claim's passage.
+    pub range: Range<usize>,
+    /// The words with what stands around them, on one line.
+    pub context: String,
+    /// The bytes of `context` that are the words.
+    pub in_context: Range<usize>,
+}
+
+/// Every place in texts and claims that holds the words, article by article in the order of
+/// import: first those in the text, then the claims. Found as they are asked for.
+pub fn hits<'a>(project: &'a Project, query: &'a TextQuery) -> impl Iterator<Item = Hit> + 'a {
+    project.articles().flat_map(move |article| {
+        let in_text = query.find_in(&article.text).map(|range| {
+            let (context, in_context) = excerpt(&article.text, range.clone());
+            Hit {
+                article: article.id,
+                claim: None,
+                range,
+                context,
+                in_context,
+            }
+        });
+        let claims = project.claims_of(article.id);
+        in_text.chain(claims.filter_map(|claim| claim_hit(article, claim, query)))
+    })
+}
+
+/// The hit in what the analyst wrote about a claim; its quote is part of the text.
+fn claim_hit(article: &Article, claim: &Claim, query: &TextQuery) -> Option<Hit> {
+    let (words, range) = [&claim.note, &claim.claimant, &claim.subject]
+        .into_iter()
+        .find_map(|words| Some((words, query.find_in(words).next()?)))?;
+    let (context, in_context) = excerpt(words, range);
+    Some(Hit {
+        article: article.id,
+        claim: Some(claim.id),
+        range: claim.passage.range(),
+        context,
+        in_context,
+    })
+}
+
+/// The words at `range` with a few words on each side, on one line.
+fn excerpt(text: &str, range: Range<usize>) -> (String, Range<usize>) {
+    let before = &text[..range.start];
+    let after = &text[range.end..];
+    let start = before.char_indices().rev().nth(CONTEXT).map(|(at, _)| at);
+    let end = after.char_indices().nth(CONTEXT).map(|(at, _)| at);
+    let mut out = String::new();
+    if let Some(start) = start {
+        out.push('…');
+        // The first word is cut anywhere; begin with the next one.
+        let rest = &before[start..];
+        let word = rest.find(char::is_whitespace).unwrap_or_default();
+        push_line(&mut out, &rest[word..]);
+    } else {
+        push_line(&mut out, before.trim_start());
+    }
+    let from = out.len();
+    push_line(&mut out, &text[range]);
+    let to = out.len();
+    if let Some(end) = end {
+        let rest = &after[..end];
+        let word = rest.rfind(char::is_whitespace).unwrap_or(end);
+        push_line(&mut out, &rest[..word]);
+        out.push('…');
+    } else {
+        push_line(&mut out, after.trim_end());
+    }
+    (out, from..to)
+}
+
+/// Adds a text with every run of spaces and line ends as one space.
+fn push_line(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with([' ', '…']) && !out.is_empty() {
+            out.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found<'a>(text: &'a str, words: &str, options: TextOptions) -> Vec<&'a str> {
+        let Ok(query) = TextQuery::new(words, options) else {
+            return Vec::new();
+        };
+        query.find_in(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn what_is_typed_finds_what_is_printed() {
+        let plain = TextOptions::default();
+        assert_eq!(found("Київ і КИЇВ", "київ", plain), ["Київ", "КИЇВ"]);
+        assert_eq!(found("Russia’s arms", "russia's", plain), ["Russia’s"]);
+        assert_eq!(
+            found("five\n million", "five million", plain),
+            ["five\n million"]
+        );
+        assert_eq!(
+            found("mid\u{2013}January", "mid-january", plain),
+            ["mid\u{2013}January"]
+        );
+        assert_eq!(found("a $5 (net) b", "$5 (net)", plain), ["$5 (net)"]);
+        assert_eq!(
+            found(
+                "cafe\u{301}".nfc().collect::<String>().as_str(),
+                "cafe\u{301}",
+                plain
+            )
+            .len(),
+            1
+        );
+        assert_eq!(found("words", "  ", plain).len(), 0);
+    }
+
+    #[test]
+    fn switches() {
+        let case = TextOptions {
+            match_case: true,
+            ..TextOptions::default()
+        };
+        assert_eq!(found("Aid aid AID", "aid", case), ["aid"]);
+        let words = TextOptions {
+            whole_words: true,
+            ..TextOptions::default()
+        };
+        assert_eq!(
+            found("aid raid aided Aid, aid_x", "aid", words),
+            ["aid", "Aid"]
+        );
+        assert_eq!(found("$500 $5000 US$500", "$500", words), ["$500", "$500"]);
+    }
+
+    #[test]
+    fn words_that_cannot_be_looked_for() {
+        let ask = |words: &str| TextQuery::new(words, TextOptions::default()).err();
+        assert_eq!(ask(" \n"), Some(QueryError::Empty));
+        assert_eq!(ask(&"ж".repeat(LONGEST + 1)), Some(QueryError::TooLong));
+        assert_eq!(ask(&"ж".repeat(LONGEST)), None);
+    }
+
+    #[test]
+    fn context_is_one_line_of_whole_words() {
+        let text = format!(
+            "{}the\n\n$5 million\naid {}",
+            "before ".repeat(20),
+            "after ".repeat(20)
+        );
+        let range = find_in(&text, "$5 million")[0].clone();
+        let (context, words) = excerpt(&text, range);
+        assert_eq!(&context[words], "$5 million");
+        assert!(
+            context.starts_with("…before ") && context.ends_with("after…"),
+            "{context}"
+        );
+        assert!(context.contains("the $5 million aid"), "{context}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_holds_its_own_words(text in "\\PC{1,60}", from in 0_usize..60, length in 1_usize..20) {
+            let text: String = text.nfc().collect();
+            let words: String = text.chars().skip(from).take(length).collect();
+            // A part of a normal text can begin with a sign that joins what was before it.
+            prop_assume!(!words.trim().is_empty() && words.trim().nfc().eq(words.trim().chars()));
+            let found = find_in(&text, &words);
+            prop_assert!(!found.is_empty());
+            for range in found {
+                let (context, place) = excerpt(&text, range);
+                prop_assert!(context.get(place).is_some());
+            }
+        }
+    }
+}
