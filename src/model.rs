@@ -29,7 +29,7 @@ pub(crate) use figure::plural;
 pub use figure::{Bound, Figure, FigureKind, Per, TimeFrame};
 pub use finding::Finding;
 pub use id::{ArticleId, ChartId, ClaimId, FindingId, NoteId, TagId};
-pub use note::{Embed, Note};
+pub use note::{Block, Embed, Note};
 pub use passage::Passage;
 pub use project::{Project, ProjectInfo};
 pub use tag::{Swatch, Tag};
