@@ -10,6 +10,7 @@ use egui::{
     RichText, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
 };
 
+use crate::chart::palette::{self, Ground};
 use crate::fonts;
 use crate::model::Swatch;
 
@@ -139,35 +140,15 @@ impl Tokens {
         }
     }
 
-    /// A tag's colour: for marks, stripes and dots.
+    /// A tag's colour: for marks, stripes and dots, the same as in charts.
     pub fn swatch(&self, swatch: Swatch) -> Color32 {
-        let light = match swatch {
-            Swatch::Blue => 0x00_62_a8,
-            Swatch::Orange => 0xb3_6a_00,
-            Swatch::Green => 0x00_7a_59,
-            Swatch::Purple => 0xa8_4a_86,
-            Swatch::Red => 0xbf_45_00,
-            Swatch::Sky => 0x2a_7f_b3,
-            Swatch::Yellow => 0x8c_7a_00,
-            Swatch::Pink => 0xc0_3a_6b,
-            Swatch::Brown => 0x7d_52_2f,
-            Swatch::Teal => 0x0b_7a_83,
-            Swatch::Grey => 0x66_6d_76,
-        };
-        let dark = match swatch {
-            Swatch::Blue => 0x5a_a9_e6,
-            Swatch::Orange => 0xf0_a4_3a,
-            Swatch::Green => 0x3c_c2_97,
-            Swatch::Purple => 0xdd_8f_c0,
-            Swatch::Red => 0xf2_7c_43,
-            Swatch::Sky => 0x7c_c7_f0,
-            Swatch::Yellow => 0xe5_d3_4a,
-            Swatch::Pink => 0xf2_86_ab,
-            Swatch::Brown => 0xc4_97_6f,
-            Swatch::Teal => 0x4c_c6_ce,
-            Swatch::Grey => 0x9a_a3_ad,
-        };
-        rgb(if self.dark { dark } else { light })
+        let ground = if self.dark { Ground::Dark } else { Ground::Light };
+        let [red, green, blue] = palette::rgb(swatch, ground);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one place that makes colours"
+        )]
+        Color32::from_rgb(red, green, blue)
     }
 
     /// The fill behind highlighted words: the tag's colour laid thinly over the page, so that
