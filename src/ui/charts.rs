@@ -10,17 +10,17 @@ pub mod models;
 pub mod picture;
 mod table;
 
-use egui::{CentralPanel, Frame, Layout, Margin, Panel, Ui};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Sides, Ui};
 
 use self::editor::Editor;
 use self::models::Models;
 use self::picture::{Picture, display_title};
 use self::table::Table;
 use super::action::{Action, Actions};
+use super::chooser::chooser;
 use super::command::Command;
 use super::controls;
 use super::state::State;
-use super::strip::strip;
 use super::theme::{Tokens, UNIT};
 use crate::model::{ChartId, Project};
 
@@ -54,7 +54,10 @@ impl Charts {
         };
         let wide = ui.available_width() >= WIDE;
         let editing = self.editing.unwrap_or(wide);
-        let bar = Frame::NONE.inner_margin(Margin::symmetric(8, 6));
+        let bar = Frame::NONE.inner_margin(Margin {
+            bottom: 6,
+            ..Margin::ZERO
+        });
         Panel::top("charts")
             .resizable(false)
             .frame(bar)
@@ -110,7 +113,9 @@ impl Charts {
                 self.table.show(ui, state, project, &prepared, actions);
             });
         }
-        let paper = margin.fill(Tokens::of(ui).page);
+        let paper = margin
+            .inner_margin(Margin::symmetric(12, 8))
+            .fill(Tokens::of(ui).page);
         CentralPanel::default().frame(paper).show(ui, |ui| {
             self.picture.show(ui, state, &prepared, actions);
         });
@@ -127,16 +132,16 @@ impl Charts {
         let names = project
             .charts()
             .map(|chart| (chart.id, display_title(chart)));
-        let choose = |ui: &mut Ui| strip(ui, names, state.view.chart);
+        let choose = |ui: &mut Ui| chooser(ui, "Chart", names, state.view.chart);
         let chosen = if ui.available_width() >= ONE_ROW {
-            let (chosen, ()) = egui::Sides::new().shrink_left().show(ui, choose, |ui| {
-                self.buttons(ui, state, editing, actions);
-            });
-            chosen
+            let buttons = |ui: &mut Ui| self.buttons(ui, state, editing, actions);
+            Sides::new().shrink_left().show(ui, choose, buttons).0
         } else {
             let chosen = choose(ui);
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                self.buttons(ui, state, editing, actions);
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.buttons(ui, state, editing, actions);
+                });
             });
             chosen
         };

@@ -7,18 +7,18 @@ mod picker;
 mod read;
 mod write;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Sides, Ui};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Sides, Ui};
 
 use self::read::Reading;
 use self::write::Writing;
 use super::action::{Action, Actions};
+use super::chooser::chooser;
 use super::command::Command;
 use super::controls;
 use super::state::State;
-use super::strip::strip;
 use super::theme::UNIT;
 use crate::edit;
-use crate::model::{Note, Project};
+use crate::model::{Note, NoteId, Project};
 
 /// Below this width, in points, writing and reading take turns unless both are asked for.
 const WIDE: f32 = 640.0;
@@ -28,8 +28,10 @@ const SIDE_BY_SIDE: f32 = 480.0;
 /// The notebook's tab.
 #[derive(Default)]
 pub struct Notebook {
-    /// What is shown; none lets the width decide.
-    mode: Option<Mode>,
+    /// What the person wants to see; none lets the page and the width decide.
+    wanted: Option<Mode>,
+    /// The page that is open, and whether there was nothing on it when it was opened.
+    opened: Option<(NoteId, bool)>,
     writing: Writing,
     reading: Reading,
 }
@@ -68,12 +70,21 @@ impl Notebook {
         let Some(project) = state.project() else {
             return;
         };
-        let bar = Frame::NONE.inner_margin(Margin::symmetric(8, 6));
+        if let Some(note) = state.note()
+            && self.opened.is_none_or(|(opened, _)| opened != note.id)
+        {
+            self.opened = Some((note.id, note.text.trim().is_empty()));
+        }
+        let mode = self.mode(ui.available_width());
+        let bar = Frame::NONE.inner_margin(Margin {
+            bottom: 6,
+            ..Margin::ZERO
+        });
         Panel::top("pages")
             .resizable(false)
             .frame(bar)
             .show(ui, |ui| {
-                self.bar(ui, state, project, actions);
+                self.bar(ui, state, project, mode, actions);
             });
         let Some(note) = state.note() else {
             match project.notes().next() {
@@ -82,11 +93,6 @@ impl Notebook {
             }
             return;
         };
-        let mode = self.mode.unwrap_or(if ui.available_width() >= WIDE {
-            Mode::Both
-        } else {
-            Mode::Write
-        });
         let margin = Frame::NONE.inner_margin(Margin::symmetric(8, 4));
         if mode == Mode::Both {
             let (width, height) = (ui.available_width(), ui.available_height());
@@ -97,7 +103,7 @@ impl Notebook {
             } else {
                 Panel::top("page source")
                     .default_size(height / 2.0)
-                    .size_range(80.0..=height - 80.0)
+                    .size_range(80.0..=(height - 80.0).max(80.0))
             };
             half.resizable(true).frame(margin).show(ui, |ui| {
                 self.writing.show(ui, state, project, note, actions);
@@ -114,19 +120,36 @@ impl Notebook {
             });
     }
 
-    fn bar(&mut self, ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
+    /// What is shown: both sides where there is room; else an empty page is written and a written
+    /// one is read.
+    fn mode(&self, width: f32) -> Mode {
+        let was_empty = self.opened.is_some_and(|(_, was_empty)| was_empty);
+        self.wanted.unwrap_or(match (width >= WIDE, was_empty) {
+            (true, _) => Mode::Both,
+            (false, true) => Mode::Write,
+            (false, false) => Mode::Read,
+        })
+    }
+
+    fn bar(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        project: &Project,
+        shown: Mode,
+        actions: &mut Actions,
+    ) {
         let names = project.notes().map(|note| (note.id, display_title(note)));
-        let wide = ui.available_width() >= WIDE;
-        let choose = |ui: &mut Ui| strip(ui, names, state.view.note);
-        let chosen = if wide {
-            let (chosen, ()) = Sides::new().shrink_left().show(ui, choose, |ui| {
-                self.buttons(ui, state, actions);
-            });
-            chosen
+        let choose = |ui: &mut Ui| chooser(ui, "Page", names, state.view.note);
+        let chosen = if ui.available_width() >= WIDE {
+            let buttons = |ui: &mut Ui| self.buttons(ui, state, shown, actions);
+            Sides::new().shrink_left().show(ui, choose, buttons).0
         } else {
             let chosen = choose(ui);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                self.buttons(ui, state, actions);
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.buttons(ui, state, shown, actions);
+                });
             });
             chosen
         };
@@ -136,7 +159,7 @@ impl Notebook {
     }
 
     /// The buttons of the bar, from right to left.
-    fn buttons(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+    fn buttons(&mut self, ui: &mut Ui, state: &State, shown: Mode, actions: &mut Actions) {
         if controls::command_button(ui, state, Command::ExportPage) {
             actions.run(Command::ExportPage);
         }
@@ -148,11 +171,10 @@ impl Notebook {
         }
         ui.add_space(2.0 * UNIT);
         ui.spacing_mut().item_spacing.x = UNIT / 2.0;
-        let shown = self.mode;
         for mode in Mode::ALL.into_iter().rev() {
-            let response = ui.selectable_label(shown == Some(mode), mode.label());
+            let response = ui.selectable_label(shown == mode, mode.label());
             if response.on_hover_text(mode.explanation()).clicked() {
-                self.mode = Some(mode);
+                self.wanted = Some(mode);
             }
         }
     }

@@ -14,8 +14,8 @@ mod tooltip;
 use std::collections::BTreeSet;
 
 use egui::{
-    Align, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, RichText, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, vec2,
+    Align, CursorIcon, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
+    Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2,
 };
 use egui_plot::{Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi};
 
@@ -25,8 +25,8 @@ use super::models::Prepared;
 use crate::chart::ChartModel;
 use crate::model::{Chart, ChartKind, Project};
 use crate::ui::action::{Action, Actions};
+use crate::ui::chooser::shorten;
 use crate::ui::state::{ClaimList, State, Tab};
-use crate::ui::strip::shorten;
 use crate::ui::theme::{self, SMALL, Tokens, UNIT};
 
 /// Points of the screen for each label along an axis, at least.
@@ -34,8 +34,10 @@ const PER_DAY_LABEL: f32 = 84.0;
 const PER_AMOUNT_LABEL: f32 = 44.0;
 /// The room above the highest amount, for arrows.
 const HEADROOM: f32 = 20.0;
-/// The lowest plot that says anything, in points.
-const LOWEST: f32 = 120.0;
+/// Below this height, in points, a picture keeps to the words that it cannot be read without.
+const LOW: f32 = 300.0;
+/// The lowest plot that is drawn, in points.
+const LOWEST: f32 = 60.0;
 
 /// One picture on screen.
 #[derive(Default)]
@@ -69,29 +71,30 @@ enum Room {
 }
 
 impl Picture {
-    /// Shows the chart with the words around it in all the room there is.
+    /// Shows the chart with the words around it in all the room there is; in a low place just the
+    /// words that it cannot be read without.
     pub fn show(&mut self, ui: &mut Ui, state: &State, prepared: &Prepared, actions: &mut Actions) {
         let Some(project) = state.project() else {
             return;
         };
         let model = &prepared.model;
-        let lowest = LOWEST + 120.0;
-        let height = ui.available_height().max(lowest);
-        egui::ScrollArea::vertical()
-            .id_salt("picture")
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.set_min_height(height);
-                ui.set_max_height(height);
-                ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                    footer::show(ui, model, true, actions);
-                    ui.add_space(UNIT);
-                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                        ui.label(theme::heading(model.title.as_str()));
-                        self.body(ui, state, project, prepared, Room::Own, actions);
-                    });
+        if ui.available_height() < LOW {
+            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+                footer::line(ui, model, actions);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                    self.body(ui, state, project, prepared, Room::Own, actions);
                 });
             });
+            return;
+        }
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+            footer::show(ui, model, true, actions);
+            ui.add_space(UNIT);
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.label(theme::heading(model.title.as_str()));
+                self.body(ui, state, project, prepared, Room::Own, actions);
+            });
+        });
     }
 
     /// Shows the chart among text, `height` points high; its title opens it in its own place.
@@ -147,8 +150,10 @@ impl Picture {
         let model = &prepared.model;
         let tokens = Tokens::of(ui);
         ui.spacing_mut().item_spacing.y = UNIT;
+        let low = ui.available_height() < LOW - 60.0;
         if !model.subtitle.is_empty() {
-            ui.label(RichText::new(&model.subtitle).color(tokens.weak));
+            let subtitle = Label::new(RichText::new(&model.subtitle).color(tokens.weak));
+            ui.add(if low { subtitle.truncate() } else { subtitle });
         }
         if let Some(nothing) = &model.nothing {
             ui.add_space(4.0 * UNIT);
@@ -158,7 +163,7 @@ impl Picture {
         if model.has_legend() {
             legend::show(ui, model, &mut self.hidden);
         }
-        if !model.y.caption.is_empty() {
+        if !model.y.caption.is_empty() && !low {
             ui.label(theme::weak(ui, model.y.caption.as_str()));
         }
         ui.push_id(("plot", model.chart, model.y.scale.to_string()), |ui| {
@@ -263,11 +268,13 @@ impl Picture {
     ) -> (Response, Place) {
         let whole = Place::whole(model, frame);
         let free = room == Room::Own;
-        let wanted = self.wanted.take();
+        // A plot that was never shown begins with the whole.
+        let fresh = PlotMemory::load(ui, id).is_none().then_some(Wanted::Whole);
+        let wanted = self.wanted.take().or(fresh);
         let plot = Plot::new("axes")
             .id(id)
             .width(frame.width().max(1.0))
-            .height(frame.height().max(LOWEST / 2.0))
+            .height(frame.height().max(LOWEST))
             .show_axes(false)
             .show_grid(false)
             .show_background(false)

@@ -7,8 +7,8 @@ use super::models::Prepared;
 use super::picture::At;
 use crate::model::{Amount, Claim, ClaimId, Project};
 use crate::ui::action::{Action, Actions};
+use crate::ui::chooser::shorten;
 use crate::ui::state::State;
-use crate::ui::strip::shorten;
 use crate::ui::theme::{self, SMALL, Tokens, UNIT};
 
 /// How much of a quote a row shows, in characters.

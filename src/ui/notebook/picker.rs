@@ -7,7 +7,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::{Claim, ClaimId, Embed, Project};
-use crate::ui::strip::shorten;
+use crate::ui::chooser::shorten;
 use crate::ui::theme;
 
 /// How many hits are listed; more letters find the others.

@@ -12,12 +12,12 @@ use egui::{
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::model::{ChartId, Claim, ClaimId, Embed, Note, NoteId, Project};
+use crate::model::{Block, ChartId, Claim, ClaimId, Embed, Note, NoteId, Project};
 use crate::ui::action::{Action, Actions};
 use crate::ui::charts::models::Models;
 use crate::ui::charts::picture::Picture;
+use crate::ui::chooser::shorten;
 use crate::ui::state::State;
-use crate::ui::strip::shorten;
 use crate::ui::theme::{self, Tokens, UNIT};
 
 /// The widest that a page's lines run, in points.
@@ -33,17 +33,17 @@ pub struct Reading {
     markdown: CommonMarkCache,
     models: Models,
     pictures: BTreeMap<ChartId, Picture>,
-    /// The page that was cut into blocks last.
+    /// The page that was cut last.
     page: Option<Page>,
 }
 
 struct Page {
     note: NoteId,
     text: String,
-    blocks: Vec<Block>,
+    pieces: Vec<Piece>,
 }
 
-enum Block {
+enum Piece {
     Markdown(String),
     Embed(Embed),
 }
@@ -68,7 +68,7 @@ impl Reading {
             pictures,
             page,
         } = self;
-        let blocks = page.as_ref().map_or(&[][..], |page| &page.blocks);
+        let pieces = page.as_ref().map_or(&[][..], |page| &page.pieces);
         ScrollArea::vertical()
             .id_salt(("page", note.id))
             .auto_shrink(false)
@@ -81,13 +81,13 @@ impl Reading {
                 } else if note.text.trim().is_empty() {
                     ui.label(theme::weak(ui, "The page as it reads stands here."));
                 }
-                for (index, block) in blocks.iter().enumerate() {
-                    ui.push_id(index, |ui| match block {
-                        Block::Markdown(text) => {
+                for (index, piece) in pieces.iter().enumerate() {
+                    ui.push_id(index, |ui| match piece {
+                        Piece::Markdown(text) => {
                             CommonMarkViewer::new().show(ui, markdown, text);
                         }
-                        Block::Embed(Embed::Claim(id)) => claim_card(ui, project, *id, actions),
-                        Block::Embed(Embed::Chart(id)) => {
+                        Piece::Embed(Embed::Claim(id)) => claim_card(ui, project, *id, actions),
+                        Piece::Embed(Embed::Chart(id)) => {
                             let picture = pictures.entry(*id).or_default();
                             match models.get(state, *id) {
                                 Some(model) => {
@@ -103,44 +103,30 @@ impl Reading {
             });
     }
 
-    /// Cuts the page into blocks, if it is not the page that was cut last.
+    /// Cuts the page, if it is not the one that was cut last.
     fn cut(&mut self, note: &Note) {
         let known = self
             .page
             .as_ref()
             .is_some_and(|page| page.note == note.id && page.text == note.text);
         if !known {
-            let blocks = blocks(&note.text);
+            let pieces = pieces(note);
             self.page = Some(Page {
                 note: note.id,
                 text: note.text.clone(),
-                blocks,
+                pieces,
             });
         }
     }
 }
 
-/// The Markdown between embeds, and the embeds.
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut markdown = String::new();
-    let flush = |markdown: &mut String, blocks: &mut Vec<Block>| {
-        if !markdown.trim().is_empty() {
-            blocks.push(Block::Markdown(without_images(markdown)));
-        }
-        markdown.clear();
+/// The page cut at its embeds, its Markdown made fit to be shown.
+fn pieces(note: &Note) -> Vec<Piece> {
+    let piece = |block| match block {
+        Block::Markdown(text) => Piece::Markdown(without_images(text)),
+        Block::Embed(embed) => Piece::Embed(embed),
     };
-    for line in text.lines() {
-        if let Some(embed) = Embed::parse(line) {
-            flush(&mut markdown, &mut blocks);
-            blocks.push(Block::Embed(embed));
-        } else {
-            markdown.push_str(line);
-            markdown.push('\n');
-        }
-    }
-    flush(&mut markdown, &mut blocks);
-    blocks
+    note.blocks().into_iter().map(piece).collect()
 }
 
 /// The Markdown with every image turned into a link to it.
@@ -264,16 +250,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_is_cut_at_its_embeds() {
-        let claim = Embed::Claim(ClaimId::from_u128(1));
-        let text = format!("# One\n\nTwo\n{}\n{}\nThree", claim.line(), claim.line());
-        let blocks = blocks(&text);
-        assert_eq!(blocks.len(), 4);
-        assert!(matches!(&blocks[0], Block::Markdown(text) if text.contains("Two")));
-        assert!(matches!(&blocks[1], Block::Embed(embed) if *embed == claim));
-    }
-
-    #[test]
     fn images_become_links() {
         assert_eq!(
             without_images("See ![a map](https://example.org/map.png) and `![code](x)`"),
@@ -283,15 +259,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_breaks_the_cutting(text in "[!\\[\\]():/#a-c\n`é>*-]{0,60}") {
-            let cut = blocks(&text);
-            for block in &cut {
-                if let Block::Markdown(markdown) = block {
-                    let images = Parser::new_ext(markdown, Options::ENABLE_TABLES)
-                        .filter(|event| matches!(event, Event::Start(Tag::Image { .. })));
-                    prop_assert_eq!(images.count(), 0, "{}", markdown);
-                }
-            }
+        fn no_image_is_left(text in "[!\\[\\]():/#a-c\n`é>*-]{0,60}") {
+            let markdown = without_images(&text);
+            let images = Parser::new_ext(&markdown, Options::ENABLE_TABLES)
+                .filter(|event| matches!(event, Event::Start(Tag::Image { .. })));
+            prop_assert_eq!(images.count(), 0, "{}", markdown);
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Writing a page: its title, its Markdown, and the embeds that the picker puts into it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat, TextWrapping};
 use egui::text_edit::TextEditState;
 use egui::text_selection::text_cursor_state::{
     byte_index_from_char_index, char_index_from_byte_index,
 };
-use egui::{Id, Pos2, ScrollArea, TextEdit, Ui};
+use egui::{
+    FontId, FontSelection, Galley, Id, Pos2, ScrollArea, TextBuffer, TextEdit, TextStyle, Ui,
+};
 
 use super::picker::{Picked, Picker};
 use super::set_text;
@@ -15,7 +18,7 @@ use crate::edit;
 use crate::model::{Embed, Note, NoteId, Project};
 use crate::ui::action::{Action, Actions};
 use crate::ui::state::State;
-use crate::ui::theme;
+use crate::ui::theme::{self, SMALL, Tokens};
 
 /// The editor of a page.
 #[derive(Default)]
@@ -76,7 +79,9 @@ impl Writing {
         actions: &mut Actions,
     ) {
         let mut text = note.text.clone();
+        let mut layouter = lay_out;
         let output = TextEdit::multiline(&mut text)
+            .layouter(&mut layouter)
             .id(id)
             .hint_text("Markdown. Type / at the start of a line to put in a claim or a chart.")
             .desired_width(f32::INFINITY)
@@ -155,7 +160,7 @@ fn title(ui: &mut Ui, project: &Project, note: &Note, actions: &mut Actions) {
         TextEdit::singleline(&mut title)
             .id(id)
             .hint_text("Title of the page")
-            .font(egui::FontSelection::from(egui::TextStyle::Heading))
+            .font(FontSelection::from(TextStyle::Heading))
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(theme::UNIT as i8, 2)),
     );
@@ -173,6 +178,26 @@ fn title(ui: &mut Ui, project: &Project, note: &Note, actions: &mut Actions) {
     if response.lost_focus() {
         actions.push(Action::EndTyping);
     }
+}
+
+/// Lays Markdown out with its embeds in small weak letters: they are there to be read on the
+/// page, not here.
+fn lay_out(ui: &Ui, text: &dyn TextBuffer, width: f32) -> Arc<Galley> {
+    let tokens = Tokens::of(ui);
+    let mut job = LayoutJob {
+        wrap: TextWrapping::wrap_at_width(width),
+        ..LayoutJob::default()
+    };
+    let body = TextStyle::Body.resolve(ui.style());
+    for line in text.as_str().split_inclusive('\n') {
+        let format = if Embed::parse(line).is_some() {
+            TextFormat::simple(FontId::proportional(SMALL), tokens.weak)
+        } else {
+            TextFormat::simple(body.clone(), tokens.text)
+        };
+        job.append(line, 0.0, format);
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 fn set_caret(ui: &Ui, id: Id, text: &str, caret: usize) {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Checkbox, ComboBox, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 
 use crate::model::{Project, TagId, TimeFrame};
+use crate::ui::chooser::shorten;
 use crate::ui::controls;
 use crate::ui::state::State;
-use crate::ui::strip::shorten;
 use crate::ui::theme::{self, UNIT};
 
 /// From this many values on, a menu has a field to narrow them.

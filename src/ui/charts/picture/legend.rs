@@ -8,7 +8,7 @@ use super::draw;
 use super::place::RADIUS;
 use crate::chart::{ChartModel, Series};
 use crate::model::ChartKind;
-use crate::ui::strip::shorten;
+use crate::ui::chooser::shorten;
 use crate::ui::theme::{SMALL, Tokens, UNIT};
 
 /// Longer names are cut.

@@ -4,7 +4,7 @@ use egui::{Id, Rect, RichText, Tooltip, Ui};
 
 use crate::chart::{ChartModel, Mark};
 use crate::model::{Claim, ClaimId, Project};
-use crate::ui::strip::shorten;
+use crate::ui::chooser::shorten;
 use crate::ui::theme::{self, UNIT};
 
 /// How many claims of one mark are quoted.
