@@ -4,6 +4,7 @@
 //! around it. `ARCHITECTURE.md` has the map and what never happens where.
 
 pub mod chart;
+pub mod cli;
 pub mod clock;
 pub mod edit;
 pub mod exchange;

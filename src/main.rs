@@ -1,9 +1,8 @@
-//! The program: opens the window.
+//! The program: the command line, and the window behind it.
 
-fn main() {
-    let paths = std::env::args_os().skip(1).map(Into::into).collect();
-    if let Err(error) = claimbook::ui::open(paths) {
-        eprintln!("claimbook: {error}");
-        std::process::exit(1);
-    }
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn")).init();
+    claimbook::cli::main(&|paths| claimbook::ui::open(paths).map_err(|error| error.to_string()))
 }

@@ -24,7 +24,7 @@ pub use backup::backups;
 pub use error::{Damage, Step, StoreError};
 pub use format::{TextError, VERSION, from_text, to_text, write_to};
 pub use places::Places;
-pub use save::{Expected, save};
+pub use save::{Expected, save, write_file};
 pub use settings::{Settings, Theme, WindowSize, WorkbenchPlace};
 pub use stamp::{FileStamp, OnDisk};
 

@@ -48,6 +48,25 @@ pub fn save(
     .write(|sink| format::write_to(project, sink))
 }
 
+/// Writes a file that is no project, such as an exported table, as safely as one: it takes its
+/// place only when it is whole. No backup is kept of what was there.
+///
+/// # Errors
+/// [`StoreError::NotAFile`], [`StoreError::Newer`] where a project of a newer version lies there,
+/// and [`StoreError::Save`] for whatever the disk refuses.
+pub fn write_file(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), StoreError> {
+    let replacement = Replacement {
+        path,
+        expected: Expected::Anything,
+        keep_old: &|_| {},
+        gate: &|_| Ok(()),
+    };
+    replacement.write(content).map(|_stamp| ())
+}
+
 /// A file about to be put in another's place.
 pub(super) struct Replacement<'a> {
     /// The file.

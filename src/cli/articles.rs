@@ -1,0 +1,61 @@
+//! Articles and projects as a call names them: files, folders, standard input.
+
+use std::ffi::OsStr;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::{Failure, Streams};
+use crate::import::{self, ImportError, ImportedArticle};
+use crate::store::{self, Opened};
+
+/// Whether a name means standard input or output.
+pub(super) fn is_dash(name: &OsStr) -> bool {
+    name == "-"
+}
+
+/// Imports one file, or standard input, and says what there is to remark.
+pub(super) fn import(
+    name: &Path,
+    options: &import::Options,
+    streams: &mut Streams<'_>,
+) -> Result<ImportedArticle, ImportError> {
+    let article = if is_dash(name.as_os_str()) {
+        let mut bytes = Vec::new();
+        let mut limited = (&mut *streams.input).take(import::LIMIT + 1);
+        match limited.read_to_end(&mut bytes) {
+            Ok(_) => import::read_bytes("-", &bytes, options)?,
+            Err(error) => {
+                return Err(ImportError {
+                    file: "-".to_owned(),
+                    reason: error.into(),
+                });
+            }
+        }
+    } else {
+        import::read_file(name, options)?
+    };
+    for warning in &article.warnings {
+        let file = import::printable(&article.source_file);
+        streams.tell(&format!("{file}: {warning}"));
+    }
+    Ok(article)
+}
+
+/// Opens a project, or reads it from standard input, and says what there is to remark.
+pub(super) fn open(name: &OsStr, streams: &mut Streams<'_>) -> Result<Opened, Failure> {
+    let opened = if is_dash(name) {
+        let mut text = String::new();
+        streams
+            .input
+            .read_to_string(&mut text)
+            .map_err(|error| Failure::Told(format!("-: {error}")))?;
+        store::from_text(&text).map_err(|error| Failure::Told(format!("-: {error}")))?
+    } else {
+        store::read(Path::new(name)).map_err(|error| Failure::Told(error.to_string()))?
+    };
+    let file = import::printable(&name.to_string_lossy());
+    for warning in &opened.warnings {
+        streams.tell(&format!("{file}: {warning}"));
+    }
+    Ok(opened)
+}

@@ -1,0 +1,196 @@
+//! The table of commands: what there is, what each takes, and who runs it.
+
+use std::ffi::OsStr;
+
+use super::arguments::Arguments;
+use super::{Outcome, Streams, check, claims, project, read, search};
+
+/// One command.
+pub struct Command {
+    /// What is typed.
+    pub name: &'static str,
+    /// What follows, as the usage line shows it.
+    pub arguments: &'static str,
+    /// How few arguments it takes.
+    pub least: usize,
+    /// How many it takes; none for any number.
+    pub most: Option<usize>,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// What else there is to know, in lines of at most 80 characters.
+    pub details: &'static str,
+    /// Its options.
+    pub options: &'static [Opt],
+    pub(super) run: fn(&Arguments, &mut Streams<'_>) -> Outcome,
+}
+
+/// One option of a command.
+pub struct Opt {
+    /// What is typed after `--`.
+    pub name: &'static str,
+    /// What its value is called; none for a switch.
+    pub value: Option<&'static str>,
+    /// Whether the command cannot do without it.
+    pub required: bool,
+    /// What it does.
+    pub help: &'static str,
+}
+
+const JSON: Opt = Opt {
+    name: "json",
+    value: None,
+    required: false,
+    help: "print one JSON object a line",
+};
+
+const ENCODING: Opt = Opt {
+    name: "encoding",
+    value: Some("NAME"),
+    required: false,
+    help: "read in this encoding, for example windows-1251, instead of finding it out",
+};
+
+const OUT: Opt = Opt {
+    name: "out",
+    value: Some("FILE"),
+    required: true,
+    help: "where to write; - is standard output",
+};
+
+/// Every command, in the order of the help.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        name: "read",
+        arguments: "FILE…",
+        least: 1,
+        most: None,
+        summary: "Show what importing makes of each file",
+        details: "\
+Prints the title, publisher, byline, date, address and language that a file
+gives, and its text in the form in which every position counts: line feeds, no
+byte order mark, composed letters. With --json a line is an object with the
+keys file, title, byline, publisher, published, url, language and text.",
+        options: &[JSON, ENCODING],
+        run: read::run,
+    },
+    Command {
+        name: "new",
+        arguments: "PROJECT FILE…",
+        least: 2,
+        most: None,
+        summary: "Make a project from articles",
+        details: "\
+Writes a new project file; one that exists is never overwritten. A folder
+stands for the text and Markdown files in and below it.",
+        options: &[ENCODING],
+        run: project::new,
+    },
+    Command {
+        name: "import",
+        arguments: "PROJECT FILE…",
+        least: 2,
+        most: None,
+        summary: "Add articles to a project",
+        details: "\
+The same text again adds nothing and is said. A folder stands for the text and
+Markdown files in and below it. The project as it was is kept among its
+backups.",
+        options: &[ENCODING],
+        run: project::import,
+    },
+    Command {
+        name: "claims",
+        arguments: "PROJECT",
+        least: 1,
+        most: Some(1),
+        summary: "List the claims of a project",
+        details: "\
+Positions count characters (Unicode code points) from the start of the
+article's text, the end not included. In CSV a cell that a spreadsheet would
+take for a formula has an apostrophe before it; numbers stay as they are.",
+        options: &[
+            Opt {
+                name: "query",
+                value: Some("Q"),
+                required: false,
+                help: "only claims that hold all these words, in quote, note, claimant, subject \
+                       or title",
+            },
+            Opt {
+                name: "format",
+                value: Some("FORMAT"),
+                required: false,
+                help: "table (default), csv, json or jsonl",
+            },
+        ],
+        run: claims::list,
+    },
+    Command {
+        name: "search",
+        arguments: "PROJECT QUERY",
+        least: 2,
+        most: None,
+        summary: "Find words in article texts and claims",
+        details: "\
+The words must stand together, in any case. A straight quote finds the curly
+ones and a hyphen any dash. With --json a line is an object with the keys
+article, start, end, text and context.",
+        options: &[JSON],
+        run: search::run,
+    },
+    Command {
+        name: "export",
+        arguments: "PROJECT",
+        least: 1,
+        most: Some(1),
+        summary: "Write the claims of a project to a file",
+        details: "The columns are those of the claims command, in every format.",
+        options: &[
+            OUT,
+            Opt {
+                name: "format",
+                value: Some("FORMAT"),
+                required: false,
+                help: "csv, json or jsonl, where the file's ending does not say it",
+            },
+        ],
+        run: claims::export,
+    },
+    Command {
+        name: "check",
+        arguments: "PROJECT",
+        least: 1,
+        most: Some(1),
+        summary: "Check every quote against its article, and every reference",
+        details: "Prints one line for each fault and exits with status 1 if there is one.",
+        options: &[],
+        run: check::run,
+    },
+];
+
+impl Command {
+    /// The command of that name.
+    pub fn named(name: &OsStr) -> Option<&'static Self> {
+        COMMANDS.iter().find(|command| name == command.name)
+    }
+
+    /// How it is typed: `claimbook read FILE… [--json]`.
+    pub fn usage(&self) -> String {
+        let options = self.options.iter().map(|option| match option.required {
+            true => format!(" {}", option.typed()),
+            false => format!(" [{}]", option.typed()),
+        });
+        let options: String = options.collect();
+        format!("claimbook {} {}{options}", self.name, self.arguments)
+    }
+}
+
+impl Opt {
+    /// How it is typed: `--format FORMAT`.
+    pub fn typed(&self) -> String {
+        match self.value {
+            Some(value) => format!("--{} {value}", self.name),
+            None => format!("--{}", self.name),
+        }
+    }
+}

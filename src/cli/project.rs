@@ -1,0 +1,143 @@
+//! `new` and `import`: articles into a project file.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::arguments::Arguments;
+use super::{Failure, Outcome, Status, Streams, articles};
+use crate::clock::Clock;
+use crate::edit::{self, History};
+use crate::import::{find_files, printable};
+use crate::model::{Article, Project, ProjectInfo};
+use crate::store::{self, Expected, Places, StoreError};
+
+pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
+    let path = project_path(arguments)?;
+    if path.symlink_metadata().is_ok() {
+        let error = StoreError::Exists {
+            path: path.to_owned(),
+        };
+        return Err(Failure::Told(error.to_string()));
+    }
+    let clock = Clock::System;
+    let mut project = Project::default();
+    let info = ProjectInfo {
+        name: path
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        description: String::new(),
+        created: clock.now(),
+    };
+    let step = edit::project::set_info(&project, info, "New project");
+    History::default().apply(&mut project, step, None);
+    let (found, status) = collect(arguments, &project, &clock, streams)?;
+    if found.is_empty() {
+        let name = printable(&path.to_string_lossy());
+        streams.tell(&format!("{name}: not made, as there is no article for it"));
+        return Ok(Status::Failed);
+    }
+    add(path, project, found, Expected::Nothing, streams)?;
+    Ok(status)
+}
+
+pub(super) fn import(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
+    let path = project_path(arguments)?;
+    let opened = articles::open(path.as_os_str(), streams)?;
+    let (found, status) = collect(arguments, &opened.project, &Clock::System, streams)?;
+    if found.is_empty() {
+        let name = printable(&path.to_string_lossy());
+        writeln!(streams.out, "nothing to add to {name}")?;
+        return Ok(status);
+    }
+    let expected = opened
+        .stamp
+        .as_ref()
+        .map_or(Expected::Nothing, Expected::Unchanged);
+    add(path, opened.project, found, expected, streams)?;
+    Ok(status)
+}
+
+fn project_path(arguments: &Arguments) -> Result<&Path, Failure> {
+    if articles::is_dash(arguments.first()) {
+        let reason = "a project is written to a file; name one instead of -";
+        return Err(Failure::Usage(reason.to_owned()));
+    }
+    Ok(Path::new(arguments.first()))
+}
+
+/// The articles that the project does not have yet. Says of each file what became of it.
+fn collect(
+    arguments: &Arguments,
+    project: &Project,
+    clock: &Clock,
+    streams: &mut Streams<'_>,
+) -> Result<(Vec<Article>, Status), Failure> {
+    let options = arguments.import_options()?;
+    let mut titles: HashMap<String, String> = project
+        .articles()
+        .map(|article| (article.hash.clone(), article.display_title().to_owned()))
+        .collect();
+    let mut found = Vec::new();
+    let mut status = Status::Done;
+    for name in arguments.rest() {
+        let files = files_of(name);
+        if files.is_empty() {
+            let name = printable(&name.to_string_lossy());
+            streams.tell(&format!(
+                "{name}: there are no text or Markdown files in this folder"
+            ));
+            status = Status::Failed;
+        }
+        for file in files {
+            let imported = match articles::import(&file, &options, streams) {
+                Ok(imported) => imported,
+                Err(error) => {
+                    streams.tell(&error.to_string());
+                    status = Status::Failed;
+                    continue;
+                }
+            };
+            let file = printable(&imported.source_file);
+            if let Some(title) = titles.get(&imported.hash) {
+                writeln!(
+                    streams.out,
+                    "{file}: the text of “{title}” again; nothing was added"
+                )?;
+                continue;
+            }
+            let article = imported.into_article(clock);
+            writeln!(streams.out, "{file}: “{}”", article.display_title())?;
+            titles.insert(article.hash.clone(), article.display_title().to_owned());
+            found.push(article);
+        }
+    }
+    Ok((found, status))
+}
+
+fn files_of(name: &OsStr) -> Vec<std::path::PathBuf> {
+    if articles::is_dash(name) {
+        vec![name.into()]
+    } else {
+        find_files(Path::new(name))
+    }
+}
+
+fn add(
+    path: &Path,
+    mut project: Project,
+    found: Vec<Article>,
+    expected: Expected<'_>,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let count = found.len();
+    let step = edit::articles::add(&project, found);
+    History::default().apply(&mut project, step, None);
+    store::save(&project, path, expected, &Places::standard())
+        .map_err(|error| Failure::Told(error.to_string()))?;
+    let name = printable(&path.to_string_lossy());
+    let articles = if count == 1 { "article" } else { "articles" };
+    writeln!(streams.out, "{count} {articles} added to {name}")?;
+    Ok(())
+}

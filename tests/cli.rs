@@ -1,0 +1,434 @@
+//! The command line on real files, with the real binary.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use claimbook::store;
+use tempfile::TempDir;
+
+/// What a call printed and how it ended.
+struct Ended {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// A folder of its own for one test, with the program in it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimbook"));
+        command
+            .current_dir(self.0.path())
+            .env("CLAIMBOOK_CONFIG_DIR", self.path("config"))
+            .env("CLAIMBOOK_DATA_DIR", self.path("data"))
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET");
+        command
+    }
+
+    fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ended {
+        self.run_with(arguments, b"")
+    }
+
+    fn run_with<S: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        input: &[u8],
+    ) -> Ended {
+        let mut child = self
+            .command()
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A call that does not read its input closes it.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        let output = child.wait_with_output().unwrap();
+        Ended {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+fn json_lines(text: &str) -> Vec<serde_json::Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn reading_prints_a_record_for_each_file() {
+    let desk = Desk::new();
+    let labelled = fixture("labelled.txt");
+    let ended = desk.run([
+        OsStr::new("read"),
+        labelled.as_os_str(),
+        OsStr::new("--json"),
+    ]);
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    let keys = [
+        "file",
+        "title",
+        "byline",
+        "publisher",
+        "published",
+        "url",
+        "language",
+        "text",
+    ];
+    let places = keys.map(|key| ended.out.find(&format!("\"{key}\":")).unwrap());
+    assert!(places.is_sorted(), "{}", ended.out);
+    let record = &json_lines(&ended.out)[0];
+    assert_eq!(record.as_object().unwrap().len(), keys.len());
+    assert_eq!(record["title"], "Harbour town counts its generators");
+    assert_eq!(record["publisher"], "The Example Courier");
+    assert_eq!(record["byline"], "Anna Holt");
+    assert_eq!(record["published"], "2024-12-03");
+    assert_eq!(record["url"], "https://example.org/generators");
+    assert_eq!(record["language"], "en");
+    let text = fs::read_to_string(&labelled).unwrap();
+    assert_eq!(record["text"], text);
+    let ended = desk.run([OsStr::new("read"), labelled.as_os_str()]);
+    assert!(
+        ended
+            .out
+            .contains("title      Harbour town counts its generators"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
+fn reading_markdown_and_other_encodings() {
+    let desk = Desk::new();
+    let markdown = fixture("page.md");
+    let ended = desk.run([
+        OsStr::new("read"),
+        OsStr::new("--json"),
+        markdown.as_os_str(),
+    ]);
+    let record = &json_lines(&ended.out)[0];
+    assert_eq!(record["title"], "What the convoy carried");
+    assert_eq!(record["publisher"], "The Example Courier");
+    assert!(!record["text"].as_str().unwrap().contains(['*', '#', '`']));
+    desk.file(
+        "a.txt",
+        b"Le co\xfbt est de 61,3 millions d\x92euros, a dit le minist\xe8re.\n",
+    );
+    let ended = desk.run(["read", "--json", "a.txt"]);
+    assert!(ended.err.contains("windows-1252"), "{}", ended.err);
+    assert!(
+        ended.out.contains("coût est de 61,3 millions d’euros"),
+        "{}",
+        ended.out
+    );
+    desk.file("b.txt", b"\xf0\xd2\xc9\xd7\xc5\xd4");
+    let ended = desk.run(["read", "--json", "--encoding", "koi8-r", "b.txt"]);
+    assert!(ended.out.contains("Привет"), "{}", ended.out);
+    assert_eq!(
+        desk.run(["read", "--encoding", "klingon", "b.txt"]).status,
+        2
+    );
+}
+
+#[test]
+fn bad_files_are_named_and_good_ones_answered() {
+    let desk = Desk::new();
+    desk.file("good.txt", "Good words\n\nThey are here.\n");
+    desk.file("empty.txt", "");
+    desk.file("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    desk.file("bad\u{1b}[31m.txt", b"a\0b\0\0\0\x01");
+    fs::create_dir(desk.path("folder")).unwrap();
+    let ended = desk.run([
+        "read",
+        "--json",
+        "empty.txt",
+        "missing.txt",
+        "picture.txt",
+        "bad\u{1b}[31m.txt",
+        "folder",
+        "good.txt",
+    ]);
+    assert_eq!(ended.status, 1);
+    assert_eq!(json_lines(&ended.out)[0]["title"], "Good words");
+    let lines: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(lines.len(), 5, "{}", ended.err);
+    let names = [
+        "empty.txt",
+        "missing.txt",
+        "picture.txt",
+        "bad\\u{1b}[31m.txt",
+        "folder",
+    ];
+    for (line, name) in lines.iter().zip(names) {
+        assert!(line.starts_with(&format!("claimbook: {name}: ")), "{line}");
+    }
+    assert!(!ended.err.contains('\u{1b}'));
+    assert!(lines[2].contains("PNG"), "{}", lines[2]);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let desk = Desk::new();
+    let ended = desk.run_with(
+        ["read", "--json", "-"],
+        "From a pipe\n\nWords.\n".as_bytes(),
+    );
+    assert_eq!(json_lines(&ended.out)[0]["title"], "From a pipe");
+    assert_eq!(json_lines(&ended.out)[0]["file"], "-");
+    assert_eq!(desk.run_with(["read", "-"], b"").status, 1);
+    desk.run_with(["new", "p.ron", "-"], "From a pipe\n\nWords.\n".as_bytes());
+    let project = fs::read(desk.path("p.ron")).unwrap();
+    assert_eq!(desk.run_with(["check", "-"], &project).status, 0);
+}
+
+#[test]
+fn a_project_is_made_and_grows() {
+    let desk = Desk::new();
+    desk.file("news/one.txt", "First words\n\nAid of $5 million came.\n");
+    desk.file(
+        "news/two.md",
+        "# Second words\n\nAid of *$6 million* came.\n",
+    );
+    desk.file("three.txt", "Third words\n\nNo aid came.\n");
+    let ended = desk.run(["new", "p.ron", "news"]);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert!(
+        ended.out.contains("2 articles added to p.ron"),
+        "{}",
+        ended.out
+    );
+    let made = store::read(&desk.path("p.ron")).unwrap();
+    assert_eq!(made.project.info().name, "p");
+    assert_eq!(made.project.articles().len(), 2);
+
+    let before = fs::read(desk.path("p.ron")).unwrap();
+    let again = desk.run(["import", "p.ron", "news/one.txt"]);
+    assert_eq!(again.status, 0);
+    assert!(again.out.contains("“First words” again"), "{}", again.out);
+    assert_eq!(fs::read(desk.path("p.ron")).unwrap(), before);
+    let over = desk.run(["new", "p.ron", "three.txt"]);
+    assert_eq!(over.status, 1);
+    assert!(over.err.contains("p.ron"), "{}", over.err);
+    assert_eq!(fs::read(desk.path("p.ron")).unwrap(), before);
+
+    let ended = desk.run(["import", "p.ron", "missing.txt", "three.txt", "three.txt"]);
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.err.contains("missing.txt: there is no such file"),
+        "{}",
+        ended.err
+    );
+    assert!(ended.out.contains("1 article added"), "{}", ended.out);
+    assert_eq!(
+        store::read(&desk.path("p.ron"))
+            .unwrap()
+            .project
+            .articles()
+            .len(),
+        3
+    );
+
+    let none = desk.run(["new", "q.ron", "missing.txt"]);
+    assert_eq!(none.status, 1);
+    assert!(!desk.path("q.ron").exists());
+}
+
+#[test]
+fn searching_counts_characters() {
+    let desk = Desk::new();
+    desk.file("a.txt", "Über Köln\n\nDie „Hilfe“ kam — endlich — an.\n");
+    desk.run(["new", "p.ron", "a.txt"]);
+    let ended = desk.run(["search", "p.ron", "hilfe", "--json"]);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    let records = json_lines(&ended.out);
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0]["start"], 16);
+    assert_eq!(records[0]["end"], 21);
+    assert_eq!(records[0]["text"], "Hilfe");
+    assert!(
+        records[0]["context"]
+            .as_str()
+            .unwrap()
+            .contains("„Hilfe“ kam")
+    );
+    let project = store::read(&desk.path("p.ron")).unwrap().project;
+    assert_eq!(
+        records[0]["article"],
+        project.articles().next().unwrap().id.to_string()
+    );
+    assert_eq!(desk.run(["search", "p.ron", "nothing of it"]).out, "");
+    assert_eq!(desk.run(["search", "p.ron", " "]).status, 2);
+    assert!(
+        desk.run(["search", "p.ron", "KAM"])
+            .out
+            .starts_with("Über Köln: ")
+    );
+}
+
+#[test]
+fn claims_leave_as_tables() {
+    let desk = Desk::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");
+    fs::copy(&sample, desk.path("p.ron")).unwrap();
+    let project = store::read(&sample).unwrap().project;
+    let json: Vec<serde_json::Value> =
+        serde_json::from_str(&desk.run(["claims", "p.ron", "--format", "json"]).out).unwrap();
+    assert_eq!(json.len(), project.claims().len());
+    for row in &json {
+        let article = row["article"].as_str().unwrap().parse().unwrap();
+        let text = &project.article(article).unwrap().text;
+        let (start, end) = (row["start"].as_u64().unwrap(), row["end"].as_u64().unwrap());
+        let quote: String = text
+            .chars()
+            .skip(start as usize)
+            .take((end - start) as usize)
+            .collect();
+        assert_eq!(row["quote"], quote);
+    }
+    assert_eq!(desk.run(["export", "p.ron", "--out", "c.csv"]).status, 0);
+    let csv = fs::read_to_string(desk.path("c.csv")).unwrap();
+    assert_eq!(csv, desk.run(["claims", "p.ron", "--format", "csv"]).out);
+    assert_eq!(
+        csv::Reader::from_reader(csv.as_bytes()).records().count(),
+        json.len()
+    );
+    assert_eq!(
+        desk.run(["export", "p.ron", "--out", "c", "--format", "jsonl"])
+            .status,
+        0
+    );
+    let lines = fs::read_to_string(desk.path("c")).unwrap();
+    assert_eq!(json_lines(&lines), json);
+    let table = desk.run(["claims", "p.ron"]).out;
+    assert_eq!(table.lines().count(), json.len() + 1);
+    assert!(table.starts_with("date"), "{table}");
+    assert!(
+        desk.run(["claims", "p.ron", "--query", "zzzz"])
+            .out
+            .lines()
+            .count()
+            == 1
+    );
+
+    assert_eq!(desk.run(["export", "p.ron", "--out", "c.pdf"]).status, 2);
+    assert_eq!(desk.run(["export", "p.ron"]).status, 2);
+    assert_eq!(desk.run(["claims", "p.ron", "--format", "xml"]).status, 2);
+    let own = desk.run(["export", "p.ron", "--out", "p.ron", "--format", "csv"]);
+    assert_eq!(own.status, 1);
+    assert_eq!(
+        fs::read(desk.path("p.ron")).unwrap(),
+        fs::read(&sample).unwrap()
+    );
+}
+
+#[test]
+fn checking_names_each_fault() {
+    let desk = Desk::new();
+    desk.file("a.txt", "Words of the day\n\nAid came.\n");
+    desk.run(["new", "p.ron", "a.txt"]);
+    let sound = desk.run(["check", "p.ron"]);
+    assert_eq!((sound.status, sound.err.as_str()), (0, ""));
+    assert!(
+        sound.out.contains("no fault in 1 articles"),
+        "{}",
+        sound.out
+    );
+    let text = fs::read_to_string(desk.path("p.ron")).unwrap();
+    desk.file("p.ron", text.replace("Aid came", "Aid went"));
+    let faulty = desk.run(["check", "p.ron"]);
+    assert_eq!(faulty.status, 1);
+    assert!(faulty.out.contains("p.ron: article "), "{}", faulty.out);
+    desk.file("p.ron", &text[..text.len() / 2]);
+    let broken = desk.run(["check", "p.ron"]);
+    assert_eq!((broken.status, broken.out.as_str()), (1, ""));
+    assert!(broken.err.contains("p.ron"), "{}", broken.err);
+    assert_eq!(desk.run(["check", "none.ron"]).status, 1);
+}
+
+#[test]
+fn help_version_and_wrong_usage() {
+    let desk = Desk::new();
+    let help = desk.run(["--help"]);
+    assert_eq!((help.status, help.err.as_str()), (0, ""));
+    for command in [
+        "read", "new", "import", "claims", "search", "export", "check",
+    ] {
+        assert!(help.out.contains(&format!("\n  {command}")), "{}", help.out);
+        let own = desk.run([command, "--help"]);
+        assert_eq!(own.status, 0);
+        assert!(
+            own.out.contains(&format!("claimbook {command} ")),
+            "{}",
+            own.out
+        );
+        let bare = desk.run([command]);
+        assert_eq!((bare.status, bare.out.as_str()), (2, ""));
+    }
+    assert_eq!(
+        desk.run(["--version"]).out,
+        format!("claimbook {}\n", env!("CARGO_PKG_VERSION"))
+    );
+    assert_eq!(desk.run(["--nonsense"]).status, 2);
+    assert_eq!(desk.run(["nonsense"]).status, 2);
+    assert_eq!(desk.run(["nonsense.ron"]).status, 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_it_says_what_still_works() {
+    let ended = Desk::new().run::<&str>([]);
+    assert_eq!((ended.status, ended.out.as_str()), (1, ""));
+    assert!(ended.err.contains("display"), "{}", ended.err);
+    assert!(ended.err.contains("export"), "{}", ended.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let desk = Desk::new();
+    let line = "many words and no end of them ";
+    desk.file("long.txt", line.repeat(100_000));
+    let mut child = desk
+        .command()
+        .args(["read", "--json", "long.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
