@@ -1,5 +1,7 @@
 //! The command line on real files, with the real binary.
 
+#![expect(clippy::unwrap_used, reason = "a step that fails here fails the test")]
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;

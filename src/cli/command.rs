@@ -176,9 +176,13 @@ impl Command {
 
     /// How it is typed: `claimbook read FILE… [--json]`.
     pub fn usage(&self) -> String {
-        let options = self.options.iter().map(|option| match option.required {
-            true => format!(" {}", option.typed()),
-            false => format!(" [{}]", option.typed()),
+        let options = self.options.iter().map(|option| {
+            let typed = option.typed();
+            if option.required {
+                format!(" {typed}")
+            } else {
+                format!(" [{typed}]")
+            }
         });
         let options: String = options.collect();
         format!("claimbook {} {}{options}", self.name, self.arguments)
