@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::select::Selection;
 use super::ticks::period_around;
 use super::unit::Unit;
 use crate::model::{
     Amount, Bound, Chart, ChartKind, Claim, ClaimId, Figure, FigureKind, FindingId, Period,
     Project, Scale, Stage, TimeFrame, When,
 };
+use crate::search::PreparedFilter;
 
 /// Why claims that pass the filter are not drawn.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,10 +75,10 @@ struct Candidate<'a> {
 
 /// Sorts out the claims that the chart asks.
 pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
-    let selection = Selection::new(project, &chart.filter);
+    let asked = PreparedFilter::new(project, &chart.filter);
     let mut left_out: BTreeMap<Reason, Vec<ClaimId>> = BTreeMap::new();
     let mut candidates = Vec::new();
-    for claim in project.claims().filter(|claim| selection.matches(claim)) {
+    for claim in project.claims().filter(|claim| asked.matches(claim)) {
         match examine(claim, chart) {
             Ok(candidate) => candidates.push(candidate),
             Err(reason) => left_out.entry(reason).or_default().push(claim.id),

@@ -17,6 +17,9 @@ const USUAL_TICKS: usize = 6;
 /// How much of its period a bar fills; the rest is the gap to the next.
 const BAR: f64 = 0.8;
 
+/// How many bars an axis has room for, however few there are.
+const LEAST_BARS: f64 = 5.0;
+
 /// The series of a chart with all their places.
 pub(super) struct Drawn {
     pub series: Vec<Series>,
@@ -336,11 +339,13 @@ impl Drawn {
             // Nothing to show: any range does.
             [0.0, 365.0]
         } else if period.is_some() {
-            // Half a gap on each side, as between bars.
-            let gap = self.widest_bar() * (1.0 / BAR - 1.0) / 2.0;
-            [first - gap, last + gap]
+            // Half a gap on each side, as between bars; and one bar alone is not a wall.
+            let whole = self.widest_bar() / BAR;
+            let gap = whole * (1.0 - BAR) / 2.0;
+            let air = ((LEAST_BARS * whole - (last - first)) / 2.0).max(gap);
+            [first - air, last + air]
         } else {
-            let air = ((last - first) * 0.04).max(3.0);
+            let air = ((last - first) * 0.03).max(3.0);
             [first - air, last + air]
         };
         let mut axis = TimeAxis {

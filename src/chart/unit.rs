@@ -46,14 +46,42 @@ impl Unit {
     }
 
     /// A tick: `$1.25 bn`, `600k`, `€50 bn`, `20 %`. The amount is divided by `magnitude` and
-    /// has at most `decimals` digits after the point.
+    /// has `decimals` digits after the point.
     pub(super) fn tick(&self, value: f64, magnitude: Magnitude, decimals: usize) -> String {
         let scaled = (value / magnitude.size()).abs();
         let digits = if scaled >= 1e15 || (scaled > 0.0 && scaled < 1e-6) {
-            format!("{scaled:e}").replace('-', "−")
+            let digits = format!("{scaled:.2e}").replace('-', "−");
+            digits.replace(".00e", "e")
         } else {
             grouped(&format!("{scaled:.decimals$}"))
         };
+        self.dressed(value, &digits, magnitude)
+    }
+
+    /// An amount to three digits, for a label beside a mark: `$1.25 bn`, `13.4k`.
+    pub fn short(&self, value: f64) -> String {
+        // What is rounded up to a thousand millions is a billion.
+        let magnitude = Magnitude::of(value * (1000.0 / 999.5));
+        let scaled = (value / magnitude.size()).abs();
+        if scaled > 0.0 && !(1e-3..1e15).contains(&scaled) {
+            return self.dressed(value, &format!("{scaled:.2e}").replace('-', "−"), magnitude);
+        }
+        let decimals = match scaled {
+            v if v >= 99.95 => 0,
+            v if v >= 9.995 => 1,
+            v if v >= 0.1 => 2,
+            _ => 4,
+        };
+        let mut digits = format!("{scaled:.decimals$}");
+        if digits.contains('.') {
+            // Zeros at the end say nothing here, unlike along an axis.
+            digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
+        }
+        self.dressed(value, &grouped(&digits), magnitude)
+    }
+
+    /// Digits with their sign, their magnitude and their unit.
+    fn dressed(&self, value: f64, digits: &str, magnitude: Magnitude) -> String {
         let sign = if value < 0.0 { "−" } else { "" };
         let (before, after) = self.signs();
         let word = if value == 0.0 { "" } else { magnitude.word() };
@@ -196,6 +224,26 @@ mod tests {
         let krona = unit(FigureKind::Money, "SEK", None);
         assert_eq!(krona.tick(5e9, Magnitude::Billion, 0), "5\u{a0}bn\u{a0}SEK");
         assert_eq!(dollars.tick(1e28, Magnitude::Trillion, 0), "$1e16\u{a0}tn");
+    }
+
+    #[test]
+    fn labels_have_three_digits() {
+        let dollars = unit(FigureKind::Money, "USD", None);
+        for (value, label) in [
+            (1.25e9, "$1.25\u{a0}bn"),
+            (1.2e9, "$1.2\u{a0}bn"),
+            (65.94e9, "$65.9\u{a0}bn"),
+            (725e6, "$725\u{a0}m"),
+            (999.96e6, "$1\u{a0}bn"),
+            (9990.0, "$9,990"),
+            (9999.0, "$10k"),
+            (1e-9, "$1.00e−9"),
+            (13_449.0, "$13.4k"),
+            (0.0, "$0"),
+            (-2.5, "−$2.5"),
+        ] {
+            assert_eq!(dollars.short(value), label);
+        }
     }
 
     #[test]

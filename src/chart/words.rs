@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::group::Group;
 use super::unit::Unit;
 use super::{ChartModel, LeftOut, Mark, Series};
-use crate::model::{Chart, ChartKind, GroupBy, Period, Project, Scale, Stage, TimeFrame};
+use crate::model::{Amount, Chart, ChartKind, GroupBy, Period, Project, Scale, Stage, TimeFrame};
 
 /// How many publishers a source line names before it counts the rest.
 const MOST_PUBLISHERS: usize = 5;
@@ -258,6 +258,7 @@ pub(super) fn describe(model: &ChartModel, mark: &Mark) -> String {
 
 fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
+    let number = Amount::from(i64::try_from(number).unwrap_or(i64::MAX)).grouped();
     format!("{number} {noun}{plural}")
 }
 
