@@ -36,6 +36,8 @@ pub struct App {
     /// The window may close now.
     pub(super) may_close: bool,
     actions: Actions,
+    /// Whether a field had the keyboard when the last frame ended.
+    typed_in_field: bool,
     applied_settings: Option<Settings>,
     title: String,
 }
@@ -117,6 +119,7 @@ impl App {
             after_save: None,
             may_close: false,
             actions,
+            typed_in_field: false,
             applied_settings: None,
             title: String::new(),
         }
@@ -219,7 +222,9 @@ impl App {
         }
         let something_to_let_go =
             self.state.view.selection.is_some() || self.state.view.claim.is_some();
+        // Escape has left a field before it is heard here; it does one thing at a time.
         if something_to_let_go
+            && !self.typed_in_field
             && !egui::Popup::is_any_open(ui)
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
         {
@@ -324,11 +329,9 @@ impl eframe::App for App {
         self.take_dropped_files(ui);
         self.hear_keys(ui);
         self.draw(ui);
-        if ui.will_discard() {
-            // This pass is drawn again; what was asked for in it will be asked for again.
-            self.actions.take();
-            return;
-        }
+        self.typed_in_field = ui.text_edit_focused();
+        // A pass that is drawn again is heard as well: egui gives presses and keys to the first
+        // pass of a frame only, so nothing is asked for twice.
         self.note_window_size(ui);
         let actions = self.actions.take();
         if !actions.is_empty() {
