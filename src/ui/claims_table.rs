@@ -9,7 +9,7 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use egui::{EventFilter, Key, Modifiers, Ui};
+use egui::{Align, EventFilter, Key, Modifiers, Ui};
 
 use self::listing::{Listing, Question};
 use super::action::{Action, Actions, Focus};
@@ -29,8 +29,8 @@ pub struct ClaimsTable {
     anchor: Option<ClaimId>,
     /// The claim in the inspector when the table was drawn last.
     shown: Option<ClaimId>,
-    /// The claim that the table goes to when it is drawn next.
-    reveal: Option<ClaimId>,
+    /// The claim that the table goes to when it is drawn next, and where it comes to stand.
+    reveal: Option<(ClaimId, Option<Align>)>,
     bar: bar::Bar,
 }
 
@@ -99,7 +99,8 @@ impl ClaimsTable {
         self.shown = state.view.claim;
         self.chosen = state.view.claim.into_iter().collect();
         self.anchor = state.view.claim;
-        self.reveal = state.view.claim;
+        let centre = Some(Align::Center);
+        self.reveal = state.view.claim.map(|claim| (claim, centre));
     }
 
     fn table(&mut self, ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
@@ -111,19 +112,20 @@ impl ClaimsTable {
             egui::Sense::focusable_noninteractive(),
         );
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, "Claims"));
-        if response.has_focus() {
+        let has_focus = ui.memory(|memory| memory.has_focus(table));
+        if has_focus {
             self.hear_keys(ui, table, state, actions);
         }
-        let reveal = self
-            .reveal
-            .take()
-            .and_then(|claim| self.listing.place(claim));
+        let reveal = self.reveal.take().and_then(|(claim, align)| {
+            let place = self.listing.place(claim)?;
+            Some((place, align))
+        });
         let view = rows::View {
             project,
             ids: self.listing.ids(),
             chosen: &self.chosen,
             shown: state.view.claim,
-            has_focus: response.has_focus(),
+            has_focus,
             reveal,
         };
         let done = rows::show(ui, &view, &mut self.question.order);
@@ -215,7 +217,7 @@ impl ClaimsTable {
             };
             let claim = self.listing.ids()[to.min(last)];
             self.choose(claim, reach, actions);
-            self.reveal = Some(claim);
+            self.reveal = Some((claim, None));
         }
         if pressed(Modifiers::COMMAND, Key::A) {
             self.chosen = self.listing.ids().iter().copied().collect();

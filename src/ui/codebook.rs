@@ -261,11 +261,13 @@ fn draw_row(ui: &mut Ui, row: &Row, tag: &Tag, path: &str, chosen: bool) -> egui
                     ui.add(label(RichText::new(&tag.name)));
                 },
                 |ui| {
-                    ui.add(label(
-                        RichText::new(row.claims.to_string())
-                            .size(SMALL)
-                            .color(tokens.weak),
-                    ));
+                    // As wide as the longest count, so that the keys stand under each other.
+                    let count = RichText::new(row.claims.to_string()).size(SMALL);
+                    let right = egui::Layout::right_to_left(egui::Align::Center);
+                    ui.allocate_ui_with_layout(vec2(7.0 * UNIT, ROW), right, |ui| {
+                        ui.set_min_width(7.0 * UNIT);
+                        ui.add(label(count.color(tokens.weak)));
+                    });
                     if let Some(key) = tag.key {
                         key_cap(ui, key);
                     }

@@ -4,7 +4,7 @@
 //! Owns the field's popup and its keys; what is proposed and what a chosen row means is the
 //! caller's. The rows never take the keyboard, so that Tab goes on to the next field.
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::TextEditState;
 use egui::{
     Button, EventFilter, Id, Key, LayerId, Modifiers, Popup, PopupKind, RectAlign, Response,
@@ -101,14 +101,14 @@ impl Completion {
             self.wanted = true;
             self.chosen = first;
         }
-        let asked = !self.open
-            && response.has_focus()
-            && ui.input(|input| input.key_pressed(Key::ArrowDown));
+        // Asked of the memory: a window without the system's focus keeps its fields as they are.
+        let focused = ui.memory(|memory| memory.has_focus(ask.id));
+        let asked = !self.open && focused && ui.input(|input| input.key_pressed(Key::ArrowDown));
         self.wanted |= asked;
         if keys.dismiss {
             self.wanted = false;
         }
-        let rows = if self.wanted && response.has_focus() {
+        let rows = if self.wanted && focused {
             choices(text)
         } else {
             Vec::new()
@@ -124,10 +124,8 @@ impl Completion {
         if let Some(choice) = &taken {
             choice.text.clone_into(text);
             response.mark_changed();
-            let end = CCursor::new(egui::text::CharIndex(text.chars().count()));
-            let mut state = TextEditState::load(ui.ctx(), ask.id).unwrap_or_default();
-            state.cursor.set_char_range(Some(CCursorRange::one(end)));
-            state.store(ui.ctx(), ask.id);
+            let end = CCursor::new(CharIndex(text.chars().count()));
+            select(ui, ask.id, CCursorRange::one(end));
             self.wanted = ask.manner == Manner::Pick;
             self.chosen = first;
             self.open = false;
@@ -154,7 +152,7 @@ impl Completion {
         let filter = EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,
-            // Escape puts the rows away first.
+            // Escape puts the rows away first, and leaves the field the next time.
             escape: self.open,
             ..EventFilter::default()
         };
@@ -209,7 +207,9 @@ impl Completion {
             .gap(2.0)
             .width(field.rect.width())
             .show(|ui| {
-                ui.set_min_width(field.rect.width());
+                // Its frame reaches out by the menu's margin on both sides.
+                let margin = f32::from(ui.spacing().menu_margin.left) + 1.0;
+                ui.set_width(field.rect.width() - 2.0 * margin);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let mut clicked = None;
                 ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
@@ -237,6 +237,18 @@ struct Keys {
     up: bool,
     enter: bool,
     dismiss: bool,
+}
+
+/// Selects all of a field's text.
+pub fn select_all(ui: &Ui, field: Id, text: &str) {
+    let end = CCursor::new(CharIndex(text.chars().count()));
+    select(ui, field, CCursorRange::two(CCursor::default(), end));
+}
+
+fn select(ui: &Ui, field: Id, range: CCursorRange) {
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), field);
 }
 
 fn popup_id(field: Id) -> Id {

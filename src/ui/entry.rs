@@ -7,7 +7,7 @@
 use egui::accesskit::Invalid;
 use egui::{Key, Response, Stroke, StrokeKind, Ui};
 
-use super::completion::{Ask, Choice, Completion, Manner};
+use super::completion::{Ask, Choice, Completion, Manner, select_all};
 use super::theme::{SMALL, Tokens};
 
 /// A field for a value that is checked while it is typed.
@@ -82,6 +82,10 @@ impl<T: Clone + PartialEq> Entry<T> {
             .completion
             .show(ui, &ask, &mut self.text, |text| (field.choices)(text));
         let response = done.response.accessible_name(field.name);
+        if response.gained_focus() && !ui.input(|input| input.pointer.any_down()) {
+            // Reached by the keyboard: what is typed takes the place of what was there.
+            select_all(ui, ask.id, &self.text);
+        }
         let mut entered = None;
         if response.changed() {
             match (field.read)(&self.text) {

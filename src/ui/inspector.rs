@@ -125,8 +125,9 @@ impl Inspector {
             .show(ui, |ui| {
                 // The scroll bar floats over the right edge.
                 ui.set_max_width(ui.available_width() - 2.0 * UNIT);
+                ui.spacing_mut().item_spacing.y = 0.75 * UNIT;
                 quote::show(ui, &mut desk);
-                ui.add_space(UNIT);
+                ui.add_space(2.0 * UNIT);
                 self.figure.show(ui, &mut desk);
                 divider(ui);
                 self.tags.show(ui, &mut desk);
@@ -147,6 +148,7 @@ impl NoteDraft {
             self.text.clone_from(&desk.claim.note);
             self.held = Some(desk.claim.note.clone());
         }
+        next_row(ui);
         caption(ui, "Note");
         let field = egui::TextEdit::multiline(&mut self.text)
             .id(ui.make_persistent_id("claim note"))
@@ -223,6 +225,17 @@ fn rows<T: Copy + PartialEq>(
         }
     }
     taken
+}
+
+/// The air between one row of fields and the next.
+fn next_row(ui: &mut Ui) {
+    ui.add_space(1.25 * UNIT);
+}
+
+/// A button that reads like a link, for what stands beside the fields.
+fn quiet_button(ui: &mut Ui, text: &str) -> egui::Response {
+    let text = RichText::new(text).size(SMALL).color(Tokens::of(ui).accent);
+    ui.add(egui::Button::new(text).frame(false))
 }
 
 /// The heading of a section, in the accessible tree as well.

@@ -45,7 +45,11 @@ pub fn show(ui: &Ui, anchor: Rect, state: &State, selection: &Selection, actions
                 .corner_radius(6)
                 .shadow(ui.visuals().popup_shadow)
                 .inner_margin(Margin::same(4))
-                .show(ui, |ui| buttons(ui, state, selection, actions));
+                .show(ui, |ui| {
+                    // Nine tags in a narrow window take a second row.
+                    ui.set_max_width(visible.width() - 6.0 * UNIT);
+                    buttons(ui, state, selection, actions);
+                });
         });
 }
 
@@ -53,8 +57,8 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
     let Some(project) = state.project() else {
         return;
     };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = UNIT;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(UNIT, UNIT);
         if command(ui, Command::MakeClaim, "Claim") {
             actions.run(Command::MakeClaim);
         }

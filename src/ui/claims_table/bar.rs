@@ -98,7 +98,7 @@ fn words(ui: &mut Ui, question: &mut Question) {
     let field = TextEdit::singleline(&mut question.words)
         .hint_text("Filter claims…")
         .id(ui.make_persistent_id("filter claims"))
-        .desired_width(170.0);
+        .desired_width((ui.available_width() * 0.25).clamp(110.0, 190.0));
     let response = ui.add(field).accessible_name("Filter claims");
     let escape = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
     if escape {
@@ -203,11 +203,12 @@ pub(super) fn tag_rows(
                     .is_some_and(|claim| claim.tags.contains(&id))
             };
             let sign = if claims.iter().all(has) { "✓" } else { "   " };
-            let key = project
-                .tag(id)
-                .and_then(|tag| tag.key)
-                .map(|key| key.to_string());
-            let row = Button::new((sign, path.as_str())).right_text(key.unwrap_or_default());
+            let Some(tag) = project.tag(id) else {
+                continue;
+            };
+            let dot = RichText::new("●").color(Tokens::of(ui).swatch(tag.colour));
+            let key = tag.key.map(|key| key.to_string()).unwrap_or_default();
+            let row = Button::new((sign, dot.size(SMALL), path.as_str())).right_text(key);
             if ui.add(row).accessible_name(&path).clicked() {
                 taken = Some(id);
             }

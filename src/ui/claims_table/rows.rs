@@ -30,8 +30,8 @@ pub(super) struct View<'a> {
     pub shown: Option<ClaimId>,
     /// Whether the table has the keyboard.
     pub has_focus: bool,
-    /// The row to scroll to.
-    pub reveal: Option<usize>,
+    /// The row to scroll to, and where in the view it comes to stand.
+    pub reveal: Option<(usize, Option<Align>)>,
 }
 
 /// What the person did to the rows.
@@ -52,6 +52,8 @@ pub(super) enum Done {
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, order: &mut Order) -> Option<Done> {
     let mut done = None;
     ui.spacing_mut().item_spacing = egui::vec2(2.0 * UNIT, 0.0);
+    let faint = Tokens::of(ui).line.gamma_multiply(0.5);
+    ui.visuals_mut().widgets.noninteractive.bg_stroke.color = faint;
     let scroll = ScrollArea::horizontal()
         .id_salt("claims across")
         .auto_shrink(false);
@@ -66,8 +68,8 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, order: &mut Order) -> Option<Do
         for column in Column::iter() {
             table = table.column(width(column));
         }
-        if let Some(place) = view.reveal {
-            table = table.scroll_to_row(place, None);
+        if let Some((place, align)) = view.reveal {
+            table = table.scroll_to_row(place, align);
         }
         let table = table.header(ROW, |mut row| {
             for column in Column::iter() {
@@ -111,13 +113,13 @@ fn width(column: Column) -> Width {
     };
     match column {
         Column::Attention => Width::exact(18.0),
-        Column::Figure => width(132.0),
+        Column::Figure => width(150.0),
         // The quote takes what the others leave.
         Column::Quote => Width::remainder()
             .at_least(150.0)
             .clip(true)
             .resizable(false),
-        Column::Tags => width(118.0),
+        Column::Tags => width(112.0),
         Column::Date | Column::Subject => width(84.0),
         Column::Claimant => width(104.0),
         Column::Stage => width(78.0),
@@ -215,14 +217,11 @@ impl Row<'_> {
             whole.painter().rect_filled(rect, 3, fill);
         }
         if view.shown == Some(claim.id) {
-            let colour = if view.has_focus {
-                tokens.accent
-            } else {
-                tokens.line
-            };
+            let width = if view.has_focus { 2.0 } else { 1.0 };
+            let stroke = Stroke::new(width, tokens.accent);
             whole
                 .painter()
-                .rect_stroke(rect, 3, Stroke::new(1.0, colour), StrokeKind::Inside);
+                .rect_stroke(rect, 3, stroke, StrokeKind::Inside);
         }
         let line = Stroke::new(1.0, tokens.line.gamma_multiply(0.5));
         whole.painter().hline(rect.x_range(), rect.bottom(), line);

@@ -11,6 +11,9 @@ use crate::ui::controls::{caption, swatch_dot};
 use crate::ui::entry::{Entered, Entry, Field, complain, no_choices};
 use crate::ui::theme::{SMALL, Tokens, UNIT};
 
+/// From this width on, in points, name, parent and key stand in one row.
+const ONE_ROW: f32 = 400.0;
+
 /// The drafts of the tag's texts.
 #[derive(Default)]
 pub(super) struct Editor {
@@ -41,11 +44,21 @@ impl Editor {
             heading(ui, &project.tag_path(tag.id));
         });
         ui.add_space(UNIT);
-        self.name(ui, project, tag, actions);
-        ui.columns_const(|[left, right]| {
-            parent(left, project, tag, actions);
-            key(right, project, tag, actions);
-        });
+        if ui.available_width() >= ONE_ROW {
+            ui.columns_const(|[left, middle, right]| {
+                self.name(left, project, tag, actions);
+                parent(middle, project, tag, actions);
+                key(right, project, tag, actions);
+            });
+            complain(ui, self.name.problem());
+        } else {
+            self.name(ui, project, tag, actions);
+            complain(ui, self.name.problem());
+            ui.columns_const(|[left, right]| {
+                parent(left, project, tag, actions);
+                key(right, project, tag, actions);
+            });
+        }
         colour(ui, project, tag, actions);
         self.description(ui, project, tag, actions);
         ui.add_space(UNIT);
@@ -72,7 +85,6 @@ impl Editor {
             choices: &no_choices,
         };
         let entered = self.name.show(ui, &field, &tag.name);
-        complain(ui, self.name.problem());
         if let Some(name) = &entered.value {
             let edit = edit::tags::put(project, renamed(name));
             actions.typed(format!("tag:{}:name", tag.id), edit);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::{RichText, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::{Desk, choice};
+use super::{Desk, choice, next_row, quiet_button};
 use crate::model::{Claim, InformationGrade, Project, SourceGrade, Stage, When};
 use crate::ui::completion::{Choice, rank};
 use crate::ui::controls::caption;
@@ -92,7 +92,7 @@ fn articles_date(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.label(RichText::new(spoken).size(SMALL).color(weak));
         if published.is_some()
             && published != desk.claim.when
-            && ui.small_button("Article’s date").clicked()
+            && quiet_button(ui, "Use the article’s date").clicked()
         {
             desk.change("Set article’s date", |claim| claim.when = published);
         }
@@ -118,6 +118,7 @@ impl Name {
         of: fn(&Claim) -> &String,
         set: fn(&mut Claim, String),
     ) {
+        next_row(ui);
         caption(ui, name);
         let known = &self.known;
         let project = desk.project;
@@ -175,9 +176,10 @@ fn stage(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 fn grade(ui: &mut Ui, desk: &mut Desk<'_>) {
     let grade = desk.claim.grade;
+    next_row(ui);
     ui.columns_const(|[left, right]| {
         let shown = grade.source.map_or("–", SourceGrade::label);
-        let source = choice(left, "Source", shown, |ui| {
+        let source = choice(left, "Source grade", shown, |ui| {
             let grades = SourceGrade::iter().map(|grade| (Some(grade), grade.label()));
             super::rows(
                 ui,
@@ -189,7 +191,7 @@ fn grade(ui: &mut Ui, desk: &mut Desk<'_>) {
             desk.change("Grade source", |claim| claim.grade.source = source);
         }
         let shown = grade.information.map_or("–", InformationGrade::label);
-        let information = choice(right, "Information", shown, |ui| {
+        let information = choice(right, "Information grade", shown, |ui| {
             let grades = InformationGrade::iter().map(|grade| (Some(grade), grade.label()));
             let all = std::iter::once((None, "– Not judged")).chain(grades);
             super::rows(ui, all, grade.information)

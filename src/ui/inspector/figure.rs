@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 use iso_currency::Currency;
 use strum::IntoEnumIterator as _;
 
-use super::{Desk, choice, rows};
+use super::{Desk, choice, next_row, rows};
 use crate::model::{Amount, Bound, Figure, FigureKind, Project, TimeFrame, When};
 use crate::recognise;
 use crate::ui::action::{Action, Focus};
@@ -69,16 +69,18 @@ impl FigureEditor {
         headline(ui, desk, figure);
         ui.add_space(UNIT);
         self.numbers(ui, desk, figure);
+        next_row(ui);
         ui.columns_const(|[left, right]| {
             self.kind(left, desk, figure);
             self.unit(right, desk, figure);
         });
         complain(ui, self.unit.problem());
+        next_row(ui);
         ui.columns_const(|[left, right]| {
             bound(left, desk, figure);
             time_frame(right, desk, figure);
         });
-        ui.add_space(UNIT);
+        ui.add_space(2.0 * UNIT);
         ui.horizontal(|ui| {
             read_from_words(ui, desk);
             if ui.button("Remove figure").clicked() {

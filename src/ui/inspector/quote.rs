@@ -2,7 +2,7 @@
 
 use egui::{FontId, Frame, Label, Margin, RichText, Stroke, Ui, pos2};
 
-use super::Desk;
+use super::{Desk, quiet_button};
 use crate::model::{Swatch, When};
 use crate::ui::action::Action;
 use crate::ui::theme::{self, BODY, SMALL, Tokens, UNIT};
@@ -66,9 +66,7 @@ fn source(ui: &mut Ui, desk: &mut Desk<'_>) {
             }
         },
         |ui| {
-            let button = ui
-                .small_button("Show in article")
-                .on_hover_text("Go to these words");
+            let button = quiet_button(ui, "Show in article").on_hover_text("Go to these words");
             if article.is_some() && button.clicked() {
                 desk.actions.push(Action::ShowClaim {
                     claim: desk.claim.id,

@@ -22,8 +22,6 @@ fn window(quote: &str) -> Window {
 fn retype(window: &mut Window, field: &str, text: &str) {
     window.get_by_role_and_label(Role::TextInput, field).focus();
     window.run();
-    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
-    window.run();
     for letter in text.chars() {
         window
             .get_by_role_and_label(Role::TextInput, field)
