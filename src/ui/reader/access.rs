@@ -1,8 +1,10 @@
 //! What a screen reader (and a test) finds in the reader: the paragraphs in view with their
-//! text, and the highlights in view with their labels.
+//! text and the place of every letter, and the highlights in view with their labels.
 
 use eframe::egui;
 use eframe::egui::accesskit::{Action, Role};
+use eframe::egui::emath::TSTransform;
+use eframe::egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use eframe::egui::{Id, Rect, Sense, Ui};
 
 use super::highlights::{HighlightId, Highlights};
@@ -32,6 +34,9 @@ pub fn add_nodes(
             node.set_bounds(bounds(rect));
             node.set_value(text);
         });
+        // The rows with the place of each letter: how a screen reader points at a word.
+        let to_screen = TSTransform::from_translation(piece.pos.to_vec2());
+        update_accesskit_for_text_widget(ui, id, None, to_screen, &piece.piece.galley);
     }
     let mut activated = None;
     for index in highlights.touching(first.piece.range.start..last.piece.range.end) {

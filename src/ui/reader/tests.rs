@@ -418,6 +418,17 @@ fn screen_readers_find_paragraphs_and_highlights() {
         .unwrap();
     assert_eq!(label, "aid: $725 million");
     assert!(rect.center().distance(expected) < 2.0);
+    // The letters of the paragraphs have their places too.
+    let rows = |role| nodes.iter().filter(move |(r, _, _)| *r == role);
+    let said: String = rows(Role::TextRun)
+        .map(|(_, text, _)| text.as_str())
+        .collect();
+    for (_, paragraph, _) in rows(Role::Paragraph) {
+        assert!(
+            said.contains(paragraph.as_str()),
+            "{said:?} lacks {paragraph:?}"
+        );
+    }
 }
 
 #[test]
