@@ -66,9 +66,17 @@ impl App {
             }
             Action::Focus(focus) => self.focus(focus),
             Action::Open(dialog) => self.dialog = Some(*dialog),
-            Action::CloseDialog => self.dialog = None,
+            Action::CloseDialog => {
+                self.dialog = None;
+                // A save that was called off leads nowhere.
+                self.after_save = None;
+            }
             Action::Pick(pick) => self.pick(pick),
-            Action::Picked { pick, paths } => self.picked(pick, paths),
+            Action::Picked { pick, paths } => {
+                self.dialog
+                    .take_if(|dialog| matches!(dialog, Dialog::PathBox(_)));
+                self.picked(pick, paths);
+            }
             Action::Receive(paths) => self.receive_files(ctx, paths),
             Action::ReadAgain { article, encoding } => self.read_again(article, encoding),
             Action::Leave(leave) => self.leave(ctx, leave),

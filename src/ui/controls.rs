@@ -1,8 +1,8 @@
 //! Small controls that several views share, each with an accessible name.
 
 use egui::{
-    Button, Frame, Margin, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2, Widget as _,
-    WidgetInfo, vec2,
+    Button, Frame, Key, Margin, Modifiers, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2,
+    Widget as _, WidgetInfo, vec2,
 };
 
 use super::command::Command;
@@ -35,12 +35,22 @@ pub fn field(ui: &mut Ui, label: &str, text: &mut String, hint: &str) -> Respons
 /// A labelled field of several lines.
 pub fn text_area(ui: &mut Ui, label: &str, text: &mut String, hint: &str, rows: usize) -> Response {
     let caption = ui.label(theme::weak(ui, label));
-    TextEdit::multiline(text)
+    let response = TextEdit::multiline(text)
         .hint_text(hint)
         .desired_rows(rows)
         .desired_width(f32::INFINITY)
         .ui(ui)
-        .labelled_by(caption.id)
+        .labelled_by(caption.id);
+    keep_enter(ui, &response);
+    response
+}
+
+/// Keeps Enter in a field of several lines, where it begins a new one, from whatever else would
+/// hear it, such as the main button of a dialog. The field itself has taken it already.
+pub fn keep_enter(ui: &Ui, field: &Response) {
+    if field.has_focus() {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    }
 }
 
 /// The caption over a group of controls.
@@ -52,7 +62,7 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
 pub fn empty_state(ui: &mut Ui, heading: &str, what_to_do: &str) {
     ui.add_space(6.0 * UNIT);
     ui.vertical_centered(|ui| {
-        ui.set_max_width(360.0);
+        ui.set_max_width(ui.available_width().min(360.0));
         ui.label(theme::heading(heading));
         ui.label(RichText::new(what_to_do).color(Tokens::of(ui).weak));
     });

@@ -6,6 +6,7 @@ use egui::{ScrollArea, TextEdit, Ui};
 
 use super::super::action::{Action, Actions, Leave};
 use super::super::command::Command;
+use super::super::controls::keep_enter;
 use super::super::files::{self, Pick};
 use super::super::theme::{self, UNIT};
 use super::{buttons, heading};
@@ -39,6 +40,9 @@ impl PathBox {
         };
         let field = ui.add(edit.desired_width(f32::INFINITY).hint_text("/home/…"));
         let field = field.labelled_by(caption.id);
+        if many {
+            keep_enter(ui, &field);
+        }
         if !self.asked_for_focus {
             field.request_focus();
             self.asked_for_focus = true;
@@ -50,13 +54,11 @@ impl PathBox {
             .map(|line| files::typed_path(line, self.pick))
             .collect();
         match buttons(ui, &[self.pick.verb(), "Cancel"], !paths.is_empty()) {
-            Some(0) => {
-                actions.push(Action::CloseDialog);
-                actions.push(Action::Picked {
-                    pick: self.pick,
-                    paths,
-                });
-            }
+            // The answer closes the box: closing it otherwise means that there is none.
+            Some(0) => actions.push(Action::Picked {
+                pick: self.pick,
+                paths,
+            }),
             Some(_) => actions.push(Action::CloseDialog),
             None => {}
         }
