@@ -21,6 +21,11 @@ use super::{menu, start, status};
 use crate::clock::Clock;
 use crate::store::{Places, Settings, StoreError, WindowSize, WorkbenchPlace};
 
+/// The narrowest that the text stays when the workbench stands beside it, in points.
+const NARROWEST_TEXT: f32 = 300.0;
+/// The narrowest that the workbench is beside the text, in points.
+const NARROWEST_WORKBENCH: f32 = 330.0;
+
 /// The program behind the window.
 pub struct App {
     pub(super) state: State,
@@ -358,28 +363,42 @@ impl Panes {
             .inner_margin(Margin::symmetric(10, 6));
         let page = Frame::NONE.fill(tokens.page);
         let whole = ui.available_size();
+        // Every panel is as large as it was made, however little there is in it.
         if settings.show_library {
             let panel = Panel::left("library")
                 .frame(side)
                 .default_size(settings.library_width)
-                .size_range(170.0..=(whole.x * 0.35).max(180.0))
-                .show(ui, |ui| self.library.show(ui, state, actions));
+                .size_range(170.0..=(whole.x * 0.25).max(180.0))
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    self.library.show(ui, state, actions);
+                });
             self.sizes.library = Some(panel.response.rect.width());
         }
         if settings.show_inspector {
             let panel = Panel::right("inspector")
                 .frame(side)
                 .default_size(settings.inspector_width)
-                .size_range(240.0..=(whole.x * 0.4).max(250.0))
-                .show(ui, |ui| self.inspector.show(ui, state, actions));
+                .size_range(240.0..=(whole.x * 0.33).max(250.0))
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    self.inspector.show(ui, state, actions);
+                });
             self.sizes.inspector = Some(panel.response.rect.width());
         }
-        if settings.show_workbench && settings.workbench == WorkbenchPlace::Side {
+        // Where text and workbench have no room beside each other, one stands below the other.
+        let beside = settings.workbench == WorkbenchPlace::Side
+            && ui.available_width() >= NARROWEST_WORKBENCH + NARROWEST_TEXT;
+        if settings.show_workbench && beside {
+            let most = ui.available_width() - NARROWEST_TEXT;
             let panel = Panel::right("workbench beside")
                 .frame(side)
                 .default_size(settings.workbench_width)
-                .size_range(260.0..=(whole.x * 0.6).max(270.0))
-                .show(ui, |ui| self.workbench.show(ui, state, actions));
+                .size_range(NARROWEST_WORKBENCH..=most)
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    self.workbench.show(ui, state, actions);
+                });
             self.sizes.workbench_width = Some(panel.response.rect.width());
         } else if settings.show_workbench {
             let panel = Panel::bottom("workbench below")
@@ -387,7 +406,10 @@ impl Panes {
                 .resizable(true)
                 .default_size(settings.workbench_height)
                 .size_range(120.0..=(whole.y * 0.8).max(130.0))
-                .show(ui, |ui| self.workbench.show(ui, state, actions));
+                .show(ui, |ui| {
+                    ui.take_available_space();
+                    self.workbench.show(ui, state, actions);
+                });
             self.sizes.workbench_height = Some(panel.response.rect.height());
         }
         CentralPanel::default()

@@ -14,6 +14,9 @@ use super::state::{State, Tab};
 use super::theme::{self, UNIT};
 use crate::store::WorkbenchPlace;
 
+/// The width from which the tabs say how much is behind them, in points.
+const ROOM_FOR_COUNTS: f32 = 380.0;
+
 /// The views behind the tabs.
 #[derive(Default)]
 pub struct Workbench {
@@ -35,6 +38,7 @@ impl Workbench {
         };
         ui.add_space(UNIT / 2.0);
         ui.horizontal(|ui| {
+            let with_counts = ui.available_width() >= ROOM_FOR_COUNTS;
             for tab in Tab::iter() {
                 let count = match tab {
                     Tab::Claims => project.claims().len(),
@@ -42,7 +46,11 @@ impl Workbench {
                     Tab::Notes => project.notes().len(),
                     Tab::Tags => project.tags().len(),
                 };
-                let label = format!("{}  {count}", tab.label());
+                let label = if with_counts {
+                    format!("{}  {count}", tab.label())
+                } else {
+                    tab.label().to_owned()
+                };
                 let chosen = state.view.tab == tab;
                 let text = if chosen {
                     theme::strong(label)
