@@ -1,3 +1,5 @@
+//! What is read in phrases of the field, through the module's one door.
+
 use super::*;
 use crate::model::Per;
 

@@ -1,0 +1,179 @@
+//! The rules of the house that a compiler does not check, read from the sources themselves.
+
+#![expect(clippy::unwrap_used, reason = "a step that fails here fails the test")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+/// The crates that only the window knows.
+const OF_THE_WINDOW: &str = r"\b(egui\w*|eframe|epaint|emath|accesskit\w*|winit|rfd)\b";
+/// What reads or writes anything, or asks what time it is.
+const OF_THE_WORLD: &str = r"\bstd::(fs|io|env|net|process|thread|time)\b|\b(Timestamp|Zoned)::now\b|\bnow_v7\b|\bprintln!";
+/// What asks what time it is or throws dice.
+const OF_CHANCE: &str = r"\b(Timestamp|Zoned|SystemTime)::now\b|\b(now_v7|new_v4|now_utc)\b";
+/// What would send or fetch something.
+const OF_THE_NETWORK: &str =
+    r"\bstd::net\b|\b(TcpStream|TcpListener|UdpSocket|UnixStream|ureq|reqwest|hyper|curl|isahc)\b";
+
+#[test]
+fn only_the_window_names_the_crates_of_the_window() {
+    complain_of(OF_THE_WINDOW, |file| !file.is_below("src/ui"));
+}
+
+#[test]
+fn the_model_does_no_input_or_output_and_reads_no_clock() {
+    complain_of(OF_THE_WORLD, |file| file.is_below("src/model"));
+}
+
+#[test]
+fn edits_recognition_and_charts_depend_on_nothing_but_what_they_are_given() {
+    complain_of(OF_THE_WORLD, |file| {
+        ["src/edit", "src/recognise", "src/search"]
+            .iter()
+            .any(|folder| file.is_below(folder))
+    });
+}
+
+#[test]
+fn only_the_clock_asks_what_time_it_is() {
+    complain_of(OF_CHANCE, |file| file.name != "src/clock.rs");
+}
+
+#[test]
+fn nothing_is_unsafe_and_nothing_is_sent() {
+    complain_of(r"\bunsafe\b", |_| true);
+    complain_of(OF_THE_NETWORK, |_| true);
+    let manifest = read("Cargo.toml");
+    assert!(manifest.contains(r#"unsafe_code = "forbid""#));
+    let sends = Regex::new(r"(?m)^(reqwest|ureq|hyper|curl|isahc|tokio|async-std|surf)\b").unwrap();
+    assert!(!sends.is_match(&manifest));
+}
+
+#[test]
+fn nothing_is_left_to_be_done_later() {
+    complain_of(r"\b(todo|unimplemented|dbg)!", |_| true);
+    for file in sources() {
+        for (number, line) in file.text.lines().enumerate() {
+            let later = ["TODO", "FIXME", "XXX", "HACK"]
+                .iter()
+                .any(|mark| line.contains(mark));
+            assert!(!later, "{}:{}: {line}", file.name, number + 1);
+        }
+    }
+}
+
+#[test]
+fn files_can_be_read_in_one_go() {
+    // Half of this is better; what is longer holds more than one idea.
+    const MOST: usize = 900;
+    let long: Vec<String> = sources()
+        .into_iter()
+        .map(|file| (file.text.lines().count(), file.name))
+        .filter(|(lines, _)| *lines > MOST)
+        .map(|(lines, name)| format!("{name}: {lines} lines"))
+        .collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn every_file_begins_with_what_it_is_for() {
+    for file in sources() {
+        let first = file.text.trim_start();
+        assert!(
+            first.starts_with("//!"),
+            "{} has no introduction",
+            file.name
+        );
+    }
+}
+
+#[test]
+fn the_map_shows_every_module() {
+    let map = read("ARCHITECTURE.md");
+    let library = read("src/lib.rs");
+    let module = Regex::new(r"(?m)^(?:pub )?mod (\w+);").unwrap();
+    let modules: BTreeSet<&str> = module
+        .captures_iter(&library)
+        .filter_map(|found| Some(found.get(1)?.as_str()))
+        .collect();
+    assert!(modules.contains("model"), "{modules:?}");
+    for module in &modules {
+        let shown = Regex::new(&format!(r"`(src/)?{module}(\.rs)?/?`")).unwrap();
+        assert!(
+            shown.is_match(&map),
+            "ARCHITECTURE.md does not mention `{module}`"
+        );
+    }
+    assert!(map.contains("Architecture invariant:"));
+}
+
+/// A file of Rust.
+struct Source {
+    /// Its path from the root, with `/`.
+    name: String,
+    text: String,
+}
+
+impl Source {
+    /// Whether it is a module's file or one below it: `src/ui.rs`, `src/ui/theme.rs`.
+    fn is_below(&self, module: &str) -> bool {
+        self.name == format!("{module}.rs") || self.name.starts_with(&format!("{module}/"))
+    }
+
+    /// Its lines without comments, with their numbers.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.text.lines().enumerate().filter_map(|(number, line)| {
+            let code = match line.trim_start() {
+                comment if comment.starts_with("//") => "",
+                _ => line.split(" // ").next().unwrap_or_default(),
+            };
+            (!code.is_empty()).then_some((number + 1, code))
+        })
+    }
+}
+
+/// Fails with every line of code that the pattern fits, in the files that are meant.
+fn complain_of(pattern: &str, meant: impl Fn(&Source) -> bool) {
+    let pattern = Regex::new(pattern).unwrap();
+    let files: Vec<Source> = sources().into_iter().filter(meant).collect();
+    assert!(!files.is_empty(), "no file is meant");
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|file| file.code().map(move |(number, code)| (file, number, code)))
+        .filter(|(_, _, code)| pattern.is_match(code))
+        .map(|(file, number, code)| format!("{}:{number}: {}", file.name, code.trim()))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+fn sources() -> Vec<Source> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(root()).unwrap();
+                files.push(Source {
+                    name: name.to_string_lossy().replace('\\', "/"),
+                    text: std::fs::read_to_string(&path).unwrap(),
+                });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+fn read(name: &str) -> String {
+    let path: PathBuf = root().join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
