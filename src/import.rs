@@ -231,6 +231,17 @@ mod tests {
         assert!(!error.to_string().contains('\u{1b}'), "{error}");
         std::fs::write(&file, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
         assert!(matches!(fails(&file), Reason::Foreign { .. }));
+        let project = crate::store::to_text(&crate::model::Project::default());
+        std::fs::write(&file, project).unwrap();
+        assert!(matches!(
+            fails(&file),
+            Reason::Foreign {
+                what: "a Claimbook project",
+                ..
+            }
+        ));
+        let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        assert_eq!(Reason::from(denied), Reason::NoPermission);
         File::create(&file).unwrap().set_len(LIMIT + 1).unwrap();
         assert!(matches!(fails(&file), Reason::TooLarge));
     }

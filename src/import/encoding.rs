@@ -168,6 +168,8 @@ fn shifts_to_japanese(bytes: &[u8]) -> bool {
 /// The byte order in which the bytes are clean UTF-16 with the spaces, digits and line ends that
 /// every script uses.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    // A file that was cut may end in half a unit.
+    let bytes = &bytes[..bytes.len() & !1];
     let ascii_in = |encoding: &'static Encoding| {
         let (text, damaged) = encoding.decode_without_bom_handling(bytes);
         if damaged || text.contains('\0') || looks_binary(&text) {
@@ -303,7 +305,11 @@ mod tests {
     }
 
     #[test]
-    fn utf8_that_was_cut_stays_utf8() {
+    fn unicode_that_was_cut_stays_unicode() {
+        let cut = units16("Plain words, $5 million.", u16::to_le_bytes);
+        let decoded = decode(&cut[..cut.len() - 1], None).unwrap();
+        assert_eq!(decoded.charset.name(), "UTF-16LE");
+        assert!(decoded.damaged && decoded.text.starts_with("Plain words"));
         let bytes = CYRILLIC.as_bytes();
         let decoded = decode(&bytes[..bytes.len() - 2], None).unwrap();
         assert_eq!(decoded.charset.name(), "UTF-8");

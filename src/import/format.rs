@@ -82,7 +82,15 @@ impl Format {
         if let Some(foreign) = foreign(bytes) {
             return Err(foreign);
         }
-        Ok(Self::of_ending(Path::new(name)).unwrap_or(Self::PlainText))
+        let name = Path::new(name);
+        if name.extension().is_some_and(|ending| {
+            HTML_ENDINGS
+                .iter()
+                .any(|html| ending.eq_ignore_ascii_case(html))
+        }) {
+            return Err(WEB_PAGE);
+        }
+        Ok(Self::of_ending(name).unwrap_or(Self::PlainText))
     }
 
     pub(super) fn read(self, bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
@@ -100,6 +108,14 @@ impl Format {
 const COPY_THE_TEXT: &str = "copy its text into a .txt file and import that";
 const NO_TEXT: &str = "there is no text in it to read";
 const UNPACK: &str = "unpack it and import the files in it";
+
+/// The endings of web pages, whose text may begin with anything.
+const HTML_ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
+
+const WEB_PAGE: Reason = Reason::Foreign {
+    what: "a web page",
+    remedy: COPY_THE_TEXT,
+};
 
 /// The first bytes of formats that are not read, what they are called, and what to do instead.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -178,7 +194,14 @@ fn foreign(bytes: &[u8]) -> Option<Reason> {
         .trim_ascii_start()
         .to_ascii_lowercase();
     if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
-        return seems("a web page", COPY_THE_TEXT);
+        return Some(WEB_PAGE);
+    }
+    let mut dense = start.iter().filter(|byte| !byte.is_ascii_whitespace());
+    if b"project(version:"
+        .iter()
+        .all(|byte| dense.next() == Some(byte))
+    {
+        return seems("a Claimbook project", "open it instead of importing it");
     }
     None
 }
@@ -204,6 +227,7 @@ mod tests {
         }
         assert_eq!(Format::of_ending(Path::new("notes")), None);
         assert_eq!(Format::of("notes", b"words"), Ok(Format::PlainText));
+        assert_eq!(Format::of("page.HTM", b"<p>words"), Err(WEB_PAGE));
     }
 
     #[test]

@@ -9,6 +9,9 @@ use super::{Warning, date};
 /// How many lines at the top can belong to a header.
 const MOST_LINES: usize = 40;
 
+/// How long a header line can be, in bytes; prose is longer.
+pub(super) const LONGEST_LINE: usize = 600;
+
 /// What the top of a text says, and where the prose starts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Header {
@@ -125,6 +128,9 @@ fn unquoted(value: &str) -> &str {
 
 /// The field that a line names by a label, or shows as a byline or a bare date.
 fn field(line: &str) -> Option<(Field, &str)> {
+    if line.len() >= LONGEST_LINE {
+        return None;
+    }
     if let Some((label, value)) = line.split_once(':')
         && let Some(field) = Field::labelled(label)
         && stamp(line).is_none()

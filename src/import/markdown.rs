@@ -49,7 +49,8 @@ struct Page {
     text: String,
     /// The words of the first heading.
     heading: String,
-    heading_done: bool,
+    /// Where the open heading starts in `text`.
+    heading_start: usize,
     /// The next number of each open list; none for a list of bullets.
     lists: Vec<Option<u64>>,
     /// The raw HTML block that is open.
@@ -92,13 +93,8 @@ impl Page {
                 self.push_sign(&label, "[", "]");
             }
             Event::SoftBreak => {
-                let line = self.text.rsplit('\n').next().unwrap_or_default();
-                let sign = if header::is_header_line(line) {
-                    '\n'
-                } else {
-                    ' '
-                };
-                self.text.push(sign);
+                let after_header = header::is_header_line(self.line());
+                self.text.push(if after_header { '\n' } else { ' ' });
             }
             Event::HardBreak => self.text.push('\n'),
             Event::Rule => self.blank_line(),
@@ -109,7 +105,11 @@ impl Page {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph if self.lists.is_empty() => self.blank_line(),
-            Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) => self.blank_line(),
+            Tag::Heading { .. } => {
+                self.blank_line();
+                self.heading_start = self.text.len();
+            }
+            Tag::CodeBlock(_) | Tag::Table(_) => self.blank_line(),
             Tag::List(first) => {
                 if self.lists.is_empty() {
                     self.blank_line();
@@ -140,10 +140,8 @@ impl Page {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => {
-                if !self.heading_done {
-                    self.heading_done = true;
-                    let line = self.text.rsplit('\n').next().unwrap_or_default();
-                    line.clone_into(&mut self.heading);
+                if self.heading.is_empty() {
+                    self.text[self.heading_start..].clone_into(&mut self.heading);
                 }
                 self.blank_line();
             }
@@ -175,17 +173,22 @@ impl Page {
         }
     }
 
+    /// The line that is being written; of a long one, its end.
+    fn line(&self) -> &str {
+        let from = self.text.len().saturating_sub(header::LONGEST_LINE);
+        let tail = &self.text[self.text.floor_char_boundary(from)..];
+        tail.rsplit('\n').next().unwrap_or_default()
+    }
+
     /// Ends the line, unless a sign that opens one (`3. `, `[1] `) waits for its words.
     fn new_line(&mut self) {
-        let line = self.text.rsplit('\n').next().unwrap_or_default();
-        if !line.is_empty() && !is_opening_sign(line) {
+        if !self.line().is_empty() && !is_opening_sign(self.line()) {
             self.text.push('\n');
         }
     }
 
     fn blank_line(&mut self) {
-        let line = self.text.rsplit('\n').next().unwrap_or_default();
-        if self.text.is_empty() || is_opening_sign(line) {
+        if self.text.is_empty() || is_opening_sign(self.line()) {
             return;
         }
         while !self.text.ends_with("\n\n") {
