@@ -6,6 +6,7 @@
 
 mod arguments;
 mod articles;
+mod chart;
 mod check;
 mod claims;
 pub mod command;

@@ -356,6 +356,57 @@ fn claims_leave_as_tables() {
 }
 
 #[test]
+fn charts_are_drawn_into_files_and_folders() {
+    let desk = Desk::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");
+    fs::copy(&sample, desk.path("p.ron")).unwrap();
+    let project = store::read(&sample).unwrap().project;
+    let all = desk.run(["chart", "p.ron", "--out", "charts"]);
+    assert_eq!((all.status, all.err.as_str()), (0, ""));
+    assert_eq!(all.out.lines().count(), project.charts().len());
+    for line in all.out.lines() {
+        let svg = fs::read_to_string(desk.path(line)).unwrap();
+        assert_eq!(Path::new(line).extension(), Some(OsStr::new("svg")));
+        assert!(svg.starts_with("<svg"), "{line}");
+    }
+    let title = &project.charts().next().unwrap().title;
+    let one = desk.run(["chart", "p.ron", title, "--out", "one.png"]);
+    assert_eq!((one.status, one.err.as_str()), (0, ""));
+    let small = fs::read(desk.path("one.png")).unwrap();
+    assert!(small.starts_with(b"\x89PNG"));
+    desk.run([
+        "chart",
+        "p.ron",
+        title,
+        "--out",
+        "large.png",
+        "--scale",
+        "4",
+    ]);
+    let width = |png: &[u8]| u32::from_be_bytes(png[16..20].try_into().unwrap());
+    let large = fs::read(desk.path("large.png")).unwrap();
+    assert_eq!(width(&large), 2 * width(&small));
+    let table = desk.run(["chart", "p.ron", title, "--out", "-", "--format", "csv"]);
+    assert!(table.out.starts_with("series,date,"), "{}", table.out);
+
+    let unknown = desk.run(["chart", "p.ron", "no such chart", "--out", "x.svg"]);
+    assert_eq!(unknown.status, 1);
+    assert!(unknown.err.contains(title.as_str()), "{}", unknown.err);
+    assert_eq!(desk.run(["chart", "p.ron", "--out", "x.svg"]).status, 1);
+    assert_eq!(
+        desk.run(["chart", "p.ron", title, "--out", "x.gif"]).status,
+        2
+    );
+    assert_eq!(
+        desk.run(["chart", "p.ron", title, "--out", "x.png", "--scale", "9"])
+            .status,
+        2
+    );
+    assert_eq!(desk.run(["chart", "p.ron"]).status, 2);
+    assert!(!desk.path("x.svg").exists());
+}
+
+#[test]
 fn checking_names_each_fault() {
     let desk = Desk::new();
     desk.file("a.txt", "Words of the day\n\nAid came.\n");
@@ -385,7 +436,7 @@ fn help_version_and_wrong_usage() {
     let help = desk.run(["--help"]);
     assert_eq!((help.status, help.err.as_str()), (0, ""));
     for command in [
-        "read", "new", "import", "claims", "search", "export", "check",
+        "read", "new", "import", "claims", "search", "chart", "export", "check",
     ] {
         assert!(help.out.contains(&format!("\n  {command}")), "{}", help.out);
         let own = desk.run([command, "--help"]);

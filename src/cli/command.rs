@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::arguments::Arguments;
-use super::{Outcome, Streams, check, claims, project, read, search};
+use super::{Outcome, Streams, chart, check, claims, project, read, search};
 
 /// One command.
 pub struct Command {
@@ -137,6 +137,38 @@ ones and a hyphen any dash. With --json a line is an object with the keys
 article, start, end, text and context.",
         options: &[JSON],
         run: search::run,
+    },
+    Command {
+        name: "chart",
+        arguments: "PROJECT [CHART]",
+        least: 1,
+        most: Some(2),
+        summary: "Draw a saved chart, or all of them into a folder",
+        details: "\
+CHART is the title of a saved chart, the beginning of it, or its id; it may be
+left out where there is one chart only, or where a folder takes them all. The
+format is that of the file's ending, or --format.",
+        options: &[
+            Opt {
+                name: "out",
+                value: Some("FILE"),
+                required: true,
+                help: "a file that ends in .svg, .png or .csv, or a folder; - is standard output",
+            },
+            Opt {
+                name: "format",
+                value: Some("FORMAT"),
+                required: false,
+                help: "svg, png or csv; svg where nothing says otherwise",
+            },
+            Opt {
+                name: "scale",
+                value: Some("N"),
+                required: false,
+                help: "pixels for each point of a PNG, 1 to 4 (default 2)",
+            },
+        ],
+        run: chart::run,
     },
     Command {
         name: "export",

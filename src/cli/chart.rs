@@ -1,0 +1,228 @@
+//! `chart`: saved charts as pictures and tables.
+
+use std::collections::BTreeSet;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use jiff::tz::TimeZone;
+use strum::{Display, EnumString};
+
+use super::arguments::Arguments;
+use super::output::write_out;
+use super::{Failure, Outcome, Status, Streams, articles};
+use crate::chart::{self, png, svg, table};
+use crate::clock::Clock;
+use crate::import::printable;
+use crate::model::{Chart, Project};
+
+/// What a chart is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, Display)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
+enum Picture {
+    Svg,
+    Png,
+    Csv,
+}
+
+/// How many pixels a point of a PNG has on each side unless the call says so: sharp on a screen
+/// of today.
+const SCALE: u8 = 2;
+
+pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
+    let out = Path::new(arguments.value("out").unwrap_or_default());
+    let format: Option<Picture> = arguments.choice("format", "svg, png or csv")?;
+    let scale = arguments
+        .choice("scale", "a number from 1 to 4")?
+        .unwrap_or(SCALE);
+    if !png::SCALES.contains(&scale) {
+        return Err(Failure::Usage("--scale is a number from 1 to 4".to_owned()));
+    }
+    let named = arguments.rest().first().map(|name| name.to_string_lossy());
+    let is_folder = is_folder(out, named.is_some());
+    let format = match format.or_else(|| ending(out)) {
+        Some(format) => format,
+        None if is_folder => Picture::Svg,
+        None => {
+            let reason = "name a folder, a file that ends in .svg, .png or .csv, or give --format";
+            return Err(Failure::Usage(reason.to_owned()));
+        }
+    };
+    let project = articles::open(arguments.first(), streams)?.project;
+    let charts = match &named {
+        Some(name) => vec![find(&project, name)?],
+        None if is_folder => project.charts().map(AsRef::as_ref).collect(),
+        None => vec![only(&project)?],
+    };
+    if charts.is_empty() {
+        return Err(Failure::Told(
+            "there is no chart in this project yet".to_owned(),
+        ));
+    }
+    let files = if is_folder {
+        std::fs::create_dir_all(out).map_err(|error| {
+            Failure::Told(format!("{}: {error}", printable(&out.to_string_lossy())))
+        })?;
+        file_names(out, &charts, format)
+    } else {
+        vec![out.to_owned()]
+    };
+    for (chart, file) in charts.iter().zip(files) {
+        let bytes = draw(&project, chart, format, scale)?;
+        write_out(&file, arguments.first(), streams, |sink| {
+            sink.write_all(&bytes)
+        })?;
+        if !articles::is_dash(file.as_os_str()) {
+            writeln!(streams.out, "{}", printable(&file.to_string_lossy()))?;
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// Whether a place takes files by their charts' titles: a folder, or what can only become one.
+fn is_folder(out: &Path, one_chart: bool) -> bool {
+    let text = out.to_string_lossy();
+    out.is_dir()
+        || text.ends_with(['/', MAIN_SEPARATOR])
+        || (!one_chart
+            && !out.exists()
+            && out.extension().is_none()
+            && !articles::is_dash(out.as_os_str()))
+}
+
+fn ending(out: &Path) -> Option<Picture> {
+    out.extension()?.to_str()?.parse().ok()
+}
+
+/// The chart of that id or title; the beginning of a title will do where it is the only one.
+fn find<'a>(project: &'a Project, name: &str) -> Result<&'a Chart, Failure> {
+    let wanted = name.trim().to_lowercase();
+    let charts = || project.charts().map(AsRef::as_ref);
+    if let Some(chart) = charts()
+        .find(|chart| chart.id.to_string() == wanted || chart.title.trim().to_lowercase() == wanted)
+    {
+        return Ok(chart);
+    }
+    let begin = |chart: &&Chart| chart.title.to_lowercase().starts_with(&wanted);
+    let found: Vec<&Chart> = charts().filter(begin).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Failure::Told(format!(
+            "there is no chart “{}”; there are: {}",
+            printable(name),
+            titles(charts())
+        ))),
+        several => Err(Failure::Told(format!(
+            "“{}” begins several charts: {}",
+            printable(name),
+            titles(several.iter().copied())
+        ))),
+    }
+}
+
+fn only(project: &Project) -> Result<&Chart, Failure> {
+    let mut charts = project.charts().map(AsRef::as_ref);
+    match (charts.next(), charts.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Failure::Told(
+            "there is no chart in this project yet".to_owned(),
+        )),
+        (Some(_), Some(_)) => Err(Failure::Told(format!(
+            "there are several charts; name one of them or a folder: {}",
+            titles(project.charts().map(AsRef::as_ref))
+        ))),
+    }
+}
+
+fn titles<'a>(charts: impl Iterator<Item = &'a Chart>) -> String {
+    let titles: Vec<String> = charts
+        .map(|chart| format!("“{}”", printable(&chart.title)))
+        .collect();
+    if titles.is_empty() {
+        return "none".to_owned();
+    }
+    titles.join(", ")
+}
+
+/// A file for each chart, named after its title and never twice the same.
+fn file_names(folder: &Path, charts: &[&Chart], format: Picture) -> Vec<PathBuf> {
+    let mut taken = BTreeSet::new();
+    let name = |chart: &&Chart| {
+        let mut stem = String::new();
+        for c in chart.title.to_lowercase().chars().take(60) {
+            if c.is_alphanumeric() {
+                stem.push(c);
+            } else if !stem.is_empty() && !stem.ends_with('-') {
+                stem.push('-');
+            }
+        }
+        let stem = stem.trim_end_matches('-');
+        let stem = if stem.is_empty() { "chart" } else { stem };
+        let mut own = stem.to_owned();
+        let mut count = 1;
+        while !taken.insert(own.clone()) {
+            count += 1;
+            own = format!("{stem}-{count}");
+        }
+        folder.join(format!("{own}.{format}"))
+    };
+    charts.iter().map(name).collect()
+}
+
+fn draw(project: &Project, chart: &Chart, format: Picture, scale: u8) -> Result<Vec<u8>, Failure> {
+    let model = chart::compute(project, chart);
+    if format == Picture::Csv {
+        let mut bytes = Vec::new();
+        table::write_csv(&table::rows(project, &model), &mut bytes)
+            .map_err(|error| Failure::Told(error.to_string()))?;
+        return Ok(bytes);
+    }
+    let today = Clock::System.now().to_zoned(TimeZone::system()).date();
+    let page = svg::Page {
+        as_of: Some(today),
+        ..svg::Page::default()
+    };
+    let picture = svg::write(&model, &page);
+    match format {
+        Picture::Png => {
+            png::render(&picture, scale).map_err(|error| Failure::Told(error.to_string()))
+        }
+        _ => Ok(picture.into_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ChartId;
+
+    #[test]
+    fn titles_become_names_of_files() {
+        let titles = ["Aid: $5 bn / year!", "aid 5 bn year", "…", "Втрати, 2024"];
+        let charts: Vec<Chart> = (1..)
+            .zip(titles)
+            .map(|(id, title)| Chart::new(ChartId::from_u128(id), title))
+            .collect();
+        let charts: Vec<&Chart> = charts.iter().collect();
+        let names = file_names(Path::new("out"), &charts, Picture::Svg);
+        let names: Vec<_> = names.iter().map(|name| name.to_string_lossy()).collect();
+        assert_eq!(
+            names,
+            [
+                "out/aid-5-bn-year.svg",
+                "out/aid-5-bn-year-2.svg",
+                "out/chart.svg",
+                "out/втрати-2024.svg"
+            ]
+        );
+    }
+
+    #[test]
+    fn folders_and_files_are_told_apart() {
+        assert!(is_folder(Path::new("no/such/"), true));
+        assert!(is_folder(Path::new("no-such"), false));
+        assert!(!is_folder(Path::new("no-such"), true));
+        assert!(!is_folder(Path::new("no-such.png"), false));
+        assert!(!is_folder(Path::new("-"), false));
+        assert_eq!(ending(Path::new("a.PNG")), Some(Picture::Png));
+        assert_eq!(ending(Path::new("a.pdf")), None);
+    }
+}
