@@ -7,13 +7,18 @@
 
 mod blocker;
 mod bound;
+mod claimant;
 mod currency;
+mod dates;
 mod digits;
+pub mod json;
 mod lexer;
 mod lexicon;
 mod noun;
 mod number;
+mod pipeline;
 mod quantity;
+mod record;
 mod scan;
 mod sense;
 mod text;
@@ -22,6 +27,8 @@ use std::ops::Range;
 
 use crate::model::{Amount, Bound, Figure, FigureKind, Stage, TimeFrame, When};
 use number::Form;
+pub use pipeline::recognise;
+pub use record::{Claimant, Context, DateRecord, FigureRecord, Polarity, Record, Trend};
 use scan::Found;
 use text::Text;
 
@@ -55,60 +62,76 @@ pub fn figure_in(selected: &str) -> Option<Figure> {
     let text = Text::new(selected);
     let found = scan::scan(&text, 0..text.len(), |_| None);
     let best = choose(&found)?;
-    let sense = sense::sense(&text, 0..text.len(), best, None);
-    Some(figure_of(&text, best, sense.time_frame))
+    let sense = sense::sense(&text, 0..text.len(), best, &[], None);
+    let mut figure = figure_of(&text, best, sense.time_frame);
+    if best.quantity.form == Form::Share && figure.kind == FigureKind::Count {
+        // A fraction that was selected alone is a share of what stands around it.
+        figure.kind = FigureKind::Percent;
+        "percent".clone_into(&mut figure.unit);
+        let hundred = Amount::from(100);
+        figure.best = figure
+            .best
+            .and_then(|best| best.checked_mul(hundred))
+            .map(|best| Amount::from(best.decimal().round_dp(4)));
+    }
+    Some(figure)
 }
 
-/// What the words at `range` of `text` say, read with the sentence around them. `published` is
+/// What the words at `range` of `text` say, read with the sentences around them. `published` is
 /// the date of the article. A range outside the text or inside a character gives an empty
 /// proposal.
 pub fn proposal(text: &str, range: Range<usize>, published: Option<When>) -> Proposal {
-    let Some(paragraph) = paragraph_around(text, &range) else {
+    let Some(around) = surroundings(text, &range) else {
         return Proposal::default();
     };
-    let read = Text::new(&text[paragraph.clone()]);
-    let wanted = range.start - paragraph.start..range.end - paragraph.start;
-    let found: Vec<Found> = scan::scan(&read, 0..read.len(), |_| None);
-    let touching: Vec<Found> = found
-        .iter()
-        .filter(|figure| {
-            let span = read.span(figure.full.clone());
-            span.start < wanted.end && wanted.start < span.end
+    let context = Context { published };
+    let wanted = range.start - around.start..range.end - around.start;
+    let figures = recognise(&text[around], &context)
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Figure(figure) => Some(*figure),
+            Record::Date(_) => None,
         })
-        .cloned()
-        .collect();
-    let Some(best) = choose(&touching) else {
-        return Proposal {
+        .filter(|figure| figure.full.start < wanted.end && wanted.start < figure.full.end);
+    match figures.max_by_key(|figure| {
+        let money = figure.figure.kind == FigureKind::Money;
+        (
+            money,
+            figure.confidence,
+            std::cmp::Reverse(figure.span.start),
+        )
+    }) {
+        Some(found) => Proposal {
+            figure: Some(found.figure),
+            when: found.when.or(published),
+            claimant: found.claimant.map(|claimant| claimant.name),
+            subject: found.subject,
+            stage: found.stage,
+            tag_paths: found.tags,
+            why: found.why,
+        },
+        None => Proposal {
             figure: figure_in(&text[range]),
             when: published,
             ..Proposal::default()
-        };
-    };
-    let sentence = read.sentence(best.core().start, 400);
-    let sense = sense::sense(&read, sentence, best, Some(&found));
-    Proposal {
-        figure: Some(figure_of(&read, best, sense.time_frame)),
-        when: published,
-        claimant: None,
-        subject: sense.subject,
-        stage: sense.stage,
-        tag_paths: sense.tags,
-        why: sense.why,
+        },
     }
 }
 
-/// The paragraph of `text` that holds `range`, at most some thousand bytes to either side.
-fn paragraph_around(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    const MOST: usize = 4000;
-    text.get(range.clone())?;
+/// The words around `range`, some thousand bytes to either side, cut at paragraphs.
+fn surroundings(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    const MOST: usize = 3000;
+    text.get(range.clone()).filter(|words| !words.is_empty())?;
     let low = text.floor_char_boundary(range.start.saturating_sub(MOST));
     let high = text.ceil_char_boundary((range.end + MOST).min(text.len()));
-    let start = text[low..range.start]
-        .rfind("\n\n")
-        .map_or(low, |at| low + at);
-    let end = text[range.end..high]
-        .find("\n\n")
-        .map_or(high, |at| range.end + at);
+    let start = match text[low..range.start].find('\n') {
+        Some(at) if low > 0 => low + at + 1,
+        _ => low,
+    };
+    let end = match text[range.end..high].rfind('\n') {
+        Some(at) if high < text.len() => range.end + at,
+        _ => high,
+    };
     Some(start..end)
 }
 

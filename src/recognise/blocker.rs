@@ -7,6 +7,7 @@
 use super::lexer::{Gap, Kind};
 use super::lexicon::class;
 use super::text::Text;
+use crate::model::Bound;
 
 /// The token after what is no figure at `at`, or none where it may be one.
 pub(super) fn blocked(text: &Text<'_>, at: usize) -> Option<usize> {
@@ -126,6 +127,9 @@ fn clock(text: &Text<'_>, at: usize) -> Option<usize> {
 /// Telephone and account numbers: three groups of digits joined by hyphens, points or brackets,
 /// or two long ones; `1.2.3`.
 fn grouped_digits(text: &Text<'_>, at: usize) -> Option<usize> {
+    if let Some(end) = telephone(text, at) {
+        return Some(end);
+    }
     let mut end = at + 1;
     let mut groups = 1;
     let mut digits = text.str(at).len();
@@ -178,6 +182,54 @@ fn slashed(text: &Text<'_>, at: usize) -> Option<usize> {
     (!fraction).then_some(end)
 }
 
+/// A telephone number by what stands before it: `+`, a leading zero, or a word that says so.
+fn telephone(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut digits = 0;
+    let mut brackets = false;
+    while end < at + 24 {
+        let near = end == at || text.token(end).gap <= Gap::Space;
+        let joint = matches!(text.str(end), "-" | "(" | ")" | "/" | "." | "–");
+        if !near || !(text.kind(end) == Kind::Number || joint) {
+            break;
+        }
+        if text.kind(end) == Kind::Number {
+            digits += text.str(end).bytes().filter(u8::is_ascii_digit).count();
+        }
+        brackets |= text.str(end) == "(" && end > at;
+        end += 1;
+    }
+    while end > at && text.kind(end - 1) != Kind::Number {
+        end -= 1;
+    }
+    let before = text.str(at.wrapping_sub(1));
+    let plus = before == "+" || before == "(" && text.str(at.wrapping_sub(2)) == "+";
+    let zero = text.str(at).starts_with('0') && text.all_digits(at) && text.str(at).len() > 2;
+    let cue = (at.saturating_sub(5)..at).any(|i| {
+        text.says_any(
+            i,
+            &[
+                "phone",
+                "tel",
+                "telephone",
+                "fax",
+                "mobile",
+                "whatsapp",
+                "hotline",
+                "dial",
+                "call",
+            ],
+        )
+    });
+    let bracketed =
+        brackets && text.kind(at + 1) == Kind::Bracket || brackets && text.str(at).len() <= 3;
+    let phone = plus && digits >= 7
+        || zero && digits >= 8
+        || cue && digits >= 7
+        || bracketed && (9..=15).contains(&digits);
+    phone.then_some(end)
+}
+
 /// A year from 1800 to 2099, and pairs of years.
 fn year(text: &Text<'_>, at: usize) -> Option<usize> {
     if !is_year(text, at) {
@@ -195,14 +247,11 @@ fn year(text: &Text<'_>, at: usize) -> Option<usize> {
             at - 1,
             class::BEFORE_DATE | class::MONTH | class::SEASON | class::DETERMINER,
         ) || text.kind(at - 1) == Kind::Comma);
-    let counts = text.is(
-        at + 1,
-        class::SOLDIER | class::CIVILIAN | class::PEOPLE | class::WEAPON,
-    ) && text.is(at + 1, class::PLURAL);
-    let limited = at > 0
-        && text.is(at - 1, class::BOUND)
-        && !text.is(at - 1, class::BEFORE_DATE)
-        && !text.says_any(at - 1, &["about", "around"]);
+    let counts = text.is(at + 1, class::NOUN)
+        && text.is(at + 1, class::PLURAL)
+        && !text.is(at + 1, class::EVENT);
+    let limit = super::bound::limit(text, at, at + 1);
+    let limited = limit.start < at && !matches!(limit.bound, Bound::About | Bound::Nearly);
     let open = text.is(at + 1, class::STATE) && !text.is(at + 1, class::PLURAL);
     ((dated || !counts) && !limited && !open).then_some(at + 1)
 }

@@ -123,6 +123,13 @@ pub(super) fn after(text: &Text<'_>, number_end: usize, big: bool, vague: bool) 
     if !text.same_paragraph(at) {
         return None;
     }
+    if text.glued(at)
+        && text.kind(at) == Kind::Word
+        && let Some(found) = sign(text, at)
+        && found.end > at + 1
+    {
+        return Some(found);
+    }
     let with_place = place_before(text, at);
     let name_at = with_place.map_or(at, |(end, _)| end);
     if let Some(found) = name(text, name_at, with_place.map(|(_, p)| p), big, hyphen) {
@@ -135,7 +142,7 @@ pub(super) fn after(text: &Text<'_>, number_end: usize, big: bool, vague: bool) 
         if let Some(found) = sign(text, at) {
             // `10 $30`: a sign that touches the next number belongs to it.
             let next = text.kind(found.end) == Kind::Number && text.glued(found.end);
-            return (!next || text.glued(at)).then_some(found);
+            return (!next || text.glued(at) && !hyphen).then_some(found);
         }
         let code = code(text, at)?;
         let written = text.str(at);

@@ -317,7 +317,9 @@ impl Lexer<'_> {
         let byte = self.bytes[self.at];
         let leading_point = byte == b'.'
             && self.class(self.at + 1) == Byte::Digit
-            && (self.at == 0 || self.gap != Gap::None);
+            && (self.at == 0
+                || self.gap != Gap::None
+                || matches!(self.bytes[self.at - 1], b'-' | b'$' | b'(' | b'<' | b'>'));
         if leading_point {
             let start = self.at;
             self.at += 1;

@@ -135,6 +135,16 @@ pub(super) mod class {
         FEW = 54;
         /// Words of the noun class that stand before nouns: artillery, air.
         MODIFIER = 55;
+        /// Starts a date: last, next, early, week.
+        CALENDAR = 56;
+        /// Bodies that say things: ministry, police, report.
+        SPEAKER = 57;
+        /// Leads to a source: according, puts, estimate.
+        SOURCE_CUE = 58;
+        /// Opens a range or a negative number: between, from, minus.
+        OPENER = 59;
+        /// Starts an address: http, www.
+        ADDRESS = 60;
     }
     /// Starts a number that is written in letters.
     pub(in crate::recognise) const NUMBER_WORD: u64 =

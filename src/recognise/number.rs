@@ -42,6 +42,7 @@ pub(super) enum Form {
 pub(super) fn number(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
     vague(text, at)
         .or_else(|| part_of_magnitude(text, at))
+        .or_else(|| odds(text, at))
         .or_else(|| part(text, at))
         .or_else(|| signed(text, at, money))
 }
@@ -115,6 +116,48 @@ fn part_of_magnitude(text: &Text<'_>, at: usize) -> Option<Number> {
         form: Form::Words,
         scaled: true,
     })
+}
+
+/// "one in five", "one out of three", "1 over 3".
+fn odds(text: &Text<'_>, at: usize) -> Option<Number> {
+    let small = |at: usize| -> Option<(Decimal, usize)> {
+        let number = signed_free(text, at)?;
+        let whole = number.value.fract().is_zero() && !number.scaled;
+        (whole && number.value < decimal(1001)).then_some((number.value, number.end))
+    };
+    let joint = at + 1;
+    if !text.says_any(joint, &["in", "out", "over"]) {
+        return None;
+    }
+    let (top, end) = small(at)?;
+    if end != joint {
+        return None;
+    }
+    let out_of = text.says(joint, "out") && text.says(joint + 1, "of");
+    let bottom_at = joint + 1 + usize::from(out_of);
+    let (bottom, end) = small(bottom_at)?;
+    let one = top == Decimal::ONE;
+    let counts = text.is(
+        end,
+        class::TIME_UNIT | class::MEASURE | class::MONTH | class::PERCENT,
+    );
+    let fits = match text.str(joint) {
+        "in" => one && !counts && !super::blocker::is_year(text, bottom_at),
+        "over" => one && !counts && !text.is(end, class::NOUN),
+        _ => out_of,
+    };
+    (fits && top < bottom && !top.is_zero()).then(|| {
+        Some(Number {
+            end,
+            value: top.checked_div(bottom)?,
+            form: Form::Share,
+            scaled: false,
+        })
+    })?
+}
+
+fn signed_free(text: &Text<'_>, at: usize) -> Option<Number> {
+    cardinal(text, at, false)
 }
 
 /// A share that stands alone: "two thirds", "half of the", "by a third", `¾`, `3/4`.
@@ -235,12 +278,7 @@ fn below_hundred(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
 /// A number with an optional minus: `-3`, `−3`, "minus five".
 fn signed(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
     let minus = match text.kind(at) {
-        Kind::Hyphen | Kind::Dash => {
-            // A dash between words parts a sentence; a sign touches its number.
-            !text.glued(at)
-                && text.glued(at + 1)
-                && matches!(text.kind(at + 1), Kind::Number | Kind::Fraction)
-        }
+        Kind::Hyphen | Kind::Dash => is_minus(text, at),
         Kind::Word => text.says_any(at, &["minus", "negative"]),
         _ => false,
     };
@@ -249,6 +287,20 @@ fn signed(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
         number.value = -number.value;
     }
     Some(number)
+}
+
+/// Whether a hyphen or dash is a minus: it touches its number and no word before it; at the
+/// start of a text it may stand apart.
+pub(super) fn is_minus(text: &Text<'_>, at: usize) -> bool {
+    let before = !text.glued(at)
+        || matches!(text.kind(at - 1), Kind::Other | Kind::Bracket | Kind::Sign)
+            && text.str(at - 1) != ")";
+    before
+        && (text.glued(at + 1) || at == 0)
+        && matches!(
+            text.kind(at + 1),
+            Kind::Number | Kind::Fraction | Kind::Sign
+        )
 }
 
 /// The sum of its groups: "two hundred and thirty-one thousand", `4 thousand 3 hundred`, `1.5bn`.
@@ -297,7 +349,10 @@ impl Sum {
         } else if classes & class::HUNDRED != 0 {
             self.take_hundred(at)
         } else if classes & (class::MAGNITUDE | class::DOZEN) != 0
-            || text.says(at, "dozens") && self.group.is_some()
+            || classes & class::VAGUE != 0 && self.group.is_some() && self.least.is_none()
+            || classes & class::VAGUE != 0
+                && self.steps > 0
+                && text.says_any(at, &["millions", "billions", "crores"])
         {
             self.take_magnitude(text, at)?
         } else if classes & class::SHORT != 0 && short_magnitude(text, at, money) {
@@ -433,8 +488,12 @@ impl Sum {
         if let Some(least) = self.least {
             if self.group.is_none() {
                 // "lakh crore" multiplies what stands before.
-                if !text.says_any(at, &["crore", "crores", "million", "billion", "trillion"])
-                    || text.token(at).gap == super::lexer::Gap::None
+                if !text.says_any(
+                    at,
+                    &[
+                        "crore", "crores", "million", "billion", "trillion", "millions", "billions",
+                    ],
+                ) || text.token(at).gap == super::lexer::Gap::None
                     || self.digits.is_none() && self.total == Decimal::ZERO
                 {
                     return Some(false);

@@ -48,7 +48,21 @@ pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
         let number = number(text, money.end, true)?;
         return money_before(text, at, money, number);
     }
-    // A sign after a minus: `-$5`.
+    if text.is(at, class::PERCENT) && text.says(at + 1, "of") {
+        // "percent of 10".
+        let number = number(text, at + 2, false)?;
+        return Some(Quantity {
+            core: at..number.end,
+            low: number.value,
+            high: None,
+            form: number.form,
+            kind: FigureKind::Percent,
+            unit: "percent",
+            scaled: number.scaled,
+            guessed: false,
+            opened: false,
+        });
+    }
     let number = number(text, at, false)?;
     if number.form == Form::One && text.says(number.end, "of") {
         return None;
@@ -103,7 +117,7 @@ fn with_unit(text: &Text<'_>, at: usize, number: Number) -> Quantity {
         guessed: false,
         opened: false,
     };
-    if number.form == Form::Share {
+    if number.form == Form::Share && is_share(text, at, number.end) {
         plain.kind = FigureKind::Percent;
         plain.unit = "percent";
         plain.low = number.value * Decimal::from(100);
@@ -177,6 +191,14 @@ fn coins_after(text: &Text<'_>, end: usize, sum: &Number) -> Option<(Decimal, us
     }
     let closed = matches!(text.kind(coins.end), Kind::Stop | Kind::End);
     closed.then_some((hundredths, coins.end))
+}
+
+/// Whether a fraction is a share of something named, not a number by itself.
+fn is_share(text: &Text<'_>, at: usize, end: usize) -> bool {
+    text.says(end, "of")
+        || text.is(end, class::NOUN) && text.kind(end) == Kind::Word
+        || text.says(at, "half") && text.is(end, class::DETERMINER)
+        || text.says_any(at.wrapping_sub(1), &["by", "up", "down"])
 }
 
 /// The percent sign or word after a number: the token after it and the name of the unit.
@@ -263,7 +285,8 @@ fn range(text: &Text<'_>, at: usize) -> Option<Quantity> {
     let first_at = at + usize::from(opener.is_some());
     let first = single(text, skip_bounds(text, first_at))?;
     let (joint, strong) = connector(text, first.core.end, opener)?;
-    let second = single(text, skip_bounds(text, joint))?;
+    let or = text.says(first.core.end, "or");
+    let second = single(text, if or { joint } else { skip_bounds(text, joint) })?;
     if opener == Some("to") && changes(text, at) {
         return None;
     }

@@ -58,6 +58,10 @@ pub(super) fn scan(
     let mut figures = Vec::new();
     let mut at = range.start;
     while at < range.end {
+        if text.is(at, class::ADDRESS) && text.glued(at + 1) {
+            at = address_end(text, at);
+            continue;
+        }
         if !may_start(text, at) {
             at += 1;
             continue;
@@ -77,6 +81,15 @@ pub(super) fn scan(
     figures
 }
 
+/// The token after an address that starts at `at`.
+fn address_end(text: &Text<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while end < text.len() && text.glued(end) {
+        end += 1;
+    }
+    end
+}
+
 enum Step {
     Figure(Box<Found>),
     Past(usize),
@@ -92,14 +105,10 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
                 || classes & class::DETERMINER != 0
                     && text.str(at).len() <= 2
                     && text.is(at + 1, class::NUMBER_WORD | class::ORDINAL)
-                || text.is(at, class::PREPOSITION) && text.says_any(at, &["between", "from"])
-                || text.says_any(at, &["minus", "negative"])
+                || classes & class::OPENER != 0
+                || classes & class::PERCENT != 0 && text.says(at + 1, "of")
         }
-        Kind::Hyphen | Kind::Dash => {
-            !text.glued(at)
-                && text.glued(at + 1)
-                && matches!(text.kind(at + 1), Kind::Number | Kind::Sign)
-        }
+        Kind::Hyphen | Kind::Dash => super::number::is_minus(text, at),
         _ => false,
     }
 }
@@ -148,6 +157,9 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
         FigureKind::Percent => counted(text, core.end, one).filter(|noun| noun.of),
         _ => None,
     };
+    if quantity.kind == FigureKind::Count && is_ordinal(text, &quantity) {
+        return Step::Past(core.end + 2);
+    }
     if quantity.kind == FigureKind::Count && !is_count(text, &quantity, noun.as_ref()) {
         return Step::Past(core.end.max(at + 1));
     }
@@ -174,17 +186,32 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
     }))
 }
 
+/// "twenty-first", "two hundredth": the number is the first part of an ordinal.
+fn is_ordinal(text: &Text<'_>, quantity: &Quantity) -> bool {
+    let end = quantity.core.end;
+    let hyphen = text.kind(end) == Kind::Hyphen && text.glued(end);
+    let next = end + usize::from(hyphen);
+    let joined = hyphen || text.is(end - 1, class::TENS) && text.kind(end - 1) == Kind::Word;
+    let words = matches!(quantity.form, Form::Words | Form::One);
+    words
+        && text.is(next, class::ORDINAL)
+        && (joined || !text.says_any(next, &["first", "second", "third"]))
+}
+
 /// Whether a bare number counts something.
 fn is_count(text: &Text<'_>, quantity: &Quantity, noun: Option<&Noun>) -> bool {
     let end = quantity.core.end;
     match quantity.form {
         Form::One => {
             let state = text.is(end, class::STATE) && !text.is(end, class::PLURAL);
-            noun.is_some_and(|noun| {
-                text.is(noun.head, class::PERSON | class::WEAPON | class::GEAR)
-                    && noun.head < end + 3
-                    && !text.is(noun.head, class::PLURAL)
-            }) || state
+            let alone = text.len() == 1;
+            alone
+                || noun.is_some_and(|noun| {
+                    text.is(noun.head, class::PERSON | class::WEAPON | class::GEAR)
+                        && noun.head < end + 3
+                        && !text.is(noun.head, class::PLURAL)
+                })
+                || state
         }
         // "two" before a verb or preposition names no thing, but may stand for one: it is kept
         // where digits or a limit show that it counts.

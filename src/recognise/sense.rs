@@ -35,9 +35,11 @@ pub(super) fn sense(
     text: &Text<'_>,
     sentence: Range<usize>,
     found: &Found,
-    all: Option<&[Found]>,
+    all: &[Found],
+    usual: Option<AidKind>,
 ) -> Sense {
-    let clause = clause(found, &sentence, all.unwrap_or(&[]));
+    let sentence = with_remark(text, sentence);
+    let clause = clause(found, &sentence, all);
     let mut why = Vec::new();
     let mut note = |field: &str, tokens: Range<usize>| {
         why.push(format!("{field}: {}", text.words(tokens)));
@@ -47,7 +49,10 @@ pub(super) fn sense(
         note("casualties", tokens.clone());
     }
     let aid = if state.is_none() {
-        aid(text, found, &sentence, &clause)
+        aid(text, found, &sentence, &clause).map(|(kind, tokens)| match usual {
+            Some(usual) if kind == AidKind::Plain && names_aid(text, &tokens) => (usual, tokens),
+            _ => (kind, tokens),
+        })
     } else {
         None
     };
@@ -88,6 +93,35 @@ pub(super) fn sense(
         subject: subject.map(|(name, _)| name),
         tags,
         why,
+    }
+}
+
+/// Whether the words that say "aid" name it, so that the text's usual kind may be meant.
+fn names_aid(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        text.says_any(
+            at,
+            &[
+                "package",
+                "tranche",
+                "aid",
+                "assistance",
+                "funding",
+                "funds",
+                "support",
+            ],
+        )
+    })
+}
+
+/// A sentence in brackets goes on from the one before.
+fn with_remark(text: &Text<'_>, sentence: Range<usize>) -> Range<usize> {
+    let opens = text.str(sentence.start) == "(" || text.str(sentence.start) == "[";
+    match sentence.start.checked_sub(1) {
+        Some(before) if opens && text.same_paragraph(sentence.start) => {
+            text.sentence(before, 80).start..sentence.end
+        }
+        _ => sentence,
     }
 }
 
@@ -415,10 +449,10 @@ fn aid(
         }
         at = end;
     }
-    let (.., tokens) = evidence?;
     if is_aid < 3 {
-        return None;
+        return given(text, found, clause).map(|tokens| (AidKind::Plain, tokens));
     }
+    let (.., tokens) = evidence?;
     let kinds = [AidKind::Military, AidKind::Economic, AidKind::Humanitarian];
     let best = kinds
         .into_iter()
@@ -426,6 +460,56 @@ fn aid(
         .filter(|kind| scores[*kind as usize] > 0)
         .unwrap_or(AidKind::Plain);
     Some((best, tokens))
+}
+
+/// "has given $5 billion to Ukraine": a verb of giving before, a receiving country behind.
+fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<usize>> {
+    let core = found.core();
+    let verb = (clause.start.max(core.start.saturating_sub(10))..core.start)
+        .rev()
+        .find(|&at| {
+            text.says_any(
+                at,
+                &[
+                    "given",
+                    "gave",
+                    "give",
+                    "giving",
+                    "provided",
+                    "provide",
+                    "sent",
+                    "send",
+                    "donated",
+                    "pledged",
+                    "committed",
+                    "contributed",
+                    "allocated",
+                    "invested",
+                ],
+            )
+        })?;
+    let receiver = (core.end..(core.end + 6).min(clause.end)).any(|at| {
+        text.says_any(at, &["to", "for", "in"])
+            && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
+    });
+    receiver.then_some(verb..verb + 1)
+}
+
+/// The kind of aid that a text is about, where one clearly outweighs the others.
+pub(super) fn usual_aid(text: &Text<'_>) -> Option<AidKind> {
+    let mut scores = [0_u32; 4];
+    for at in 0..text.len() {
+        if text.is(at, class::AID)
+            && let Some((_, &(kind, weight))) = text.phrase(&text.lexicon.aid, at)
+            && weight >= 2
+        {
+            scores[kind as usize] += u32::from(weight);
+        }
+    }
+    let total: u32 = scores[1..].iter().sum();
+    [AidKind::Military, AidKind::Economic, AidKind::Humanitarian]
+        .into_iter()
+        .find(|kind| scores[*kind as usize] * 5 > total * 3)
 }
 
 /// How far the money has come: the nearest word that says so in the clause.

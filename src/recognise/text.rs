@@ -18,6 +18,8 @@ pub(super) struct Text<'a> {
     pub lexicon: &'static Lexicon,
     /// Whether `1,5` is one and a half and `1.500` fifteen hundred, by the text's own habit.
     pub decimal_comma: bool,
+    /// The first token of each sentence.
+    sentences: Vec<u32>,
 }
 
 impl<'a> Text<'a> {
@@ -30,7 +32,15 @@ impl<'a> Text<'a> {
             tokens,
             lexicon,
             decimal_comma: false,
+            sentences: Vec::new(),
         };
+        let mut starts = vec![0];
+        for at in 0..text.len() {
+            if may_end(text.tokens[at].kind, text.token(at + 1).gap) && text.ends_sentence(at) {
+                starts.push(at as u32 + 1);
+            }
+        }
+        text.sentences = starts;
         text.decimal_comma = super::digits::prefers_decimal_comma(&text);
         text
     }
@@ -206,15 +216,20 @@ impl<'a> Text<'a> {
     /// The sentence that holds the token at `at`, as a range of tokens, at most `reach` tokens to
     /// either side.
     pub fn sentence(&self, at: usize, reach: usize) -> Range<usize> {
-        let low = at.saturating_sub(reach);
-        let high = (at + reach).min(self.len());
-        let start = (low..at)
-            .rev()
-            .find(|&i| self.ends_sentence(i))
-            .map_or(low, |i| i + 1);
-        let end = (at..high)
-            .find(|&i| self.ends_sentence(i))
-            .map_or(high, |i| i + 1);
-        start..end
+        let after = self
+            .sentences
+            .partition_point(|&start| start as usize <= at);
+        let bound = |place: usize| {
+            self.sentences
+                .get(place)
+                .map_or(self.len(), |&s| s as usize)
+        };
+        let start = after.checked_sub(1).map_or(0, bound);
+        start.max(at.saturating_sub(reach))..bound(after).min(at + reach)
     }
+}
+
+/// Whether a sentence may end with such a token before such a gap.
+fn may_end(kind: Kind, gap: Gap) -> bool {
+    gap >= Gap::Line || matches!(kind, Kind::Stop | Kind::Quote | Kind::Bracket)
 }

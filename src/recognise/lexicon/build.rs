@@ -169,6 +169,11 @@ impl Builder {
                 "reporting" => class::REPORTING,
                 "title" => class::TITLE,
                 "modifier" => class::MODIFIER,
+                "calendar" => class::CALENDAR,
+                "speaker" => class::SPEAKER,
+                "source_cue" => class::SOURCE_CUE,
+                "opener" => class::OPENER,
+                "address" => class::ADDRESS,
                 _ => continue,
             };
             for word in words.split_whitespace() {

@@ -1,0 +1,363 @@
+//! Dates: what the words name, and which day, month or period that is.
+//!
+//! Owns the walk through a text, pairs ("between May and July 2024") and the choice between the
+//! last and the next of a name. [`calendar`] reads what names a date by itself, [`relative`]
+//! what needs the article's date, and [`settle`] does the arithmetic.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::lexer::Kind;
+use super::lexicon::class;
+use super::text::Text;
+use crate::model::When;
+
+mod calendar;
+mod relative;
+mod settle;
+
+use settle::{Direction, Partial};
+
+/// A date in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The day or period; none where it needs a date of the article that is not known.
+    pub when: Option<When>,
+    /// Its TIMEX3 value where there is no day for it.
+    pub timex: Option<String>,
+    /// Its numbers are no figures: all but "three weeks ago" and its like.
+    pub claims: bool,
+    /// It opens a period that lasts: "since February".
+    pub since: bool,
+    /// The two ends of a period as the text names them.
+    pub ends: Option<(When, When)>,
+    /// The ends of a loose period ("now", "mid-January"), each a date of its own.
+    pub parts: Option<[(Range<usize>, When); 2]>,
+}
+
+/// What a reading function found: the token after it and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Atom {
+    start: usize,
+    end: usize,
+    moment: Moment,
+    claims: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// Fields of a calendar date, perhaps without a year.
+    Partial(Partial),
+    /// Settled.
+    Whole(When),
+    /// Names a time only beside the article's date, which is not known.
+    Open,
+    /// "now": only as an end of a period.
+    Now,
+}
+
+/// Every date of the text in order. `published` is the date of the article.
+pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if !may_start(text, at) {
+            at += 1;
+            continue;
+        }
+        match pair(text, at, published).or_else(|| lone(text, at, published)) {
+            Some(date) => {
+                at = date.tokens.end.max(at + 1);
+                found.push(date);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn may_start(text: &Text<'_>, at: usize) -> bool {
+    const NAMES: u64 = class::MONTH
+        | class::WEEKDAY
+        | class::TODAY
+        | class::SEASON
+        | class::ORDINAL
+        | class::CALENDAR
+        | class::SMALL
+        | class::TENS
+        | class::FEW;
+    match text.kind(at) {
+        Kind::Number => true,
+        Kind::Word if text.is(at, NAMES) => true,
+        // "the third week", "a month ago", "between May and July".
+        Kind::Word if text.is(at, class::DETERMINER | class::OPENER) => {
+            text.is(at + 1, NAMES | class::TIME_UNIT) || text.kind(at + 1) == Kind::Number
+        }
+        Kind::Quote => text.kind(at + 1) == Kind::Number && text.glued(at + 1),
+        _ => false,
+    }
+}
+
+fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    relative::relative(text, at, published).or_else(|| calendar::calendar(text, at))
+}
+
+/// One date by itself.
+fn lone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
+    let atom = atom(text, at, published)?;
+    let when = match atom.moment {
+        Moment::Now => return None,
+        Moment::Whole(when) => Some(when),
+        Moment::Open => None,
+        Moment::Partial(partial) => partial.settle(published, direction(text, at)),
+    };
+    let timex = match (when, atom.moment) {
+        (None, Moment::Partial(partial)) => Some(partial.timex()),
+        (Some(_), Moment::Whole(_)) if !atom.claims => length(text, &atom),
+        _ => None,
+    };
+    Some(Found {
+        since: at > 0 && text.says(at - 1, "since"),
+        tokens: atom.start..atom.end,
+        when,
+        timex,
+        claims: atom.claims,
+        ends: None,
+        parts: None,
+    })
+}
+
+/// The length of "the next five weeks": `P5W`.
+fn length(text: &Text<'_>, atom: &Atom) -> Option<String> {
+    let unit = atom.end - 1;
+    let letter = match text.entry(unit).time_unit {
+        4 => 'D',
+        5 => 'W',
+        8 => 'M',
+        10 => 'Y',
+        _ => return None,
+    };
+    let count = (atom.start..unit).find_map(|at| {
+        super::number::number(text, at, false).filter(|number| number.end == unit)
+    })?;
+    Some(format!("P{}{letter}", count.value.normalize()))
+}
+
+/// "between X and Y", "from X to Y", `X–Y`: one period.
+fn pair(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
+    let between = text.says(at, "between");
+    let opener = between || text.says(at, "from");
+    let first_at = at + usize::from(opener);
+    let first = atom(text, first_at, published)
+        .or_else(|| opener.then(|| calendar::bare_day(text, first_at)).flatten())
+        .or_else(|| calendar::day_before_joint(text, first_at))?;
+    let joint = first.end;
+    let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash);
+    let word = text.says_any(joint, &["to", "through", "until", "till"])
+        || between && text.says(joint, "and");
+    if !dash && !word {
+        return None;
+    }
+    let mut second_at = joint + 1;
+    if text.says(second_at, "the") && !text.is(second_at + 1, class::ORDINAL) {
+        second_at +=
+            usize::from(text.says_any(second_at + 1, &["end", "middle", "beginning", "start"])) * 3;
+    }
+    let mut second = atom(text, second_at, published).or_else(|| {
+        let months = matches!(
+            first.moment,
+            Moment::Partial(Partial {
+                month: Some(_),
+                day: Some(_),
+                ..
+            })
+        );
+        months
+            .then(|| calendar::bare_day(text, second_at))
+            .flatten()
+    })?;
+    let direction = direction(text, at);
+    let (mut from, mut to) = (first.moment, second.moment);
+    if let (Moment::Partial(a), Moment::Partial(b)) = (&mut from, &mut to) {
+        // "from 4 to 22 this month": the period behind names the month.
+        settle::share(a, b);
+    }
+    if let (Moment::Partial(a), Moment::Whole(month)) = (&mut from, &to)
+        && a.month.is_none()
+        && a.day.is_some()
+        && a.year.is_none()
+    {
+        a.month = Some(month.start().month());
+        a.year = Some(month.start().year());
+    }
+    let whole = |moment: Moment, after: Option<Date>| match moment {
+        Moment::Whole(when) => Some(when),
+        Moment::Now => published.map(When::day),
+        Moment::Open => None,
+        Moment::Partial(partial) => match after {
+            Some(after) if partial.year.is_none() => partial.settle(Some(after), Direction::Future),
+            _ => partial.settle(published, direction),
+        },
+    };
+    if second.end == second.start {
+        return None;
+    }
+    let start = whole(from, None);
+    let end = whole(to, start.map(When::start));
+    if matches!((from, to), (Moment::Now, Moment::Now)) {
+        return None;
+    }
+    let when = match (start, end) {
+        (Some(start), Some(end)) if start.start() <= end.end() => {
+            Some(When::period(start.start(), end.end()))
+        }
+        (Some(_), Some(_)) => return None,
+        _ => None,
+    };
+    let loose = [first.moment, second.moment].contains(&Moment::Now)
+        || [first.start, second.start]
+            .into_iter()
+            .any(|at| text.says_any(at, &["mid", "late", "early"]));
+    let ends = start.zip(end).filter(|_| !loose);
+    let parts = start.zip(end).filter(|_| loose).map(|(from, to)| {
+        [
+            (first.start..first.end, from),
+            (second.start..second.end, to),
+        ]
+    });
+    second.start = first.start;
+    Some(Found {
+        tokens: first.start..second.end,
+        when,
+        timex: None,
+        claims: true,
+        since: false,
+        ends,
+        parts,
+    })
+}
+
+/// Whether a date without a year lies ahead, by the words before it in its clause.
+fn direction(text: &Text<'_>, at: usize) -> Direction {
+    for before in (at.saturating_sub(9)..at).rev() {
+        if text.ends_sentence(before) {
+            break;
+        }
+        if text.says_any(
+            before,
+            &[
+                "will",
+                "shall",
+                "by",
+                "until",
+                "till",
+                "expected",
+                "scheduled",
+                "due",
+                "upcoming",
+                "plans",
+                "planned",
+                "would",
+                "'ll",
+                "next",
+            ],
+        ) {
+            return Direction::Future;
+        }
+        let word = text.str(before);
+        if text.is(before, class::REPORTING) || word.len() > 4 && word.ends_with("ed") {
+            return Direction::Past;
+        }
+    }
+    Direction::Past
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str, published: &str) -> Vec<String> {
+        let text = Text::new(source);
+        let date: Date = published.parse().unwrap();
+        dates(&text, Some(date))
+            .into_iter()
+            .map(|found| {
+                let when = found.when.map_or("?".to_owned(), |when| when.to_string());
+                format!("{} = {when}", text.words(found.tokens))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn one_date() {
+        for (source, expected) in [
+            (
+                "on Thursday, Jan. 9, 2025",
+                "Thursday, Jan. 9, 2025 = 2025-01-09",
+            ),
+            ("date 2024-11-07", "2024-11-07 = 2024-11-07"),
+            ("in Feb. 2022", "Feb. 2022 = 2022-02"),
+            ("12 June 2024", "12 June 2024 = 2024-06-12"),
+            ("on 3rd of March 2021", "3rd of March 2021 = 2021-03-03"),
+            ("said Tuesday", "Tuesday = 2024-12-03"),
+            ("earlier Monday", "Monday = 2024-12-02"),
+            ("in November", "November = 2024-11"),
+            ("by mid-January", "mid-January = 2025-01"),
+            ("last week", "last week = 2024-W48"),
+            ("earlier this year", "this year = 2024"),
+            ("three years ago", "three years ago = 2021-12-03"),
+            ("yesterday", "yesterday = 2024-12-02"),
+            ("since 2014", "2014 = 2014"),
+            ("the 1990s", "1990s = 199X"),
+            ("third quarter of 2024", "third quarter of 2024 = 2024-Q3"),
+            ("next Friday", "next Friday = 2024-12-13"),
+            ("the new year", "new year = 2025"),
+            ("13.5.2015", "13.5.2015 = 2015-05-13"),
+            ("last month", "last month = 2024-11"),
+        ] {
+            assert_eq!(read(source, "2024-12-03"), [expected], "{source}");
+        }
+        for none in [
+            "it may work",
+            "they march on",
+            "one second",
+            "24/7",
+            "3/4 of",
+        ] {
+            assert!(
+                read(none, "2024-12-03").is_empty(),
+                "{none} {:?}",
+                read(none, "2024-12-03")
+            );
+        }
+    }
+
+    #[test]
+    fn periods() {
+        for (source, expected) in [
+            (
+                "between December and mid-January",
+                "December and mid-January = 2024-12-01/2025-01-31",
+            ),
+            (
+                "from 4 to 22 January 1995",
+                "4 to 22 January 1995 = 1995-01-04/1995-01-22",
+            ),
+            ("2014-2018", "2014-2018 = 2014-01-01/2018-12-31"),
+            ("Nov. 18-19", "Nov. 18-19 = 2024-11-18/2024-11-19"),
+            (
+                "between now and mid-January",
+                "now and mid-January = 2024-12-03/2025-01-31",
+            ),
+            (
+                "the last three months",
+                "last three months = 2024-09-03/2024-12-02",
+            ),
+        ] {
+            assert_eq!(read(source, "2024-12-03"), [expected], "{source}");
+        }
+    }
+}

@@ -1,0 +1,699 @@
+//! Dates that name themselves: `2024-11-07`, `Jan. 9, 2025`, `12 June`, `Tuesday`, `2022`.
+
+use super::settle::{Partial, month_of, nth_week, year_of};
+use super::{Atom, Moment};
+use crate::model::When;
+use crate::recognise::blocker::is_year;
+use crate::recognise::lexer::{Gap, Kind};
+use crate::recognise::lexicon::class;
+use crate::recognise::text::Text;
+
+/// A calendar date at `at`.
+pub(super) fn calendar(text: &Text<'_>, at: usize) -> Option<Atom> {
+    let found = match text.kind(at) {
+        Kind::Number => numeric(text, at)
+            .or_else(|| day_month(text, at))
+            .or_else(|| decade(text, at))
+            .or_else(|| quarter_code(text, at))
+            .or_else(|| year_month(text, at))
+            .or_else(|| lone_year(text, at)),
+        Kind::Quote => short_decade(text, at),
+        Kind::Word => weekday_first(text, at)
+            .or_else(|| month_first(text, at))
+            .or_else(|| day_month(text, at))
+            .or_else(|| quarter_code(text, at))
+            .or_else(|| part_of_year(text, at))
+            .or_else(|| season(text, at))
+            .or_else(|| word_decade(text, at))
+            .or_else(|| written_year(text, at))
+            .or_else(|| holiday(text, at)),
+        _ => None,
+    }?;
+    let (moment, end) = found;
+    Some(Atom {
+        start: at,
+        end,
+        moment,
+        claims: true,
+    })
+}
+
+type Reading = Option<(Moment, usize)>;
+
+fn partial(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Moment {
+    Moment::Partial(Partial {
+        year,
+        month,
+        day,
+        ..Partial::default()
+    })
+}
+
+fn digits(text: &Text<'_>, at: usize, most: usize) -> Option<i16> {
+    let word = text.str(at);
+    (text.kind(at) == Kind::Number && word.len() <= most && text.all_digits(at))
+        .then(|| word.parse().ok())
+        .flatten()
+}
+
+/// A year with two digits: the nearer century.
+fn full_year(text: &Text<'_>, at: usize) -> Option<i16> {
+    let year = digits(text, at, 4)?;
+    match text.str(at).len() {
+        4 => Some(year),
+        2 if year < 50 => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
+}
+
+fn month_number(text: &Text<'_>, at: usize) -> Option<i8> {
+    let number = i8::try_from(digits(text, at, 2)?).ok()?;
+    (1..=12).contains(&number).then_some(number)
+}
+
+fn day_number(text: &Text<'_>, at: usize) -> Option<i8> {
+    let number = i8::try_from(digits(text, at, 2)?).ok()?;
+    (1..=31).contains(&number).then_some(number)
+}
+
+/// `2024-11-07`, `02/22/2016`, `13.5.2015`, `20200701`, `4/22`.
+fn numeric(text: &Text<'_>, at: usize) -> Reading {
+    let word = text.str(at);
+    if text.glued(at) && text.kind(at.wrapping_sub(1)) == Kind::Other && text.str(at - 1) != "/" {
+        return None;
+    }
+    if word.len() == 8 && text.all_digits(at) && (word.starts_with("19") || word.starts_with("20"))
+    {
+        return fields(word.get(..4)?, word.get(4..6)?, word.get(6..)?).map(|m| (m, at + 1));
+    }
+    let dotted: Vec<&str> = word.split('.').collect();
+    if let [a, b, c] = dotted[..] {
+        return three(a, b, c, false).map(|moment| (moment, at + 1));
+    }
+    let joint = text.str(at + 1);
+    if !matches!(joint, "-" | "/") || !text.glued(at + 1) || !text.glued(at + 2) {
+        return None;
+    }
+    if text.str(at + 3) == joint && text.glued(at + 3) && text.glued(at + 4) {
+        let month_word = text
+            .is(at + 2, class::MONTH)
+            .then(|| text.entry(at + 2).month.to_string());
+        let middle = month_word.as_deref().unwrap_or_else(|| text.str(at + 2));
+        let last = text.str(at + 4);
+        let more = text.str(at + 5) == joint && text.glued(at + 5);
+        if more {
+            return None;
+        }
+        return three(word, middle, last, joint == "/" || joint == "-")
+            .map(|moment| (moment, at + 5));
+    }
+    // `4/22`: only where words say that it is a date.
+    let dated = text.says_any(
+        at.wrapping_sub(1),
+        &[
+            "on", "from", "between", "until", "till", "by", "since", "before", "after", "to",
+            "this",
+        ],
+    ) || matches!(
+        text.kind(at.wrapping_sub(1)),
+        Kind::Comma | Kind::Hyphen | Kind::Dash
+    ) && joint == "/";
+    let (first, second) = (digits(text, at, 2)?, digits(text, at + 2, 2)?);
+    let famous = matches!((first, second), (24, 7) | (9, 11) | (50, 50));
+    if famous || joint == "-" && !text.says_any(at.wrapping_sub(1), &["on"]) {
+        return None;
+    }
+    let unlikely = second > 12 && !matches!(second, 16 | 20 | 32 | 64 | 100) && first <= 12;
+    if !(dated || unlikely && joint == "/") {
+        return None;
+    }
+    let (month, day) = if first <= 12 {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
+    valid
+        .then(|| {
+            Some((
+                partial(None, i8::try_from(month).ok(), i8::try_from(day).ok()),
+                at + 3,
+            ))
+        })
+        .flatten()
+}
+
+fn fields(year: &str, month: &str, day: &str) -> Option<Moment> {
+    let year: i16 = year.parse().ok()?;
+    let month: i8 = month.parse().ok().filter(|m| (1..=12).contains(m))?;
+    let day: i8 = day.parse().ok().filter(|d| (1..=31).contains(d))?;
+    jiff::civil::Date::new(year, month, day).ok()?;
+    Some(partial(Some(year), Some(month), Some(day)))
+}
+
+/// Three numbers as year, month and day in any usual order; month first where both fit and
+/// the separator is the American one.
+fn three(a: &str, b: &str, c: &str, american: bool) -> Option<Moment> {
+    let digits = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
+    if !(digits(a) && digits(b) && digits(c)) {
+        return None;
+    }
+    if a.len() == 4 {
+        return fields(a, b, c);
+    }
+    if a.len() > 2 || b.len() > 2 || !matches!(c.len(), 2 | 4) {
+        return None;
+    }
+    let year = if c.len() == 4 {
+        c.to_owned()
+    } else {
+        let short: i16 = c.parse().ok()?;
+        (if short < 50 {
+            2000 + short
+        } else {
+            1900 + short
+        })
+        .to_string()
+    };
+    if american {
+        fields(&year, a, b).or_else(|| fields(&year, b, a))
+    } else {
+        fields(&year, b, a)
+    }
+}
+
+/// A day of the month at `at`: `9`, `9th`, "twenty-first".
+fn day(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    if let Some(number) = day_number(text, at) {
+        let suffix = text.is(at + 1, class::ORDINAL_SUFFIX) && text.glued(at + 1);
+        return Some((number, at + 1 + usize::from(suffix)));
+    }
+    if text.is(at, class::TENS) {
+        let next = at + 1 + usize::from(text.kind(at + 1) == Kind::Hyphen);
+        let unit = text.entry(next).number;
+        if text.is(next, class::ORDINAL | class::SMALL) && (1..10).contains(&unit) {
+            let number = i8::try_from(text.entry(at).number + unit).ok()?;
+            return (number <= 31).then_some((number, next + 1));
+        }
+        return None;
+    }
+    if text.is(at, class::ORDINAL | class::SMALL) {
+        let number = i8::try_from(text.entry(at).number).ok()?;
+        return ((1..=31).contains(&number) && !text.says(at, "one")).then_some((number, at + 1));
+    }
+    None
+}
+
+/// A month's name at `at`, and the token after it and its point.
+fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    if !text.is(at, class::MONTH) {
+        return None;
+    }
+    let month = i8::try_from(text.entry(at).month).ok()?;
+    let point = text.str(at + 1) == "." && text.glued(at + 1) && text.str(at).len() <= 9;
+    let number_after = text.kind(at + 2) == Kind::Number || !text.ends_sentence(at + 1);
+    Some((month, at + 1 + usize::from(point && number_after)))
+}
+
+/// The year behind a date: `, 2025`, ` 2025`, `, two thousand and eighteen`.
+fn year_after(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let comma = text.kind(at) == Kind::Comma;
+    let of = text.says_any(at, &["of", "in"]);
+    let year = at + usize::from(comma || of);
+    let dash = matches!(text.kind(year), Kind::Hyphen | Kind::Other) && text.glued(year);
+    let year = year + usize::from(dash);
+    if is_year(text, year) && text.same_paragraph(year) {
+        return Some((digits(text, year, 4)?, year + 1));
+    }
+    word_year(text, year)
+}
+
+/// "two thousand and eighteen", "nineteen seventy eight", "twenty twenty-four".
+fn word_year(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    if text.says(at, "two") && text.says(at + 1, "thousand") {
+        let next = at + 2 + usize::from(text.says(at + 2, "and"));
+        if let Some((rest, end)) = below_hundred(text, next) {
+            return Some((2000 + rest, end));
+        }
+        return Some((2000, at + 2));
+    }
+    let century = text.entry(at).number;
+    if !text.is(at, class::SMALL | class::TENS) || !matches!(century, 19 | 20) {
+        return None;
+    }
+    let (rest, end) = below_hundred(text, at + 1)?;
+    (rest >= 10).then_some((i16::try_from(century).ok()? * 100 + rest, end))
+}
+
+fn below_hundred(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    let value = i16::try_from(text.entry(at).number).ok()?;
+    if text.is(at, class::TENS) {
+        let next = at + 1 + usize::from(text.kind(at + 1) == Kind::Hyphen);
+        let unit = i16::try_from(text.entry(next).number).ok()?;
+        if text.is(next, class::SMALL) && (1..10).contains(&unit) {
+            return Some((value + unit, next + 1));
+        }
+        return Some((value, at + 1));
+    }
+    text.is(at, class::SMALL).then_some((value, at + 1))
+}
+
+/// `Thursday, Jan. 9, 2025`, `Wed, 22 of Jan`, `Friday the 22nd`, `Tuesday`.
+fn weekday_first(text: &Text<'_>, at: usize) -> Reading {
+    if !text.is(at, class::WEEKDAY) {
+        return None;
+    }
+    let weekday = i8::try_from(text.entry(at).weekday).ok()?;
+    let short = text.str(at).len() <= 5 && !text.str(at).to_lowercase().ends_with("day");
+    let mut next = at + 1;
+    if short && text.str(next) == "." {
+        next += 1;
+    }
+    if text.kind(next) == Kind::Comma || text.str(next) == "(" {
+        next += 1;
+    }
+    let on = next + usize::from(text.says(next, "the"));
+    if let Some((Moment::Partial(mut date), end)) = month_first(text, on)
+        .or_else(|| day_month(text, on))
+        .or_else(|| numeric(text, on))
+        && date.day.is_some()
+    {
+        date.weekday = Some(weekday);
+        return Some((Moment::Partial(date), end));
+    }
+    let alone = Partial {
+        weekday: Some(weekday),
+        ..Partial::default()
+    };
+    if text.says(at + 1, "the") || text.kind(at + 1) == Kind::Number {
+        let on = at + 1 + usize::from(text.says(at + 1, "the"));
+        if let Some((number, end)) = day(text, on)
+            && !text.is(end, class::NOUN | class::TIME_UNIT)
+            && (text.is(on, class::ORDINAL) || end > on + 1 || text.says(at + 1, "the"))
+        {
+            let date = Partial {
+                day: Some(number),
+                ..alone
+            };
+            return Some((Moment::Partial(date), end));
+        }
+    }
+    // "sun", "sat", "wed", "mon" are words too.
+    let word = short && (!text.capital(at) || text.says_any(at, &["sun", "sat", "mar"]));
+    (!word).then_some((Moment::Partial(alone), at + 1))
+}
+
+/// `Jan. 9, 2025`, `Oct-2`, `May twenty-first`, `Feb. 2022`, `mid-January`, `November`.
+fn month_first(text: &Text<'_>, at: usize) -> Reading {
+    let prefix = prefix(text, at);
+    let (number, mut end) = month(text, prefix)?;
+    let word = text.says_any(prefix, &["may", "march", "mar", "jan", "sep", "dec"]);
+    if let Some((year, after)) = year_after(text, end) {
+        return Some((partial(Some(year), Some(number), None), after));
+    }
+    let joint = matches!(text.str(end), "-" | "/") && text.glued(end) && text.glued(end + 1);
+    let the = text.says(end, "the");
+    let on = end + usize::from(joint || the);
+    let near = joint || text.token(on).gap <= Gap::Line;
+    if let Some((day, after)) = day(text, on)
+        && near
+        && !counts(text, after)
+        && (!word || text.capital(prefix) || text.kind(on) == Kind::Number)
+    {
+        if let Some((year, end)) = year_after(text, after) {
+            return Some((partial(Some(year), Some(number), Some(day)), end));
+        }
+        return Some((partial(None, Some(number), Some(day)), after));
+    }
+    // "may", "march" alone: a month only behind a preposition and with a capital.
+    let dated = text.is(at.wrapping_sub(1), class::BEFORE_DATE | class::PREPOSITION)
+        || text.says_any(at.wrapping_sub(1), &["the", "and", "to", "between", "a"]);
+    // `Mar-a-Lago`.
+    if text.kind(end) == Kind::Hyphen
+        && text.glued(end)
+        && text.kind(end + 1) == Kind::Word
+        && text.glued(end + 1)
+        && !text.is(end + 1, class::MONTH)
+    {
+        return None;
+    }
+    let verb = text.says_any(prefix, &["may", "march", "mar"]);
+    let sentence_start = at == 0 || text.ends_sentence(at - 1);
+    if verb && !(dated && (text.capital(prefix) || text.says(at.wrapping_sub(1), "in")))
+        || !text.capital(prefix) && word && !dated
+        || verb && sentence_start
+    {
+        return None;
+    }
+    if text.str(end - 1) == "." && text.ends_sentence(end - 1) {
+        end -= 1;
+    }
+    Some((partial(None, Some(number), None), end))
+}
+
+/// Whether the number before the token counts something: "May 12 soldiers".
+fn counts(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, class::NOUN | class::MAGNITUDE | class::PERCENT)
+        && text.kind(at) == Kind::Word
+        && !text.is(at, class::EVENT)
+}
+
+/// The token after "mid-", "late", "early".
+fn prefix(text: &Text<'_>, at: usize) -> usize {
+    if text.says_any(at, &["mid", "late", "early", "end"]) {
+        let hyphen = text.kind(at + 1) == Kind::Hyphen;
+        let of = text.says(at + 1, "of");
+        let next = at + 1 + usize::from(hyphen || of);
+        if text.is(next, class::MONTH) || is_year(text, next) {
+            return next;
+        }
+    }
+    at
+}
+
+/// `9 January 2025`, `3rd of March`, "the twenty third day of September".
+fn day_month(text: &Text<'_>, at: usize) -> Reading {
+    let start = at + usize::from(text.says(at, "the"));
+    let (number, mut end) = day(text, start)?;
+    end += usize::from(text.says(end, "day"));
+    if text.str(end) == "." && text.glued(end) {
+        end += 1;
+    }
+    let joint = text.says(end, "of") || matches!(text.str(end), "-" | "/") && text.glued(end);
+    let (month, after) = month(text, end + usize::from(joint))?;
+    if text.is(start, class::SMALL) && !joint {
+        return None;
+    }
+    let verb = text.says_any(end, &["may", "march"]) && !text.capital(end);
+    if verb {
+        return None;
+    }
+    if let Some((year, end)) = year_after(text, after) {
+        return Some((partial(Some(year), Some(month), Some(number)), end));
+    }
+    Some((partial(None, Some(month), Some(number)), after))
+}
+
+/// A day that only a date behind it makes one: "from 4 to 22 January".
+pub(super) fn bare_day(text: &Text<'_>, at: usize) -> Option<Atom> {
+    let start = at + usize::from(text.says(at, "the"));
+    let (number, end) = day(text, start)?;
+    let plain = !counts(text, end) && !text.is(end, class::TIME_UNIT) && text.str(end) != "/";
+    plain.then_some(Atom {
+        start: at,
+        end,
+        moment: partial(None, None, Some(number)),
+        claims: true,
+    })
+}
+
+/// The `9` of `9-12 June` and `9 to 12 June`.
+pub(super) fn day_before_joint(text: &Text<'_>, at: usize) -> Option<Atom> {
+    if text.kind(at) != Kind::Number {
+        return None;
+    }
+    let first = bare_day(text, at)?;
+    let joint = matches!(text.kind(first.end), Kind::Hyphen | Kind::Dash)
+        || text.says_any(first.end, &["to", "till", "until", "through"]);
+    if !joint {
+        return None;
+    }
+    let (_, end) = day(text, first.end + 1)?;
+    let month_follows = text.is(end + usize::from(text.says(end, "of")), class::MONTH)
+        || text.says_any(
+            end + usize::from(text.says(end, "of")),
+            &["this", "next", "last"],
+        ) && text.says(end + 1 + usize::from(text.says(end, "of")), "month");
+    month_follows.then_some(first)
+}
+
+/// `1990s`, `1970's`, `the 70s`.
+fn decade(text: &Text<'_>, at: usize) -> Reading {
+    let apostrophe = usize::from(text.kind(at + 1) == Kind::Quote && text.glued(at + 2));
+    let s = text.says(at + 1 + apostrophe, "s");
+    if !s || !text.all_digits(at) || !text.str(at).ends_with('0') {
+        return None;
+    }
+    let number = digits(text, at, 4)?;
+    let decade = match text.str(at).len() {
+        4 if (1000..=2090).contains(&number) => number / 10,
+        2 if text.says(at.wrapping_sub(1), "the") => 190 + number / 10,
+        _ => return None,
+    };
+    Some((
+        Moment::Whole(format!("{decade:03}X").parse().ok()?),
+        at + 2 + apostrophe,
+    ))
+}
+
+/// `'40s`.
+fn short_decade(text: &Text<'_>, at: usize) -> Reading {
+    let (moment, end) = (text.str(at + 1).len() == 2 && text.says(at + 2, "s")).then(|| {
+        let number = digits(text, at + 1, 2)?;
+        let when: When = format!("{:03}X", 190 + number / 10).parse().ok()?;
+        Some((Moment::Whole(when), at + 3))
+    })??;
+    Some((moment, end))
+}
+
+/// "the seventies", "the nineteen seventies", "the noughties".
+fn word_decade(text: &Text<'_>, at: usize) -> Reading {
+    let names = [
+        ("noughties", 200),
+        ("twenties", 192),
+        ("thirties", 193),
+        ("forties", 194),
+        ("fifties", 195),
+        ("sixties", 196),
+        ("seventies", 197),
+        ("eighties", 198),
+        ("nineties", 199),
+        ("tens", 201),
+    ];
+    let start = at + usize::from(text.says(at, "the"));
+    if start == at && !text.says_any(at, &["nineteen", "twenty"]) {
+        return None;
+    }
+    let century = text.says_any(start, &["nineteen", "twenty"]);
+    let hyphen = century && text.kind(start + 1) == Kind::Hyphen;
+    let word = start + usize::from(century) + usize::from(hyphen);
+    let found = names.iter().find(|(name, _)| text.says(word, name));
+    let (name, decade) = found?;
+    if *name == "tens" && !century {
+        return None;
+    }
+    Some((
+        Moment::Whole(format!("{decade:03}X").parse().ok()?),
+        word + 1,
+    ))
+}
+
+/// `Q3 2024`, `2024 Q3`, `2024-H2`, `H1 2016`.
+fn quarter_code(text: &Text<'_>, at: usize) -> Reading {
+    let code = |at: usize| -> Option<(i8, bool)> {
+        let half = text.says(at, "h");
+        let number = digits(text, at + 1, 1)?;
+        let most = if half { 2 } else { 4 };
+        ((half || text.says(at, "q")) && text.glued(at + 1) && (1..=most).contains(&number))
+            .then_some((number as i8, half))
+    };
+    let (number, half, year, end) = if let Some((number, half)) = code(at) {
+        let of = at + 2 + usize::from(text.says(at + 2, "of"));
+        if !is_year(text, of) {
+            let this = text.says(of, "this") && text.says(of + 1, "year");
+            return (!half && !this).then(|| {
+                (
+                    Moment::Partial(Partial {
+                        quarter: Some(number),
+                        ..Partial::default()
+                    }),
+                    at + 2,
+                )
+            });
+        }
+        (number, half, digits(text, of, 4)?, of + 1)
+    } else {
+        let joint = at + 1 + usize::from(text.kind(at + 1) == Kind::Hyphen);
+        let (number, half) = code(joint).filter(|_| is_year(text, at))?;
+        (number, half, digits(text, at, 4)?, joint + 2)
+    };
+    Some((Moment::Whole(quarter_or_half(year, number, half)?), end))
+}
+
+fn quarter_or_half(year: i16, number: i8, half: bool) -> Option<When> {
+    if !half {
+        return format!("{year:04}-Q{number}").parse().ok();
+    }
+    let (from, to) = if number == 1 {
+        ("01", "06")
+    } else {
+        ("07", "12")
+    };
+    format!("{year:04}-{from}/{year:04}-{to}").parse().ok()
+}
+
+/// "third quarter of 2024", "first half of 2023", "first week of 2015", "third week of July".
+pub(super) fn part_of_year(text: &Text<'_>, at: usize) -> Reading {
+    let start = at + usize::from(text.says(at, "the"));
+    let last = text.says(start, "last");
+    let (number, unit) = ordinal(text, start).or_else(|| last.then_some((0, start + 1)))?;
+    let number = i8::try_from(number)
+        .ok()
+        .filter(|n| (1..=53).contains(n) || last)?;
+    let of = unit + 1;
+    let after = of + usize::from(text.says_any(of, &["of", "in"]));
+    if let Some((year, end)) = year_at(text, after) {
+        let when = match &*text.entry(unit).text {
+            "quarter" if !last && number <= 4 => quarter_or_half(year, number, false)?,
+            "half" if !last && number <= 2 => quarter_or_half(year, number, true)?,
+            "week" => nth_week(year, if last { weeks_in(year) } else { number })?,
+            "month" if !last => month_of(year, number)?,
+            _ => return None,
+        };
+        return Some((Moment::Whole(when), end));
+    }
+    if text.says(unit, "quarter") && !last && number <= 4 && text.says(after, "this") {
+        return None;
+    }
+    None
+}
+
+/// "third", `3rd`: its number and the token after it.
+pub(super) fn ordinal(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    if text.is(at, class::ORDINAL) {
+        return Some((text.entry(at).number, at + 1));
+    }
+    let suffix = text.is(at + 1, class::ORDINAL_SUFFIX) && text.glued(at + 1);
+    let number = digits(text, at, 2).filter(|_| suffix)?;
+    Some((i64::from(number), at + 2))
+}
+
+fn weeks_in(year: i16) -> i8 {
+    if nth_week(year, 53).is_some() { 53 } else { 52 }
+}
+
+fn year_at(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+    if is_year(text, at) {
+        return Some((digits(text, at, 4)?, at + 1));
+    }
+    word_year(text, at)
+}
+
+/// `2015-3`, `11/2015`, `2016 June`, `2013-14`.
+fn year_month(text: &Text<'_>, at: usize) -> Reading {
+    if is_year(text, at) {
+        if let Some((month, end)) = month(text, at + 1)
+            && !text.is(end, class::NOUN)
+            && text.kind(end) != Kind::Number
+        {
+            return Some((partial(digits(text, at, 4), Some(month), None), end));
+        }
+        let joint = matches!(text.kind(at + 1), Kind::Hyphen | Kind::Dash | Kind::Other)
+            && matches!(text.str(at + 1), "-" | "–" | "/");
+        if joint && !(text.kind(at + 3) == Kind::Hyphen && text.glued(at + 3)) {
+            let year = digits(text, at, 4)?;
+            let short = digits(text, at + 2, 2);
+            if let Some(next) = short.filter(|_| text.str(at + 2).len() == 2)
+                && next == (year + 1) % 100
+                && next > 12
+            {
+                let when = format!("{year:04}/{:04}", year + 1).parse().ok()?;
+                return Some((Moment::Whole(when), at + 3));
+            }
+            if let Some(month) = month_number(text, at + 2) {
+                return Some((partial(Some(year), Some(month), None), at + 3));
+            }
+        }
+        return None;
+    }
+    let joint = matches!(text.str(at + 1), "-" | "/") && is_year(text, at + 2);
+    let month = month_number(text, at)?;
+    (joint && text.str(at + 3) != "/")
+        .then(|| (partial(digits(text, at + 2, 4), Some(month), None), at + 3))
+}
+
+/// A year that stands alone, perhaps behind "late", "mid-", "the year".
+fn lone_year(text: &Text<'_>, at: usize) -> Reading {
+    if !is_year(text, at) || text.glued(at) && text.kind(at - 1) == Kind::Word {
+        return None;
+    }
+    let before = at.wrapping_sub(1);
+    // "2025 soldiers", "$2,025", "more than 2000".
+    if crate::recognise::blocker::blocked(text, at).is_none() {
+        return None;
+    }
+    if text.glued(at)
+        && matches!(text.kind(before), Kind::Sign | Kind::Hyphen)
+        && !text.says(before.wrapping_sub(1), "mid")
+        && !is_year(text, before.wrapping_sub(1))
+    {
+        return None;
+    }
+    let touching =
+        text.glued(at + 1) && matches!(text.kind(at + 1), Kind::Word | Kind::Other | Kind::Colon);
+    let amount = text.is(
+        at + 1,
+        class::MAGNITUDE | class::PERCENT | class::CURRENCY | class::MEASURE | class::CODE,
+    ) && (text.glued(at + 1)
+        || text.is(at + 1, class::MAGNITUDE | class::PERCENT | class::CURRENCY));
+    (!touching && !amount).then(|| Some((Moment::Whole(year_of(digits(text, at, 4)?)?), at + 1)))?
+}
+
+/// "summer of 2016", "spring 2024"; a season alone is left to the relative ones.
+fn season(text: &Text<'_>, at: usize) -> Reading {
+    if !text.is(at, class::SEASON) {
+        return None;
+    }
+    let after = at + 1 + usize::from(text.says(at + 1, "of"));
+    let (year, end) = year_at(text, after)?;
+    let season = Partial {
+        year: Some(year),
+        season: Some(text.entry(at).season),
+        ..Partial::default()
+    };
+    Some((Moment::Partial(season), end))
+}
+
+/// "in nineteen ninety-six", "two thousand and fifteen".
+fn written_year(text: &Text<'_>, at: usize) -> Reading {
+    let dated = text.is(at.wrapping_sub(1), class::BEFORE_DATE)
+        || text.says_any(at.wrapping_sub(1), &["between", "and", "to", "year"]);
+    let (year, end) = word_year(text, at).filter(|_| dated)?;
+    (!text.is(end, class::NOUN)).then(|| Some((Moment::Whole(year_of(year)?), end)))?
+}
+
+/// "Christmas", "New Year's Eve", "Election Day", with the year behind it.
+fn holiday(text: &Text<'_>, at: usize) -> Reading {
+    if !text.capital(at) && !text.says_any(at, &["christmas", "halloween", "new", "easter"]) {
+        return None;
+    }
+    let (month, day, mut end) = if text.says(at, "christmas") {
+        let eve = text.says(at + 1, "eve");
+        let day = text.says(at + 1, "day");
+        (
+            12,
+            if eve { 24 } else { 25 },
+            at + 1 + usize::from(eve || day),
+        )
+    } else if text.says(at, "new")
+        && text.says(at + 1, "year")
+        && text.kind(at + 2) == Kind::Possessive
+    {
+        let eve = text.says(at + 3, "eve");
+        (if eve { 12 } else { 1 }, if eve { 31 } else { 1 }, at + 4)
+    } else if text.says(at, "halloween") {
+        (10, 31, at + 1)
+    } else if text.says(at, "valentine") {
+        (2, 14, at + 3)
+    } else if text.says(at, "election") && text.says(at + 1, "day") {
+        return Some((Moment::Open, at + 2));
+    } else {
+        return None;
+    };
+    let year = year_after(text, end).map(|(year, after)| {
+        end = after;
+        year
+    });
+    Some((partial(year, Some(month), Some(day)), end))
+}
