@@ -221,8 +221,7 @@ fn telephone(text: &Text<'_>, at: usize) -> Option<usize> {
             ],
         )
     });
-    let bracketed =
-        brackets && text.kind(at + 1) == Kind::Bracket || brackets && text.str(at).len() <= 3;
+    let bracketed = brackets && (text.kind(at + 1) == Kind::Bracket || text.str(at).len() <= 3);
     let phone = plus && digits >= 7
         || zero && digits >= 8
         || cue && digits >= 7

@@ -55,9 +55,7 @@ fn governing(sources: &[Source], at: usize) -> Option<&Source> {
     let outside = |source: &&Source| !source.name.contains(&at);
     let before = sources
         .iter()
-        .filter(outside)
-        .filter(|source| source.frame == Frame::Follows && source.cue.end <= at)
-        .next_back();
+        .rfind(|source| outside(source) && source.frame == Frame::Follows && source.cue.end <= at);
     before
         .or_else(|| {
             sources
@@ -265,6 +263,7 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
             ],
         ) && let Some(name) = name_behind(text, verb + 1, sentence)
             && opens_name(text, name.start)
+            && !text.is(name.end, class::AUXILIARY | class::VERB)
         {
             return Some(Source {
                 pronoun: is_pronoun(text, &name),
@@ -288,10 +287,8 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
         let quote = name.start > sentence.start
             && text.kind(name.start - 1) == Kind::Quote
             && !text.glued(name.start);
-        let closed = quote
-            || verb + 1 >= sentence.end
-            || matches!(text.kind(verb + 1), Kind::Stop | Kind::Comma | Kind::Quote)
-            || text.is(verb + 1, class::PREPOSITION | class::TODAY | class::WEEKDAY);
+        // Nothing but its circumstances follows: "told reporters in Berlin on Monday".
+        let closed = quote || only_circumstances(text, verb + 1, sentence.end);
         comma && closed
     };
     Some(Source {
@@ -304,6 +301,20 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
             Frame::Follows
         },
     })
+}
+
+/// Whether what follows a verb of saying tells only to whom, where and when.
+fn only_circumstances(text: &Text<'_>, start: usize, end: usize) -> bool {
+    (start..end)
+        .take_while(|&at| text.kind(at) != Kind::Quote)
+        .all(|at| {
+            let word = !text.says_any(at, &["that", "would", "will", "had", "was", "were"])
+                && !text.is(at, class::RISE | class::FALL);
+            word && text.kind(at) != Kind::Sign && at < start + 24
+        })
+        && !(text.kind(start) == Kind::Word
+            && text.kind(start + 1) == Kind::Word
+            && text.is(start + 1, class::AUXILIARY))
 }
 
 /// "X puts the number at", "X put losses at".
@@ -560,7 +571,11 @@ fn names_someone(text: &Text<'_>, name: Range<usize>) -> Option<Range<usize>> {
                 )
                 || text.is(at, class::OFFICIAL | class::TITLE | class::SPEAKER))
     });
-    (named && !name.is_empty()).then_some(name)
+    let described = name.len() > 1
+        && name.len() < 6
+        && text.says_any(name.start, &["the", "its", "their", "a", "an"])
+        && !text.is(name.end - 1, class::TIME_UNIT | class::EVENT);
+    ((named || described) && !name.is_empty()).then_some(name)
 }
 
 #[cfg(test)]

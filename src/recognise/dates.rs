@@ -68,7 +68,7 @@ pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
             at += 1;
             continue;
         }
-        match pair(text, at, published).or_else(|| lone(text, at, published)) {
+        match read(text, at, published) {
             Some(date) => {
                 at = date.tokens.end.max(at + 1);
                 found.push(date);
@@ -105,9 +105,26 @@ fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     relative::relative(text, at, published).or_else(|| calendar::calendar(text, at))
 }
 
+/// A period or a date at `at`.
+fn read(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
+    let opener = text.says_any(at, &["between", "from"]);
+    let first_at = at + usize::from(opener);
+    let first = atom(text, first_at, published);
+    let ranged = first
+        .clone()
+        .or_else(|| opener.then(|| calendar::bare_day(text, first_at)).flatten())
+        .or_else(|| calendar::day_before_joint(text, first_at))
+        .and_then(|first| pair(text, at, &first, published));
+    match (ranged, first) {
+        (Some(found), _) => Some(found),
+        (None, Some(first)) if !opener => lone(text, &first, published),
+        _ => None,
+    }
+}
+
 /// One date by itself.
-fn lone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
-    let atom = atom(text, at, published)?;
+fn lone(text: &Text<'_>, atom: &Atom, published: Option<Date>) -> Option<Found> {
+    let at = atom.start;
     let when = match atom.moment {
         Moment::Now => return None,
         Moment::Whole(when) => Some(when),
@@ -116,7 +133,7 @@ fn lone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
     };
     let timex = match (when, atom.moment) {
         (None, Moment::Partial(partial)) => Some(partial.timex()),
-        (Some(_), Moment::Whole(_)) if !atom.claims => length(text, &atom),
+        (Some(_), Moment::Whole(_)) if !atom.claims => length(text, atom),
         _ => None,
     };
     Some(Found {
@@ -147,15 +164,10 @@ fn length(text: &Text<'_>, atom: &Atom) -> Option<String> {
 }
 
 /// "between X and Y", "from X to Y", `X–Y`: one period.
-fn pair(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
+fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Option<Found> {
     let between = text.says(at, "between");
-    let opener = between || text.says(at, "from");
-    let first_at = at + usize::from(opener);
-    let first = atom(text, first_at, published)
-        .or_else(|| opener.then(|| calendar::bare_day(text, first_at)).flatten())
-        .or_else(|| calendar::day_before_joint(text, first_at))?;
     let joint = first.end;
-    let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash);
+    let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash) || text.str(joint) == "~";
     let word = text.says_any(joint, &["to", "through", "until", "till"])
         || between && text.says(joint, "and");
     if !dash && !word {
@@ -205,8 +217,18 @@ fn pair(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
     if second.end == second.start {
         return None;
     }
-    let start = whole(from, None);
-    let end = whole(to, start.map(When::start));
+    let (start, end) = match (direction, from) {
+        // "will run between August and October": the end lies ahead, the start before it.
+        (Direction::Future, Moment::Partial(a)) if a.year.is_none() => {
+            let end = whole(to, None);
+            let start = end.and_then(|end| a.settle(Some(end.end()), Direction::Past));
+            (start, end)
+        }
+        _ => {
+            let start = whole(from, None);
+            (start, whole(to, start.map(When::start)))
+        }
+    };
     if matches!((from, to), (Moment::Now, Moment::Now)) {
         return None;
     }
@@ -217,10 +239,9 @@ fn pair(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
         (Some(_), Some(_)) => return None,
         _ => None,
     };
-    let loose = [first.moment, second.moment].contains(&Moment::Now)
-        || [first.start, second.start]
-            .into_iter()
-            .any(|at| text.says_any(at, &["mid", "late", "early"]));
+    let loose = [first.start, second.start]
+        .into_iter()
+        .any(|at| text.says_any(at, &["mid", "late", "early"]));
     let ends = start.zip(end).filter(|_| !loose);
     let parts = start.zip(end).filter(|_| loose).map(|(from, to)| {
         [

@@ -79,6 +79,9 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
         if classes & class::STATE != 0 && classes & class::PLURAL == 0 && !noun_after(text, token) {
             break;
         }
+        if is_people(text, token) && !noun_after(text, token) {
+            return Some(found(text, start, token, of));
+        }
         let plural = if noun {
             classes & class::PLURAL != 0
         } else {
@@ -119,6 +122,14 @@ fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
         unit,
         of,
     }
+}
+
+/// "Palestinians", "Ukrainians": a people in the plural.
+pub(super) fn is_people(text: &Text<'_>, at: usize) -> bool {
+    let word = text.str(at);
+    text.is(at, class::PLACE)
+        && ["ans", "is", "ese"].iter().any(|end| word.ends_with(end))
+        && word.len() > 5
 }
 
 /// `F-16s`, `T-72`, `Su-35`: the token after a designation that may be counted.

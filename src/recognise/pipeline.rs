@@ -67,7 +67,10 @@ pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
         usual_aid(&text)
     };
     for place in 0..figures.len() {
-        let record = figure(&text, &figures, place, &days, (context, usual));
+        let mut record = figure(&text, &figures, place, &days, (context, usual));
+        if let Some(Record::Figure(before)) = records.last() {
+            inherit(&mut record, before, &text, &figures[place]);
+        }
         records.push(Record::Figure(Box::new(record)));
     }
     records.sort_by_key(|record| (record.span().start, matches!(record, Record::Date(_))));
@@ -111,7 +114,13 @@ fn figure(
     let mut record = FigureRecord {
         span: text.span(core.clone()),
         full: text.span(found.full.clone()),
-        figure: super::figure_of(text, found, time_frame),
+        figure: {
+            let mut figure = super::figure_of(text, found, time_frame);
+            if figure.unit.is_empty() && state.is_some() {
+                "person".clone_into(&mut figure.unit);
+            }
+            figure
+        },
         when,
         claimant: claimant.map(|source| Claimant {
             name: text.words(source.name.clone()).replace('\n', " "),
@@ -131,6 +140,33 @@ fn figure(
         .why
         .insert(0, format!("figure: {}", text.words(found.full.clone())));
     record
+}
+
+/// What a restated amount, a part, and "52 from 47" take over from the figure before.
+fn inherit(record: &mut FigureRecord, before: &FigureRecord, text: &Text<'_>, found: &Found) {
+    let start = Some(before.span.start);
+    let from = found.full.start.checked_sub(1).is_some_and(|at| {
+        text.says(at, "from") && text.tokens[at].start as usize <= before.full.end + 2
+    });
+    let same = record.same_as == start;
+    if !(same || record.part_of == start || from && record.figure.kind == before.figure.kind) {
+        return;
+    }
+    if record.tags.is_empty() {
+        record.tags.clone_from(&before.tags);
+    }
+    record.stage = record.stage.or(before.stage);
+    if same {
+        record.figure.time_frame = before.figure.time_frame;
+        record.tags.clone_from(&before.tags);
+        record.when = before.when;
+    }
+    if record.claimant.is_none() {
+        record.claimant.clone_from(&before.claimant);
+    }
+    if record.subject.is_none() {
+        record.subject.clone_from(&before.subject);
+    }
 }
 
 /// The date in the figure's sentence that stands nearest, else the article's.
@@ -183,7 +219,16 @@ fn polarity(text: &Text<'_>, found: &Found, sentence: &std::ops::Range<usize>) -
         {
             break;
         }
-        if text.says_any(at, &["not", "never", "n't", "denied", "denies", "denying"])
+        let doubt = (at + 1..at + 7).any(|next| {
+            text.says_any(
+                next,
+                &["verify", "verified", "confirm", "confirmed", "corroborate"],
+            )
+        });
+        if doubt && text.is(at, class::NEGATION) {
+            return Some(Polarity::Unconfirmed);
+        }
+        if text.says_any(at, &["not", "never", "denied", "denies", "denying"])
             && !text.says_any(at + 1, &["only", "just", "less", "more", "fewer", "over"])
             || text.str(at).ends_with("n't")
         {
@@ -216,7 +261,6 @@ fn trend(text: &Text<'_>, found: &Found, sentence: &std::ops::Range<usize>) -> O
 fn part_of(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
     let found = &figures[place];
     let start = |found: &Found| text.span(found.core()).start;
-    let end = found.full.end.max(found.core().end);
     if text.says(found.core().end, "of")
         && let Some(whole) = figures.get(place + 1)
         && whole.full.start <= found.core().end + 3
@@ -243,7 +287,6 @@ fn part_of(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
             &["them", "those", "these", "whom", "which"],
         );
     let larger = before.quantity.low >= found.quantity.low;
-    let _ = end;
     (cue && larger && before.quantity.kind == found.quantity.kind).then(|| start(before))
 }
 
@@ -258,12 +301,9 @@ fn same_as(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
         && found.quantity.unit != before.quantity.unit
         || found.quantity.kind == FigureKind::Measure
             && before.quantity.kind == FigureKind::Measure;
-    let bracket = found.full.start.checked_sub(1).is_some_and(|at| {
-        text.str(at) == "(" || text.says_any(at, &["or"]) || text.says(at, "about")
-    });
     let near = before.full.end + 4 >= found.full.start;
     let joined = (before.core().end..found.full.start).any(|at| matches!(text.str(at), "(" | "or"));
-    (money && near && (bracket && joined || joined)).then(|| text.span(before.core()).start)
+    (money && near && joined).then(|| text.span(before.core()).start)
 }
 
 /// How likely the figure is wanted and read right, in per cent; the page of the guide on the
@@ -285,6 +325,7 @@ fn confidence(text: &Text<'_>, found: &Found, meant: bool) -> u8 {
         FigureKind::Measure => 80,
         FigureKind::Count if quantity.form == Form::Vague && known => 91,
         FigureKind::Count if quantity.form == Form::Vague => 70,
+        FigureKind::Count if meant && !small => 90,
         FigureKind::Count if small && !meant => 55,
         FigureKind::Count if known && (digits || quantity.scaled) => 92,
         FigureKind::Count if known => 80,

@@ -235,7 +235,11 @@ fn rate(text: &Text<'_>, start: usize, end: usize, kind: FigureKind) -> Option<(
         let slash = text.str(at) == "/";
         if slash || text.says_any(at, &["per", "a", "an", "each", "every"]) {
             let unit = at + 1;
-            if text.is(unit, class::TIME_UNIT) && text.same_paragraph(unit) {
+            let before = text.says_any(
+                unit + 1,
+                &["earlier", "ago", "later", "before", "after", "from", "old"],
+            );
+            if text.is(unit, class::TIME_UNIT) && text.same_paragraph(unit) && !before {
                 return Some((per(text.entry(unit).time_unit)?, unit + 1));
             }
         }

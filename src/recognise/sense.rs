@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::lexer::Kind;
 use super::lexicon::{AidKind, Role, State, class};
+use super::noun::is_people;
 use super::scan::Found;
 use super::text::Text;
 use crate::model::{FigureKind, Stage, TimeFrame};
@@ -67,7 +68,13 @@ pub(super) fn sense(
     if let Some((_, tokens)) = &progress {
         note("stage", tokens.clone());
     }
-    let frame = frame(text, found, &clause);
+    let frame = frame(text, found, &clause).or_else(|| {
+        // "have been killed": so far.
+        let (_, tokens) = state.as_ref()?;
+        let perfect = (found.core().end..tokens.start)
+            .find(|&at| text.says_any(at, &["have", "has"]) && text.says(at + 1, "been"))?;
+        Some((TimeFrame::Cumulative, perfect..perfect + 2))
+    });
     if let Some((_, tokens)) = &frame
         && !tokens.is_empty()
     {
@@ -183,7 +190,7 @@ fn state(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State
     let people = found
         .noun
         .as_ref()
-        .is_some_and(|noun| text.is(noun.head, class::PERSON));
+        .is_some_and(|noun| text.is(noun.head, class::PERSON) || is_people(text, noun.head));
     let things = found.noun.is_some() && !people;
     if let Some(noun) = &found.noun
         && let Some((end, &(state, role))) = text.phrase(&text.lexicon.states, noun.head)
@@ -277,6 +284,7 @@ fn after(
                 }
                 true
             }
+            Kind::Quote => true,
             _ => false,
         };
         if !skip {
@@ -368,7 +376,15 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
                         "injured",
                     ],
                 );
-            let noun = matches!(role, Role::Noun) || toll;
+            let losses = role == Role::Loss
+                && at > 0
+                && (text.is(at - 1, class::PLACE | class::SOLDIER)
+                    || text.kind(at - 1) == Kind::Possessive
+                    || text.says_any(
+                        at - 1,
+                        &["combat", "military", "battlefield", "troop", "human"],
+                    ));
+            let noun = matches!(role, Role::Noun) || toll || losses;
             (noun && after <= start).then_some((state, at..after))
         })
 }
@@ -468,30 +484,18 @@ fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<
     let verb = (clause.start.max(core.start.saturating_sub(10))..core.start)
         .rev()
         .find(|&at| {
-            text.says_any(
-                at,
-                &[
-                    "given",
-                    "gave",
-                    "give",
-                    "giving",
-                    "provided",
-                    "provide",
-                    "sent",
-                    "send",
-                    "donated",
-                    "pledged",
-                    "committed",
-                    "contributed",
-                    "allocated",
-                    "invested",
-                ],
-            )
+            text.is(at, class::STAGE)
+                && text
+                    .phrase(&text.lexicon.stages, at)
+                    .is_some_and(|(_, (_, weight))| *weight > 1)
+                && !text.says_any(at, &["left", "paid", "spent", "got", "remaining"])
         })?;
-    let receiver = (core.end..(core.end + 6).min(clause.end)).any(|at| {
-        text.says_any(at, &["to", "for", "in"])
-            && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
-    });
+    let receiver = (core.end..core.end + 12)
+        .take_while(|&at| at < text.len() && !text.ends_sentence(at))
+        .any(|at| {
+            text.says_any(at, &["to", "for", "in"])
+                && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
+        });
     receiver.then_some(verb..verb + 1)
 }
 

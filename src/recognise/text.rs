@@ -103,9 +103,15 @@ impl<'a> Text<'a> {
 
     /// Whether the token is this word (given in lower case).
     pub fn says(&self, at: usize, lower: &str) -> bool {
-        &*self.entry(at).text == lower || {
-            self.word(at) == WordId::UNKNOWN && self.str(at).eq_ignore_ascii_case(lower)
-        }
+        let token = self.token(at);
+        // The length and the first letter answer most questions.
+        let (start, end) = (token.start as usize, token.end as usize);
+        let bytes = self.source.as_bytes();
+        end.wrapping_sub(start) == lower.len()
+            && bytes.get(start).map(u8::to_ascii_lowercase) == lower.as_bytes().first().copied()
+            && bytes
+                .get(start..end)
+                .is_some_and(|word| word.eq_ignore_ascii_case(lower.as_bytes()))
     }
 
     /// Whether the token is any of these words.

@@ -56,17 +56,6 @@ fn digits(text: &Text<'_>, at: usize, most: usize) -> Option<i16> {
         .flatten()
 }
 
-/// A year with two digits: the nearer century.
-fn full_year(text: &Text<'_>, at: usize) -> Option<i16> {
-    let year = digits(text, at, 4)?;
-    match text.str(at).len() {
-        4 => Some(year),
-        2 if year < 50 => Some(2000 + year),
-        2 => Some(1900 + year),
-        _ => None,
-    }
-}
-
 fn month_number(text: &Text<'_>, at: usize) -> Option<i8> {
     let number = i8::try_from(digits(text, at, 2)?).ok()?;
     (1..=12).contains(&number).then_some(number)
@@ -500,6 +489,13 @@ fn quarter_code(text: &Text<'_>, at: usize) -> Reading {
     };
     let (number, half, year, end) = if let Some((number, half)) = code(at) {
         let of = at + 2 + usize::from(text.says(at + 2, "of"));
+        if !half && text.says(of, "this") && text.says(of + 1, "year") {
+            let this = Partial {
+                quarter: Some(number),
+                ..Partial::default()
+            };
+            return Some((Moment::Partial(this), of + 2));
+        }
         if !is_year(text, of) {
             let this = text.says(of, "this") && text.says(of + 1, "year");
             return (!half && !this).then(|| {
@@ -620,9 +616,7 @@ fn lone_year(text: &Text<'_>, at: usize) -> Reading {
     }
     let before = at.wrapping_sub(1);
     // "2025 soldiers", "$2,025", "more than 2000".
-    if crate::recognise::blocker::blocked(text, at).is_none() {
-        return None;
-    }
+    crate::recognise::blocker::blocked(text, at)?;
     if text.glued(at)
         && matches!(text.kind(before), Kind::Sign | Kind::Hyphen)
         && !text.says(before.wrapping_sub(1), "mid")

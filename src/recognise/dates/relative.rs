@@ -22,6 +22,8 @@ pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> O
             .or_else(|| part_of_year(text, at))
             .or_else(|| shifted(text, at, published))
             .or_else(|| within(text, at, published))
+            .or_else(|| weekday_of(text, at, published))
+            .or_else(|| weekend(text, at, published))
             .or_else(|| counted(text, at, published))
     } else {
         None
@@ -37,6 +39,32 @@ fn part_of_year(text: &Text<'_>, at: usize) -> Option<Atom> {
         moment,
         claims: true,
     })
+}
+
+/// "Tuesday of last week".
+fn weekday_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    if !text.is(at, class::WEEKDAY) || !text.says(at + 1, "of") || !text.says(at + 3, "week") {
+        return None;
+    }
+    let shift = pointer(text, at + 2)?;
+    let weekday = i8::try_from(text.entry(at).weekday).ok()?;
+    let day = published.and_then(|date| weekday_of_week(date, weekday, shift));
+    atom(at, at + 4, day.map(When::day), published)
+}
+
+/// "over the weekend": the last one, seen from a working day.
+fn weekend(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    let start = at + usize::from(text.says(at, "the"));
+    let alone = start > at || text.says_any(at.wrapping_sub(1), &["on", "at", "by", "for"]);
+    if !text.says(start, "weekend") || !alone {
+        return None;
+    }
+    let when = published.and_then(|date| {
+        let over = text.says_any(at.wrapping_sub(1), &["over", "during"]);
+        let working = date.weekday().to_monday_one_offset() < 6;
+        unit_around(6, date, -i32::from(over && working))
+    });
+    atom(at, start + 1, when, published)
 }
 
 /// "within 3 years".
@@ -429,7 +457,9 @@ fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
         }) = calendar::calendar(text, here + 1)
     {
         let sign = if text.says(here, "before") { -1 } else { 1 };
-        let base = date.settle(published, Direction::Past).map(When::start);
+        let base = date
+            .settle(published, super::direction(text, at))
+            .map(When::start);
         (sign, base, end)
     } else {
         return None;

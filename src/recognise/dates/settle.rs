@@ -42,7 +42,9 @@ impl Partial {
             (Some(year), Some(month), Some(day)) => Date::new(year, month, day).ok().map(When::day),
             (Some(year), Some(month), None) => month_of(year, month),
             (Some(year), None, None) => year_of(year),
-            (None, Some(month), Some(day)) => self.day_without_year(month, day, anchor?, direction),
+            (None, Some(month), Some(day)) => {
+                Self::day_without_year(month, day, anchor?, direction)
+            }
             (None, Some(month), None) => {
                 let anchor = anchor?;
                 let year = match direction {
@@ -72,13 +74,7 @@ impl Partial {
         format!("{year:04}-{}", 20 + season).parse().ok()
     }
 
-    fn day_without_year(
-        self,
-        month: i8,
-        day: i8,
-        anchor: Date,
-        direction: Direction,
-    ) -> Option<When> {
+    fn day_without_year(month: i8, day: i8, anchor: Date, direction: Direction) -> Option<When> {
         let years: [i16; 5] = match direction {
             Direction::Past => [0, -1, -2, -3, -4],
             Direction::Future => [0, 1, 2, 3, 4],
@@ -94,12 +90,12 @@ impl Partial {
     }
 
     fn day_without_month(self, day: i8, anchor: Date, direction: Direction) -> Option<When> {
-        let months: [i32; 8] = match direction {
-            Direction::Past => [0, -1, -2, -3, -4, -5, -6, -7],
-            Direction::Future => [0, 1, 2, 3, 4, 5, 6, 7],
+        let step = match direction {
+            Direction::Past => -1,
+            Direction::Future => 1,
         };
-        months
-            .into_iter()
+        (0..=14)
+            .map(|months: i32| months * step)
             .filter_map(|shift| {
                 let month = anchor.first_of_month().checked_add(shift.months()).ok()?;
                 Date::new(month.year(), month.month(), day).ok()
