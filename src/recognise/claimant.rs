@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::blocker::is_year;
 use super::lexer::Kind;
 use super::lexicon::class;
 use super::text::Text;
@@ -239,6 +240,12 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
     if noun && !first && text.is(before, class::DETERMINER) {
         return None;
     }
+    // "Data show" says something; "the latest show of support" does not.
+    if text.says_any(verb, &["show", "shows", "showed", "indicates", "indicated"])
+        && (first || !text.is(before, class::SPEAKER))
+    {
+        return None;
+    }
     let inverted = first
         || matches!(text.kind(before), Kind::Comma | Kind::Quote | Kind::Dash)
             && !text.says_any(verb, &["claiming", "citing"]);
@@ -306,11 +313,15 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
 /// Whether what follows a verb of saying tells only to whom, where and when.
 fn only_circumstances(text: &Text<'_>, start: usize, end: usize) -> bool {
     (start..end)
-        .take_while(|&at| text.kind(at) != Kind::Quote)
+        .take_while(|&at| !matches!(text.kind(at), Kind::Quote | Kind::Comma))
         .all(|at| {
-            let word = !text.says_any(at, &["that", "would", "will", "had", "was", "were"])
-                && !text.is(at, class::RISE | class::FALL);
-            word && text.kind(at) != Kind::Sign && at < start + 24
+            let verb = text.says_any(at, &["that", "would", "will", "had", "was", "were"])
+                || text.is(at, class::RISE | class::FALL | class::STATE);
+            let number = text.is(at, class::NUMBER_WORD) && text.kind(at) == Kind::Word
+                || matches!(text.kind(at), Kind::Sign | Kind::Number)
+                    && !is_year(text, at)
+                    && !text.is(at.wrapping_sub(1), class::MONTH);
+            !verb && !number && at < start + 24
         })
         && !(text.kind(start) == Kind::Word
             && text.kind(start + 1) == Kind::Word

@@ -374,7 +374,9 @@ impl Sum {
         }
         let after_scale = text.is(at.wrapping_sub(1), class::HUNDRED | class::MAGNITUDE);
         if text.says(at, "and") && after_scale {
-            let more = text.is(at + 1, class::SMALL | class::TENS);
+            // "and three quarters" adds a fraction.
+            let part = fraction(text, at + 1).is_some_and(|(part, _)| part < Decimal::ONE);
+            let more = text.is(at + 1, class::SMALL | class::TENS) && !part;
             let mixed = self.digits.is_some()
                 && text.kind(at + 1) == Kind::Number
                 && text.is(at - 1, class::HUNDRED);
@@ -551,7 +553,22 @@ impl Sum {
                 self.end = end + 1;
             }
         }
-        let value = self.total.checked_add(self.group.unwrap_or_default())?;
+        let mut value = self.total.checked_add(self.group.unwrap_or_default())?;
+        // "one hundred and thirty fifths".
+        let joint = self.end + usize::from(text.kind(self.end) == Kind::Hyphen);
+        if self.digits.is_none()
+            && text.is(joint, class::PART)
+            && !text.is(joint, class::TIME_UNIT)
+            && text.entry(joint).number > 2
+        {
+            value = value.checked_div(decimal(text.entry(joint).number))?;
+            return Some(Number {
+                end: joint + 1,
+                value,
+                form: Form::Share,
+                scaled: false,
+            });
+        }
         let one_word = self.end == start + 1;
         let form = match self.digits {
             Some((plain, whole)) if one_word => Form::Digits { plain, whole },
