@@ -29,7 +29,10 @@ impl Words {
     ) -> Self {
         let measured = capitalised(&unit.words());
         let own_subtitle = chart.subtitle.trim();
-        let (subtitle, caption) = if own_subtitle.is_empty() {
+        let (subtitle, caption) = if own_subtitle.is_empty() && groups.is_empty() {
+            // Nothing is measured, so there is nothing to say about it.
+            (String::new(), String::new())
+        } else if own_subtitle.is_empty() {
             (format!("{measured}{}", manner(chart)), String::new())
         } else {
             (own_subtitle.to_owned(), measured)

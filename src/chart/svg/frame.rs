@@ -234,7 +234,14 @@ impl Frame {
     fn axes(&mut self, model: &ChartModel) {
         let small = Style::regular(SMALL);
         let most = (self.plot.height() / 40.0).clamp(2.0, 8.0) as usize;
-        self.y_ticks = model.y.ticks_in(model.y.range, most);
+        let crowded = (self.plot.height() / 22.0) as usize;
+        for most in most..=crowded.max(most) {
+            self.y_ticks = model.y.ticks_in(model.y.range, most);
+            // Two lines alone are no scale to read by.
+            if self.y_ticks.len() > 2 {
+                break;
+            }
+        }
         let widths = self
             .y_ticks
             .iter()
