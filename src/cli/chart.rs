@@ -27,6 +27,9 @@ enum Picture {
 /// of today.
 const SCALE: u8 = 2;
 
+/// How long the name of a file made from a title may be, in characters.
+const NAME_LENGTH: usize = 60;
+
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let out = Path::new(arguments.value("out").unwrap_or_default());
     let format: Option<Picture> = arguments.choice("format", "svg, png or csv")?;
@@ -147,15 +150,20 @@ fn file_names(folder: &Path, charts: &[&Chart], format: Picture) -> Vec<PathBuf>
     let mut taken = BTreeSet::new();
     let name = |chart: &&Chart| {
         let mut stem = String::new();
-        for c in chart.title.to_lowercase().chars().take(60) {
-            if c.is_alphanumeric() {
-                stem.push(c);
-            } else if !stem.is_empty() && !stem.ends_with('-') {
+        let title = chart.title.to_lowercase();
+        for word in title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+        {
+            if !stem.is_empty() {
+                if stem.chars().count() + word.chars().count() > NAME_LENGTH {
+                    break;
+                }
                 stem.push('-');
             }
+            stem.extend(word.chars().take(NAME_LENGTH));
         }
-        let stem = stem.trim_end_matches('-');
-        let stem = if stem.is_empty() { "chart" } else { stem };
+        let stem = if stem.is_empty() { "chart" } else { &stem };
         let mut own = stem.to_owned();
         let mut count = 1;
         while !taken.insert(own.clone()) {
@@ -196,7 +204,14 @@ mod tests {
 
     #[test]
     fn titles_become_names_of_files() {
-        let titles = ["Aid: $5 bn / year!", "aid 5 bn year", "…", "Втрати, 2024"];
+        let long = "many words ".repeat(9);
+        let titles = [
+            "Aid: $5 bn / year!",
+            "aid 5 bn year",
+            "…",
+            "Втрати, 2024",
+            &long,
+        ];
         let charts: Vec<Chart> = (1..)
             .zip(titles)
             .map(|(id, title)| Chart::new(ChartId::from_u128(id), title))
@@ -210,7 +225,8 @@ mod tests {
                 "out/aid-5-bn-year.svg",
                 "out/aid-5-bn-year-2.svg",
                 "out/chart.svg",
-                "out/втрати-2024.svg"
+                "out/втрати-2024.svg",
+                "out/many-words-many-words-many-words-many-words-many-words-many.svg"
             ]
         );
     }
