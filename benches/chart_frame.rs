@@ -49,8 +49,10 @@ fn main() {
     println!("compute once                 {:>9.2?}\n", started.elapsed());
     println!("{:<28} {:>9}  {:>9}", "per frame", "median", "p99");
 
-    let drawn: Vec<PlotPoint> =
-        model.marks().map(|(_, mark)| PlotPoint::new(mark.x, mark.y)).collect();
+    let drawn: Vec<PlotPoint> = model
+        .marks()
+        .map(|(_, mark)| PlotPoint::new(mark.x, mark.y))
+        .collect();
     let alone = measure(frames, None, |ui| {
         Plot::new("alone").show(ui, |plot| {
             plot.points(Points::new("Claims", PlotPoints::Borrowed(&drawn)).radius(2.2));
@@ -59,9 +61,18 @@ fn main() {
     report("egui_plot alone", alone);
 
     let middle = pos2(SIZE[0] / 2.0, SIZE[1] / 2.0);
-    let by_month = Chart { kind: ChartKind::Bars(Period::Month), ..asked.clone() };
-    let total = Chart { kind: ChartKind::RunningTotal, ..asked.clone() };
-    let grouped = Chart { group_by: GroupBy::Claimant, ..asked.clone() };
+    let by_month = Chart {
+        kind: ChartKind::Bars(Period::Month),
+        ..asked.clone()
+    };
+    let total = Chart {
+        kind: ChartKind::RunningTotal,
+        ..asked.clone()
+    };
+    let grouped = Chart {
+        group_by: GroupBy::Claimant,
+        ..asked.clone()
+    };
     for (name, chart, pointer) in [
         ("points", &asked, None),
         ("points, pointed at", &asked, Some(middle)),
@@ -86,7 +97,11 @@ fn report(name: &str, (median, p99): (Duration, Duration)) {
 }
 
 /// Draws frames and answers the median and the 99th percentile of what they cost.
-fn measure(frames: usize, pointer: Option<Pos2>, mut draw: impl FnMut(&mut Ui)) -> (Duration, Duration) {
+fn measure(
+    frames: usize,
+    pointer: Option<Pos2>,
+    mut draw: impl FnMut(&mut Ui),
+) -> (Duration, Duration) {
     let ctx = Context::default();
     theme::install(&ctx);
     let mut times: Vec<Duration> = (0..frames + 5)
@@ -146,7 +161,11 @@ fn generate(claims: usize) -> State {
         let day = first.saturating_add((scatter as i64 % 1_461).days());
         let amount = 1_000_000 + (scatter as i64 * 7_919) % 9_000_000_000;
         let mut claim = Claim::new(clock.fresh(), passage.clone(), Timestamp::UNIX_EPOCH);
-        claim.figure = Some(Figure::exact(FigureKind::Money, Amount::from(amount), "USD"));
+        claim.figure = Some(Figure::exact(
+            FigureKind::Money,
+            Amount::from(amount),
+            "USD",
+        ));
         claim.when = Some(When::day(day));
         claim.claimant = format!("Claimant {}", number % 8);
         draft.put(claim);

@@ -10,6 +10,7 @@ mod chart;
 mod check;
 mod claims;
 pub mod command;
+mod figures;
 mod help;
 mod output;
 mod project;

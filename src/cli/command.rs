@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::arguments::Arguments;
-use super::{Outcome, Streams, chart, check, claims, project, read, search};
+use super::{Outcome, Streams, chart, check, claims, figures, project, read, search};
 
 /// One command.
 pub struct Command {
@@ -72,6 +72,38 @@ byte order mark, composed letters. With --json a line is an object with the
 keys file, title, byline, publisher, published, url, language and text.",
         options: &[JSON, ENCODING],
         run: read::run,
+    },
+    Command {
+        name: "figures",
+        arguments: "FILE…",
+        least: 1,
+        most: None,
+        summary: "Find every figure and date in articles",
+        details: "\
+Prints what the recogniser reads in each file: amounts, counts, shares and
+lengths of time with what they count, how they are limited, when they hold and
+who says so; and dates. Relative dates count from the article's own date, or
+from --published. With --json a line is an object; positions count characters
+(Unicode code points) of the text as claimbook read gives it.",
+        options: &[
+            JSON,
+            Opt {
+                name: "published",
+                value: Some("DATE"),
+                required: false,
+                help: "the date of the article, for example 2024-12-03; it goes before the one \
+                       that the file gives",
+            },
+            Opt {
+                name: "lines",
+                value: None,
+                required: false,
+                help: "read every line as a text of its own; positions count within the line, \
+                       lines from 0",
+            },
+            ENCODING,
+        ],
+        run: figures::run,
     },
     Command {
         name: "new",

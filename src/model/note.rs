@@ -101,7 +101,11 @@ mod tests {
     fn a_page_is_cut_at_its_embeds() {
         let claim = Embed::Claim(ClaimId::from_u128(1));
         let chart = Embed::Chart(ChartId::from_u128(2));
-        let note = page(&format!("# One\n\nTwo\n{}\n\n {}\nThree", claim.line(), chart.line()));
+        let note = page(&format!(
+            "# One\n\nTwo\n{}\n\n {}\nThree",
+            claim.line(),
+            chart.line()
+        ));
         assert_eq!(
             note.blocks(),
             [

@@ -148,9 +148,10 @@ fn around_quotation(text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> 
 
 /// "… is reportedly planning …": the outlet that the next sentence names as reporting it.
 fn reported_next(text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
-    let reportedly = sentence
-        .clone()
-        .any(|at| text.says_any(at, &["reportedly", "reported"]));
+    let reportedly = sentence.clone().any(|at| {
+        text.is(at, class::UNCONFIRMED | class::REPORTING)
+            && text.says_any(at, &["reportedly", "reported"])
+    });
     if !reportedly || sentence.end >= text.len() {
         return None;
     }

@@ -145,6 +145,10 @@ pub(super) mod class {
         OPENER = 59;
         /// Starts an address: http, www.
         ADDRESS = 60;
+        /// Verify, confirm.
+        VERIFY = 61;
+        /// Deliver, send, donate: arms that change hands.
+        HANDOVER = 62;
     }
     /// Starts a number that is written in letters.
     pub(in crate::recognise) const NUMBER_WORD: u64 =

@@ -207,10 +207,8 @@ fn when(
 fn polarity(text: &Text<'_>, found: &Found, sentence: &std::ops::Range<usize>) -> Option<Polarity> {
     let start = found.full.start;
     let unverified = sentence.clone().any(|at| {
-        text.says_any(
-            at,
-            &["verified", "verify", "confirmed", "confirm", "corroborated"],
-        ) && (at.saturating_sub(4)..at).any(|before| text.is(before, class::NEGATION))
+        text.is(at, class::VERIFY)
+            && (at.saturating_sub(4)..at).any(|before| text.is(before, class::NEGATION))
             || text.is(at, class::UNCONFIRMED)
     });
     for at in (sentence.start..start).rev().take(8) {
@@ -219,13 +217,8 @@ fn polarity(text: &Text<'_>, found: &Found, sentence: &std::ops::Range<usize>) -
         {
             break;
         }
-        let doubt = (at + 1..at + 7).any(|next| {
-            text.says_any(
-                next,
-                &["verify", "verified", "confirm", "confirmed", "corroborate"],
-            )
-        });
-        if doubt && text.is(at, class::NEGATION) {
+        if text.is(at, class::NEGATION) && (at + 1..at + 7).any(|next| text.is(next, class::VERIFY))
+        {
             return Some(Polarity::Unconfirmed);
         }
         if text.says_any(at, &["not", "never", "denied", "denies", "denying"])

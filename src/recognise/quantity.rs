@@ -48,9 +48,8 @@ pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
         let number = number(text, money.end, true)?;
         return money_before(text, at, money, number);
     }
-    if text.is(at, class::PERCENT) && text.says(at + 1, "of") {
-        // "percent of 10".
-        let number = number(text, at + 2, false)?;
+    if let Some(start) = percent_of(text, at) {
+        let number = number(text, start, false)?;
         return Some(Quantity {
             core: at..number.end,
             low: number.value,
@@ -68,6 +67,17 @@ pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     Some(with_unit(text, at, number))
+}
+
+/// "percent of 10", "per cent of twenty": where its number starts.
+pub(super) fn percent_of(text: &Text<'_>, at: usize) -> Option<usize> {
+    if !text.is(at, class::PERCENT) || text.kind(at) != Kind::Word {
+        return None;
+    }
+    let (end, _) = text.phrase(&text.lexicon.percents, at)?;
+    let number = text.kind(end + 1) == Kind::Number || text.is(end + 1, class::SMALL | class::TENS);
+    let alone = at == 0 || !matches!(text.kind(at - 1), Kind::Number);
+    (text.says(end, "of") && number && alone).then_some(end + 1)
 }
 
 fn money_before(

@@ -106,7 +106,7 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
                     && text.str(at).len() <= 2
                     && text.is(at + 1, class::NUMBER_WORD | class::ORDINAL)
                 || classes & class::OPENER != 0
-                || classes & class::PERCENT != 0 && text.says(at + 1, "of")
+                || classes & class::PERCENT != 0 && super::quantity::percent_of(text, at).is_some()
         }
         Kind::Hyphen | Kind::Dash => super::number::is_minus(text, at),
         _ => false,

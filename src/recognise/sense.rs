@@ -404,37 +404,7 @@ fn aid(
         return None;
     }
     if arms {
-        let given = sentence.clone().find(|&at| {
-            text.says_any(
-                at,
-                &[
-                    "deliver",
-                    "delivered",
-                    "delivering",
-                    "deliveries",
-                    "provide",
-                    "provided",
-                    "providing",
-                    "send",
-                    "sending",
-                    "sent",
-                    "supply",
-                    "supplied",
-                    "donate",
-                    "donated",
-                    "pledged",
-                    "transfer",
-                    "transferred",
-                    "gave",
-                    "given",
-                    "received",
-                    "includes",
-                    "package",
-                    "aid",
-                    "assistance",
-                ],
-            )
-        })?;
+        let given = sentence.clone().find(|&at| text.is(at, class::HANDOVER))?;
         return Some((AidKind::Military, given..given + 1));
     }
     let mut scores = [0_u32; 4];

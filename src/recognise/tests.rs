@@ -176,7 +176,7 @@ mod any_text {
         let joined = prop::collection::vec((pieces, prop::bool::ANY), 0..60).prop_map(|parts| {
             parts
                 .into_iter()
-                .map(|(piece, space)| format!("{piece}{}", if space { " " } else { "" }))
+                .flat_map(|(piece, space)| [piece, if space { " " } else { "" }])
                 .collect::<String>()
         });
         prop_oneof![joined, any::<String>(), "\\PC{0,80}"]
@@ -228,4 +228,61 @@ mod any_text {
             assert!(started.elapsed().as_secs() < 20, "{piece:?}");
         }
     }
+}
+
+/// What the sentences of `sentences.txt` say, one line for each figure.
+#[test]
+fn news_sentences() {
+    let context = Context {
+        published: Some("2025-01-09".parse().unwrap()),
+    };
+    let mut sentence = "";
+    let mut read: Vec<String> = Vec::new();
+    for line in include_str!("sentences.txt").lines() {
+        if line.starts_with('#') {
+            continue;
+        }
+        if let Some(expected) = line.strip_prefix("  ") {
+            assert!(!read.is_empty(), "{sentence}: {expected} was not found");
+            assert_eq!(read.remove(0), expected, "{sentence}");
+            continue;
+        }
+        assert!(read.is_empty(), "{sentence}: also {read:?}");
+        sentence = line;
+        read = recognise(line, &context)
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::Figure(figure) => Some(row(line, &figure)),
+                Record::Date(_) => None,
+            })
+            .collect();
+    }
+}
+
+fn row(text: &str, record: &FigureRecord) -> String {
+    let figure = &record.figure;
+    let shown = |amount: Option<Amount>| amount.map(|a| a.to_string()).unwrap_or_default();
+    let value = match figure.best {
+        Some(best) => best.to_string(),
+        None => format!("{}..{}", shown(figure.low), shown(figure.high)),
+    };
+    let or_dash = |text: &str| if text.is_empty() { "-" } else { text }.to_owned();
+    let frame = match figure.time_frame {
+        TimeFrame::Rate(per) => format!("rate/{per}"),
+        other => other.code().to_owned(),
+    };
+    let claimant = record
+        .claimant
+        .as_ref()
+        .map_or("", |claimant| &claimant.name);
+    [
+        text[record.span.clone()].to_owned(),
+        value,
+        or_dash(&figure.unit),
+        figure.bound.to_string(),
+        frame,
+        or_dash(&record.tags.join(" ")),
+        or_dash(claimant),
+    ]
+    .join(" · ")
 }

@@ -142,7 +142,11 @@ impl Tokens {
 
     /// A tag's colour: for marks, stripes and dots, the same as in charts.
     pub fn swatch(&self, swatch: Swatch) -> Color32 {
-        let ground = if self.dark { Ground::Dark } else { Ground::Light };
+        let ground = if self.dark {
+            Ground::Dark
+        } else {
+            Ground::Light
+        };
         let [red, green, blue] = palette::rgb(swatch, ground);
         #[expect(
             clippy::disallowed_methods,

@@ -174,6 +174,8 @@ impl Builder {
                 "source_cue" => class::SOURCE_CUE,
                 "opener" => class::OPENER,
                 "address" => class::ADDRESS,
+                "verify" => class::VERIFY,
+                "handover" => class::HANDOVER,
                 _ => continue,
             };
             for word in words.split_whitespace() {
