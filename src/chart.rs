@@ -9,6 +9,7 @@ mod fact;
 #[cfg(test)]
 mod fixture;
 mod group;
+pub(crate) mod labels;
 mod marks;
 pub mod palette;
 pub mod png;

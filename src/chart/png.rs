@@ -34,11 +34,42 @@ pub enum PngError {
 /// The most pixels of a picture: 400 MB of memory.
 const MOST_PIXELS: u64 = 100_000_000;
 
-/// Draws an SVG with `scale` pixels for each of its own on each side.
+/// A picture as it stands in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Red, green, blue and alpha of each pixel, row by row from the top; the colours are
+    /// multiplied by alpha.
+    pub rgba: Vec<u8>,
+}
+
+/// Draws an SVG as a PNG file with `scale` pixels for each of its own on each side.
 ///
 /// # Errors
 /// [`PngError`] says why it cannot be drawn.
 pub fn render(svg: &str, scale: u8) -> Result<Vec<u8>, PngError> {
+    draw(svg, scale)?
+        .encode_png()
+        .map_err(|error| PngError::Encoding(error.to_string()))
+}
+
+/// Draws an SVG as [`render`] does, for the clipboard.
+///
+/// # Errors
+/// [`PngError`] says why it cannot be drawn.
+pub fn pixels(svg: &str, scale: u8) -> Result<Pixels, PngError> {
+    let pixmap = draw(svg, scale)?;
+    Ok(Pixels {
+        width: pixmap.width(),
+        height: pixmap.height(),
+        rgba: pixmap.take(),
+    })
+}
+
+fn draw(svg: &str, scale: u8) -> Result<Pixmap, PngError> {
     if !SCALES.contains(&scale) {
         return Err(PngError::Scale(scale));
     }
@@ -62,9 +93,7 @@ pub fn render(svg: &str, scale: u8) -> Result<Vec<u8>, PngError> {
         Transform::from_scale(factor, factor),
         &mut pixmap.as_mut(),
     );
-    pixmap
-        .encode_png()
-        .map_err(|error| PngError::Encoding(error.to_string()))
+    Ok(pixmap)
 }
 
 /// The bundled typefaces, made ready once.

@@ -6,7 +6,6 @@
 //! same way everywhere. The same model and page give the same bytes; no clock is read.
 
 mod frame;
-mod labels;
 mod plot;
 mod text;
 mod xml;

@@ -1,6 +1,6 @@
 //! Everything around the marks: headline, legend, axes' room, sources. Lays the picture out.
 
-use super::labels::Area;
+use crate::chart::labels::Area;
 use super::text::{BODY, FINE, Ruler, SMALL, Style, TITLE, Weight};
 use super::xml::Svg;
 use super::{Page, plot};

@@ -5,9 +5,9 @@ mod ranges;
 mod totals;
 
 use super::frame::{AXIS, Frame, GREY, GRID, INK, colour, words};
-use super::labels::{Area, beside};
 use super::text::{SMALL, Style};
 use super::xml::{Element, Svg, digits};
+use crate::chart::labels::{Area, beside};
 use crate::chart::palette::{Rgb, WHITE};
 use crate::chart::{ChartModel, Mark, Series, Shape};
 use crate::model::{ChartKind, Scale};

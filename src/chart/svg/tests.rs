@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::labels::Area;
+use crate::chart::labels::Area;
 use super::text::{Ruler, SMALL, Style};
 use super::*;
 use crate::chart::compute;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{HEADROOM, INK, colour, words};
-use super::super::labels::Area;
+use crate::chart::labels::Area;
 use super::super::text::{SMALL, Style};
 use super::super::xml::{Svg, digits};
 use super::{Plot, start_series};

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{INK, colour};
-use super::super::labels::Area;
+use crate::chart::labels::Area;
 use super::super::xml::{Svg, digits};
 use super::Plot;
 use crate::chart::palette::WHITE;

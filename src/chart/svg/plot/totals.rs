@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{GREY, INK, colour, words};
-use super::super::labels::spread;
+use crate::chart::labels::spread;
 use super::super::text::{BODY, SMALL, Style};
 use super::super::xml::{Svg, digits};
 use super::{Plot, paint, shape, start_series};

@@ -2,7 +2,7 @@
 
 /// A part of the picture, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Area {
+pub(crate) struct Area {
     pub left: f64,
     pub top: f64,
     pub right: f64,
@@ -11,7 +11,7 @@ pub(super) struct Area {
 
 impl Area {
     /// A square around a place.
-    pub(super) fn around(x: f64, y: f64, radius: f64) -> Self {
+    pub(crate) fn around(x: f64, y: f64, radius: f64) -> Self {
         Self {
             left: x - radius,
             top: y - radius,
@@ -20,22 +20,22 @@ impl Area {
         }
     }
 
-    pub(super) fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    pub(super) fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         self.bottom - self.top
     }
 
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
     }
 
-    pub(super) fn holds(&self, other: &Self) -> bool {
+    pub(crate) fn holds(&self, other: &Self) -> bool {
         self.left <= other.left
             && self.top <= other.top
             && self.right >= other.right
@@ -45,7 +45,7 @@ impl Area {
 
 /// Finds a place for a label of that size beside a point: right of it, left, above or below,
 /// inside `within` and clear of everything in `taken`.
-pub(super) fn beside(
+pub(crate) fn beside(
     (x, y): (f64, f64),
     gap: f64,
     (width, height): (f64, f64),
@@ -70,7 +70,7 @@ pub(super) fn beside(
 
 /// Moves the middles of labels so far apart that each has `height`, as little as need be and
 /// within `top..=bottom` while there is room. Answers in the order of the question.
-pub(super) fn spread(middles: &[f64], height: f64, top: f64, bottom: f64) -> Vec<f64> {
+pub(crate) fn spread(middles: &[f64], height: f64, top: f64, bottom: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..middles.len()).collect();
     order.sort_by(|a, b| middles[*a].total_cmp(&middles[*b]));
     let mut placed = middles.to_vec();
