@@ -4,6 +4,7 @@
 //! plain decimals.
 
 pub mod claims_table;
+pub mod page;
 mod positions;
 
 pub use claims_table::{COLUMNS, ClaimRow, TableFormat};
