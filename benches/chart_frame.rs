@@ -155,11 +155,11 @@ fn generate(claims: usize) -> State {
     let passage = Passage::at(article.id, text, 7..17).expect("it stands there");
     draft.put(article);
     let first = date(2022, 2, 24);
-    for number in 0..claims {
+    for number in 0..claims as u32 {
         // Scattered over four years and four powers of ten, the same in every run.
-        let scatter = number.wrapping_mul(2_654_435_761) % 1_000_003;
-        let day = first.saturating_add((scatter as i64 % 1_461).days());
-        let amount = 1_000_000 + (scatter as i64 * 7_919) % 9_000_000_000;
+        let scatter = i64::from(number.wrapping_mul(2_654_435_761) % 1_000_003);
+        let day = first.saturating_add((scatter % 1_461).days());
+        let amount = 1_000_000 + (scatter * 7_919) % 9_000_000_000;
         let mut claim = Claim::new(clock.fresh(), passage.clone(), Timestamp::UNIX_EPOCH);
         claim.figure = Some(Figure::exact(
             FigureKind::Money,

@@ -10,7 +10,7 @@ pub mod models;
 pub mod picture;
 mod table;
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Sides, Ui};
+use egui::{Align, CentralPanel, ColorImage, Frame, Layout, Margin, Panel, Sides, Ui};
 
 use self::editor::Editor;
 use self::models::Models;
@@ -22,6 +22,8 @@ use super::command::Command;
 use super::controls;
 use super::state::State;
 use super::theme::{Tokens, UNIT};
+use crate::chart::png::{self, PngError};
+use crate::chart::{ChartModel, svg};
 use crate::model::{ChartId, Project};
 
 /// Below this width, in points, the editor stands under the picture, and is closed at first.
@@ -132,7 +134,7 @@ impl Charts {
         let names = project
             .charts()
             .map(|chart| (chart.id, display_title(chart)));
-        let choose = |ui: &mut Ui| chooser(ui, "Chart", names, state.view.chart);
+        let choose = |ui: &mut Ui| chooser(ui, "Open chart", names, state.view.chart);
         let chosen = if ui.available_width() >= ONE_ROW {
             let buttons = |ui: &mut Ui| self.buttons(ui, state, editing, actions);
             Sides::new().shrink_left().show(ui, choose, buttons).0
@@ -162,6 +164,19 @@ impl Charts {
         if controls::command_button(ui, state, Command::ExportChart) {
             actions.run(Command::ExportChart);
         }
+        let copy = ui.button("Copy picture");
+        let copy = copy.on_hover_text("Put the chart on the clipboard as a picture");
+        if copy.clicked()
+            && let Some(prepared) = self.shown.and_then(|chart| self.models.get(state, chart))
+        {
+            match picture_of(&prepared.model) {
+                Ok(image) => {
+                    ui.copy_image(image);
+                    actions.push(Action::Tell("Picture copied".to_owned()));
+                }
+                Err(error) => actions.push(Action::Refuse(error.to_string())),
+            }
+        }
         let edit = ui.selectable_label(editing, "Edit");
         if edit
             .on_hover_text("Show or hide what the chart asks")
@@ -183,6 +198,13 @@ impl Charts {
             self.picture.reset();
         }
     }
+}
+
+/// The chart in pixels, as an export draws it.
+fn picture_of(model: &ChartModel) -> Result<ColorImage, PngError> {
+    let pixels = png::pixels(&svg::write(model, &svg::Page::default()), 2)?;
+    let size = [pixels.width as usize, pixels.height as usize];
+    Ok(ColorImage::from_rgba_premultiplied(size, &pixels.rgba))
 }
 
 fn no_charts(ui: &mut Ui, actions: &mut Actions) {

@@ -140,7 +140,7 @@ impl Notebook {
         actions: &mut Actions,
     ) {
         let names = project.notes().map(|note| (note.id, display_title(note)));
-        let choose = |ui: &mut Ui| chooser(ui, "Page", names, state.view.note);
+        let choose = |ui: &mut Ui| chooser(ui, "Open page", names, state.view.note);
         let chosen = if ui.available_width() >= WIDE {
             let buttons = |ui: &mut Ui| self.buttons(ui, state, shown, actions);
             Sides::new().shrink_left().show(ui, choose, buttons).0

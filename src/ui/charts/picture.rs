@@ -10,6 +10,7 @@ mod footer;
 mod legend;
 mod place;
 mod tooltip;
+mod values;
 
 use std::collections::BTreeSet;
 
@@ -186,6 +187,7 @@ impl Picture {
         let (response, place) = self.axes(ui, id, frame, model, room);
         draw::axes(ui, &place, &ticks(model, &place), model.x.period.is_some());
         draw::marks(ui, model, &place, &self.hidden);
+        values::show(ui, model, &place, &self.hidden);
 
         let tokens = Tokens::of(ui);
         let chosen = state.view.claim.and_then(|claim| prepared.mark_of(claim));
@@ -251,9 +253,10 @@ impl Picture {
             )
             .amounts,
         );
+        let at_ends = values::room_at_ends(ui, model);
         Rect::from_min_max(
             room.min + vec2(widest.round() + 3.0 * UNIT, HEADROOM),
-            room.max - vec2(4.0 * UNIT, SMALL + 3.0 * UNIT),
+            room.max - vec2((4.0 * UNIT).max(at_ends), SMALL + 3.0 * UNIT),
         )
     }
 

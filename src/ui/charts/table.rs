@@ -1,15 +1,17 @@
 //! The numbers behind the picture: a row for each claim of each mark, in the order of time.
 
-use egui::{Label, Link, RichText, Sense, Ui};
+use egui::{Label, Link, ScrollArea, Sense, Ui, WidgetText};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::models::Prepared;
 use super::picture::At;
-use crate::model::{Amount, Claim, ClaimId, Project};
+use crate::chart::Unit;
+use crate::model::{Amount, Claim, ClaimId, Figure, FigureKind, Project, When};
 use crate::ui::action::{Action, Actions};
 use crate::ui::chooser::shorten;
+use crate::ui::controls;
 use crate::ui::state::State;
-use crate::ui::theme::{self, SMALL, Tokens, UNIT};
+use crate::ui::theme::{self, SMALL, UNIT};
 
 /// How much of a quote a row shows, in characters.
 const MOST_CHARACTERS: usize = 160;
@@ -33,36 +35,36 @@ impl Table {
         prepared: &Prepared,
         actions: &mut Actions,
     ) {
-        let model = &prepared.model;
         if prepared.rows.is_empty() {
             ui.label(theme::weak(ui, "No numbers: the chart has no marks."));
             return;
         }
-        let with_series = model.has_legend();
-        let mut names = vec![
-            "Date",
-            "Value",
-            "Low",
-            "High",
-            "Claimant",
-            "Publisher",
-            "Quote",
-        ];
-        if with_series {
-            names.insert(0, "Series");
-        }
+        let columns = Columns::of(project, prepared);
         let chosen = state.view.claim;
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+            self.rows(ui, project, prepared, &columns, chosen, actions);
+        });
+    }
+
+    fn rows(
+        &mut self,
+        ui: &mut Ui,
+        project: &Project,
+        prepared: &Prepared,
+        columns: &Columns,
+        chosen: Option<ClaimId>,
+        actions: &mut Actions,
+    ) {
         let mut table = TableBuilder::new(ui)
-            .id_salt(("table", model.chart))
+            .id_salt(("table", prepared.model.chart))
             .striped(true)
             .sense(Sense::click())
             .resizable(true)
-            .auto_shrink(false)
-            .columns(
-                Column::initial(96.0).at_least(40.0).clip(true),
-                names.len() - 1,
-            )
-            .column(Column::remainder().at_least(120.0).clip(true));
+            .auto_shrink(false);
+        for (_, width) in &columns.0 {
+            table = table.column(Column::initial(*width).at_least(48.0).clip(true));
+        }
+        table = table.column(Column::remainder().at_least(220.0).clip(true));
         if chosen != self.brought_in {
             self.brought_in = chosen;
             let row = prepared
@@ -75,10 +77,9 @@ impl Table {
         }
         table
             .header(ROW, |mut header| {
-                for name in names {
-                    header.col(|ui| {
-                        ui.label(theme::strong(name).size(SMALL));
-                    });
+                let names = columns.0.iter().map(|(column, _)| column.name(prepared));
+                for name in names.chain(["Quote".to_owned()]) {
+                    header.col(|ui| text(ui, theme::strong(name).size(SMALL)));
                 }
             })
             .body(|body| {
@@ -88,7 +89,7 @@ impl Table {
                         return;
                     };
                     row.set_selected(chosen == Some(claim.id));
-                    cells(&mut row, project, prepared, at, claim, with_series, actions);
+                    cells(&mut row, project, prepared, columns, at, claim, actions);
                     if row.response().clicked() {
                         actions.push(Action::ShowClaim {
                             claim: claim.id,
@@ -100,61 +101,125 @@ impl Table {
     }
 }
 
+/// The columns that a chart needs before the quote, with their widths in points at first.
+struct Columns(Vec<(What, f32)>);
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Series,
+    Date,
+    Value,
+    Low,
+    High,
+    Claimant,
+    Publisher,
+}
+
+impl Columns {
+    /// Series where there is more than one, low and high where a claim has them.
+    fn of(project: &Project, prepared: &Prepared) -> Self {
+        let has_range = |(_, claim): &(At, ClaimId)| {
+            let figure = project
+                .claim(*claim)
+                .and_then(|claim| claim.figure.as_ref());
+            figure.is_some_and(|figure| figure.low.is_some() || figure.high.is_some())
+        };
+        let ranges = prepared.rows.iter().any(has_range);
+        let all = [
+            (What::Series, 130.0),
+            (What::Date, 92.0),
+            (What::Value, 104.0),
+            (What::Low, 84.0),
+            (What::High, 84.0),
+            (What::Claimant, 140.0),
+            (What::Publisher, 140.0),
+        ];
+        let needed = |what: What| match what {
+            What::Series => prepared.model.has_legend(),
+            What::Low | What::High => ranges,
+            _ => true,
+        };
+        Self(all.into_iter().filter(|(what, _)| needed(*what)).collect())
+    }
+}
+
+impl What {
+    fn name(self, prepared: &Prepared) -> String {
+        let unit = &prepared.model.y.unit;
+        match self {
+            Self::Series => "Series".to_owned(),
+            Self::Date => "Date".to_owned(),
+            // Signs of currencies stand in the cells.
+            Self::Value if !says_its_unit(unit) => format!("Value, {}", unit.words()),
+            Self::Value => "Value".to_owned(),
+            Self::Low => "Low".to_owned(),
+            Self::High => "High".to_owned(),
+            Self::Claimant => "Claimant".to_owned(),
+            Self::Publisher => "Publisher".to_owned(),
+        }
+    }
+}
+
+fn says_its_unit(unit: &Unit) -> bool {
+    matches!(unit.kind, FigureKind::Money | FigureKind::Percent)
+}
+
 fn cells(
     row: &mut TableRow<'_, '_>,
     project: &Project,
     prepared: &Prepared,
+    columns: &Columns,
     at: At,
     claim: &Claim,
-    with_series: bool,
     actions: &mut Actions,
 ) {
     let model = &prepared.model;
+    let unit = &model.y.unit;
     let figure = claim.figure.as_ref();
-    let amount = |value: Option<Amount>| {
-        value
-            .map(|value| model.y.unit.spoken(value))
-            .unwrap_or_default()
+    let amount = |value: Option<Amount>| match value {
+        Some(value) if says_its_unit(unit) => unit.spoken(value),
+        Some(value) => value.spoken(),
+        None => String::new(),
     };
-    let value = amount(figure.and_then(crate::model::Figure::central));
-    let when = claim
-        .when
-        .map(crate::model::When::spoken)
-        .unwrap_or_default();
-    if with_series && let Some(series) = model.series.get(at.series) {
-        row.col(|ui| {
-            let colour = Tokens::of(ui).swatch(series.swatch);
-            ui.label(RichText::new("■").color(colour));
-            text(ui, &series.name);
+    let value = figure.and_then(Figure::central);
+    let when = claim.when.map(When::spoken).unwrap_or_default();
+    let article = project.article(claim.passage.article);
+    for (what, _) in &columns.0 {
+        row.col(|ui| match what {
+            What::Series => {
+                if let Some(series) = model.series.get(at.series) {
+                    ui.horizontal(|ui| {
+                        controls::swatch_dot(ui, series.swatch);
+                        text(ui, series.name.as_str());
+                    });
+                }
+            }
+            What::Date => {
+                let link = ui.add(Link::new(when.as_str()));
+                let spoken = value.map(|value| unit.spoken(value)).unwrap_or_default();
+                let name = format!("Go to the words: {when}, {spoken}");
+                ui.accesskit_node_builder(link.id, |node| node.set_label(name));
+                if link.clicked() {
+                    actions.push(Action::ShowClaim {
+                        claim: claim.id,
+                        jump: true,
+                    });
+                }
+            }
+            What::Value => text(ui, amount(value)),
+            What::Low => text(ui, amount(figure.and_then(|figure| figure.low))),
+            What::High => text(ui, amount(figure.and_then(|figure| figure.high))),
+            What::Claimant => text(ui, claim.claimant.as_str()),
+            What::Publisher => {
+                text(ui, article.map_or("", |article| article.publisher.as_str()));
+            }
         });
     }
-    row.col(|ui| {
-        let link = ui.add(Link::new(RichText::new(when.as_str())));
-        let name = format!("Go to the words: {when}, {value}");
-        ui.accesskit_node_builder(link.id, |node| node.set_label(name));
-        if link.clicked() {
-            actions.push(Action::ShowClaim {
-                claim: claim.id,
-                jump: true,
-            });
-        }
-    });
-    let article = project.article(claim.passage.article);
-    let cells = [
-        value,
-        amount(figure.and_then(|figure| figure.low)),
-        amount(figure.and_then(|figure| figure.high)),
-        claim.claimant.clone(),
-        article
-            .map(|article| article.publisher.clone())
-            .unwrap_or_default(),
-        format!("“{}”", shorten(&claim.passage.quote, MOST_CHARACTERS)),
-    ];
-    for cell in cells {
-        row.col(|ui| text(ui, &cell));
-    }
+    let quote = format!("“{}”", shorten(&claim.passage.quote, MOST_CHARACTERS));
+    row.col(|ui| text(ui, quote));
 }
 
-fn text(ui: &mut Ui, words: &str) {
+fn text(ui: &mut Ui, words: impl Into<WidgetText>) {
     ui.add(Label::new(words).selectable(false).truncate());
 }

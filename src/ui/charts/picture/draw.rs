@@ -32,6 +32,9 @@ const HALO: f32 = 0.75;
 /// The line along the time that a point stands for.
 const EXTENT: f32 = 3.0;
 
+/// Up to so many marks of a series get an outline each.
+const FEW: usize = 300;
+
 /// The labels along both axes.
 pub struct Ticks {
     /// Along the axis of time.
@@ -266,32 +269,33 @@ fn points(painter: &Painter, model: &ChartModel, series: &Series, place: &Place,
     let radius = place.radius;
     let frame = place.frame.expand(radius);
     let mut mesh = Mesh::default();
+    let mut rings = Vec::new();
+    let few = series.marks.len() <= FEW;
     for (_, mark) in place.visible(model.kind, &series.marks) {
         let middle = pos2(place.x(mark.x), place.y(mark.y));
         if !frame.contains(middle) {
             continue;
         }
-        let (outer, inner) = if mark.is_hollow() {
-            (
-                (radius + OUTLINE / 2.0, colour),
-                (radius - OUTLINE / 2.0, tokens.page),
-            )
+        let hollow = mark.is_hollow();
+        let outline = if hollow { OUTLINE } else { HALO };
+        let outer = if hollow { colour } else { tokens.page };
+        let inner = if hollow { tokens.page } else { colour };
+        if corners.is_empty() {
+            painter.circle_filled(middle, radius + outline / 2.0, outer);
+            painter.circle_filled(middle, radius - outline / 2.0, inner);
         } else {
-            (
-                (radius + HALO / 2.0, tokens.page),
-                (radius - HALO / 2.0, colour),
-            )
-        };
-        for (radius, colour) in [outer, inner] {
-            if corners.is_empty() {
-                painter.circle_filled(middle, radius, colour);
-            } else {
-                star(&mut mesh, middle, &corners, radius / place.radius, colour);
+            star(&mut mesh, middle, &corners, 1.0, inner);
+            // Few enough to give each an even outline; else the halo alone is left out.
+            if few || hollow {
+                let ring = corners.iter().map(|corner| middle + *corner).collect();
+                let ring = Shape::closed_line(ring, Stroke::new(outline, outer));
+                rings.push(ring);
             }
         }
     }
     if !mesh.is_empty() {
         painter.add(Shape::mesh(mesh));
+        painter.extend(rings);
     }
 }
 
