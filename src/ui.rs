@@ -71,6 +71,7 @@ pub fn open(paths: Vec<PathBuf>) -> Result<(), WindowError> {
             .with_inner_size([settings.window.width, settings.window.height])
             .with_maximized(settings.window.maximised)
             .with_min_inner_size([760.0, 480.0]),
+        renderer: renderer(),
         ..eframe::NativeOptions::default()
     };
     let environment = Environment {
@@ -87,6 +88,15 @@ pub fn open(paths: Vec<PathBuf>) -> Result<(), WindowError> {
         Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, environment, paths)))),
     )
     .map_err(|error| WindowError::Refused(error.to_string()))
+}
+
+/// OpenGL, unless the build holds wgpu as well and `CLAIMBOOK_RENDERER=wgpu` asks for it.
+fn renderer() -> eframe::Renderer {
+    #[cfg(feature = "wgpu")]
+    if std::env::var_os("CLAIMBOOK_RENDERER").is_some_and(|name| name == "wgpu") {
+        return eframe::Renderer::Wgpu;
+    }
+    eframe::Renderer::Glow
 }
 
 fn has_display() -> bool {

@@ -54,6 +54,8 @@ pub struct Panes {
     pub(super) reader: ReaderPane,
     pub(super) inspector: Inspector,
     pub(super) workbench: Workbench,
+    /// Whether text and workbench have room beside each other.
+    pub(super) room_beside: bool,
     sizes: Sizes,
 }
 
@@ -387,8 +389,8 @@ impl Panes {
             self.sizes.inspector = Some(panel.response.rect.width());
         }
         // Where text and workbench have no room beside each other, one stands below the other.
-        let beside = settings.workbench == WorkbenchPlace::Side
-            && ui.available_width() >= NARROWEST_WORKBENCH + NARROWEST_TEXT;
+        self.room_beside = ui.available_width() >= NARROWEST_WORKBENCH + NARROWEST_TEXT;
+        let beside = settings.workbench == WorkbenchPlace::Side && self.room_beside;
         if settings.show_workbench && beside {
             let most = ui.available_width() - NARROWEST_TEXT;
             let panel = Panel::right("workbench beside")

@@ -99,6 +99,13 @@ impl App {
             Command::ToggleWorkbench => settings.show_workbench = !settings.show_workbench,
             Command::MoveWorkbench => {
                 settings.show_workbench = true;
+                if settings.workbench == WorkbenchPlace::Bottom && !self.panes.room_beside {
+                    self.toasts.refuse(
+                        "There is no room beside the text. Hide the library (Ctrl+L) or the \
+                         inspector (Ctrl+I), or make the window wider",
+                    );
+                    return;
+                }
                 settings.workbench = match settings.workbench {
                     WorkbenchPlace::Bottom => WorkbenchPlace::Side,
                     WorkbenchPlace::Side => WorkbenchPlace::Bottom,
