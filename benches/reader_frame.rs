@@ -12,17 +12,26 @@ use claimbook::ui::reader::{
 use claimbook::ui::theme;
 use egui::{Context, Event, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 
-const VIEW: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(900.0, 800.0) };
+const VIEW: Rect = Rect {
+    min: pos2(0.0, 0.0),
+    max: pos2(900.0, 800.0),
+};
 
 fn main() {
     // `cargo test --all-targets` runs benches as well; a few frames show that this one works.
     let is_bench = std::env::args().any(|argument| argument == "--bench");
     let frames = if is_bench { 600 } else { 5 };
-    println!("{:<44} {:>9} {:>9} {:>9}", "CPU a frame, ms", "median", "p99", "worst");
+    println!(
+        "{:<44} {:>9} {:>9} {:>9}",
+        "CPU a frame, ms", "median", "p99", "worst"
+    );
     for (size, highlights) in [(200_000, 500), (5_000_000, 10_000)] {
         let size = if is_bench { size } else { 20_000 };
         let text = text_of(size);
-        let name = format!("reader, {} KB, {highlights} highlights, scroll", size / 1000);
+        let name = format!(
+            "reader, {} KB, {highlights} highlights, scroll",
+            size / 1000
+        );
         report(&name, &reader_frames(&text, highlights, frames));
     }
     let size = if is_bench { 200_000 } else { 20_000 };
@@ -129,7 +138,15 @@ fn report(name: &str, times: &[Duration]) {
     sorted.sort_by(f64::total_cmp);
     let at = |share: f64| {
         let place = (sorted.len() as f64 * share) as usize;
-        sorted.get(place.min(sorted.len() - 1)).copied().unwrap_or_default()
+        sorted
+            .get(place.min(sorted.len() - 1))
+            .copied()
+            .unwrap_or_default()
     };
-    println!("{name:<44} {:>9.2} {:>9.2} {:>9.2}", at(0.5), at(0.99), at(1.0));
+    println!(
+        "{name:<44} {:>9.2} {:>9.2} {:>9.2}",
+        at(0.5),
+        at(0.99),
+        at(1.0)
+    );
 }

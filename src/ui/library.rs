@@ -11,7 +11,7 @@ use super::command::Command;
 use super::controls::{command_button, empty_state};
 use super::state::State;
 use super::theme::{self, SMALL, Tokens, UNIT};
-use crate::model::{Article, ArticleId, Project};
+use crate::model::{Article, ArticleId, Project, When};
 
 /// How the list is narrowed and ordered.
 #[derive(Default)]
@@ -288,7 +288,7 @@ impl Library {
         match self.sort {
             Sort::Newest => articles.sort_by_key(|article| std::cmp::Reverse(article.published)),
             Sort::Oldest => {
-                articles.sort_by_key(|article| (article.published.is_none(), article.published))
+                articles.sort_by_key(|article| (article.published.is_none(), article.published));
             }
             Sort::Title => articles.sort_by_key(|article| article.display_title().to_lowercase()),
             Sort::Publisher => {
@@ -337,7 +337,7 @@ fn article_row(
     let response = ui.interact(rect, ui.scope_id().with(article.id), Sense::click());
     let claims = project.claim_count_of(article.id);
     let title = article.display_title();
-    let date = article.published.map(|when| when.spoken());
+    let date = article.published.map(When::spoken);
     let outlet = if article.publisher.is_empty() {
         "Unknown publisher"
     } else {

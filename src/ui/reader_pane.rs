@@ -15,7 +15,7 @@ use super::selection_bar;
 use super::state::{Selection, State};
 use super::theme::{self, Tokens};
 use crate::import;
-use crate::model::{Article, ArticleId, Claim, ClaimId, Project, Swatch};
+use crate::model::{Article, ArticleId, Claim, ClaimId, Project, Swatch, When};
 use crate::search;
 
 /// The readers of the articles that were opened, and the search in the one that is open.
@@ -282,7 +282,7 @@ impl ReaderPane {
 
 /// The line above the title: `Harbour Wire · 3 Dec 2024`.
 fn head_line(article: &Article) -> String {
-    let date = article.published.map(|when| when.spoken());
+    let date = article.published.map(When::spoken);
     let parts = [
         Some(article.publisher.clone()).filter(|name| !name.is_empty()),
         date,
@@ -357,7 +357,7 @@ fn hover(project: &Project, claim: &Claim, attention: bool) -> String {
     let who = [
         (!claim.claimant.is_empty()).then(|| format!("says {}", claim.claimant)),
         (!claim.subject.is_empty()).then(|| format!("about {}", claim.subject)),
-        claim.when.map(|when| when.spoken()),
+        claim.when.map(When::spoken),
     ];
     let who: Vec<String> = who.into_iter().flatten().collect();
     if !who.is_empty() {

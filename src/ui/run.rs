@@ -12,7 +12,7 @@ use super::files::Pick;
 use super::state::Tab;
 use super::status::counted;
 use crate::edit::{self, EditError, Transaction};
-use crate::model::{Article, Chart, ClaimId, Embed, Key, Note, NoteId};
+use crate::model::{Article, Chart, ClaimId, Embed, Key, Note, NoteId, When};
 use crate::store::{Theme, WorkbenchPlace};
 
 /// The smallest and largest text of articles, in points.
@@ -81,7 +81,7 @@ impl App {
             Command::ShowNotes => self.apply(ctx, Action::ShowTab(Tab::Notes)),
             Command::ShowTags => self.apply(ctx, Action::ShowTab(Tab::Tags)),
             Command::Palette => {
-                self.dialog = Some(Dialog::Palette(super::palette::Palette::default()))
+                self.dialog = Some(Dialog::Palette(super::palette::Palette::default()));
             }
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
@@ -374,7 +374,7 @@ fn page_consequence(pages: usize) -> Vec<String> {
 
 /// Words with where they are from: `“…” — Title, Publisher, 3 Dec 2024. Link`.
 fn quotation(article: &Article, words: &str) -> String {
-    let date = article.published.map(|when| when.spoken());
+    let date = article.published.map(When::spoken);
     let parts = [
         Some(article.display_title().to_owned()),
         Some(article.publisher.clone()).filter(|name| !name.is_empty()),
