@@ -111,6 +111,7 @@ fn run(frames: usize, mut draw: impl FnMut(&mut egui::Ui)) -> Vec<Duration> {
             // Down for a while, then up again, so that no frame shows an end of the text only.
             delta: vec2(0.0, if frame % 200 < 150 { -120.0 } else { 120.0 }),
             phase: TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
             modifiers: egui::Modifiers::NONE,
         };
         let input = RawInput {

@@ -6,6 +6,8 @@
 use std::cell::Cell;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::{Builder, Uuid};
 
 /// Where "now" and fresh ids come from.
@@ -38,6 +40,15 @@ impl Clock {
             Self::System => Timestamp::now(),
             Self::Fixed { now, .. } => *now,
         }
+    }
+
+    /// Today, where this machine stands.
+    pub fn today(&self) -> Date {
+        let zone = match self {
+            Self::System => TimeZone::system(),
+            Self::Fixed { .. } => TimeZone::UTC,
+        };
+        self.now().to_zoned(zone).date()
     }
 
     /// A fresh id: sortable by time and, by its 74 random bits, different from every id that

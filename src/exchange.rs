@@ -4,8 +4,10 @@
 //! plain decimals.
 
 pub mod claims_table;
+mod files;
 pub mod page;
 mod positions;
 
 pub use claims_table::{COLUMNS, ClaimRow, TableFormat};
+pub use files::{ChartFormat, ExportError, draw_chart, write_chart, write_claims};
 pub use positions::Positions;

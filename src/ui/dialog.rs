@@ -1,12 +1,14 @@
 //! The dialogs that stand over the window. One at a time; Escape always leads out.
 
 mod article;
+mod export_chart;
 mod project;
 mod simple;
 
 use egui::{Id, Modal, Ui};
 
 pub use article::ArticleDetails;
+pub use export_chart::ExportChart;
 pub use project::ProjectDetails;
 pub use simple::{Confirm, Message, Overwrite, PathBox, Unsaved};
 
@@ -28,6 +30,8 @@ pub enum Dialog {
     Article(ArticleDetails),
     /// The project's properties.
     Project(ProjectDetails),
+    /// How a chart is to be written.
+    ExportChart(ExportChart),
     /// A path typed by hand.
     PathBox(PathBox),
     /// The open project would be lost.
@@ -76,6 +80,7 @@ impl Dialog {
             Self::About => about(ui, actions),
             Self::Article(dialog) => dialog.show(ui, state, actions),
             Self::Project(dialog) => dialog.show(ui, state, actions),
+            Self::ExportChart(dialog) => dialog.show(ui, actions),
             Self::PathBox(dialog) => dialog.show(ui, actions),
             Self::Unsaved(dialog) => dialog.show(ui, actions),
             Self::Overwrite(dialog) => dialog.show(ui, actions),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::jobs::Outcome;
+use crate::exchange::ChartFormat;
 use crate::model::{ChartId, NoteId};
 
 /// What a file is asked for.
@@ -21,7 +22,14 @@ pub enum Pick {
     /// Where to write the claims.
     ExportClaims,
     /// Where to write a chart.
-    ExportChart(ChartId),
+    ExportChart {
+        /// The chart.
+        chart: ChartId,
+        /// How it is written.
+        format: ChartFormat,
+        /// How many pixels a PNG has for each of the SVG's, 1 to 4.
+        scale: u8,
+    },
     /// Where to write a page.
     ExportPage(NoteId),
 }
@@ -47,7 +55,7 @@ impl Pick {
             Self::ImportFolder => "Import folder",
             Self::SaveProject => "Save project as",
             Self::ExportClaims => "Export claims",
-            Self::ExportChart(_) => "Export chart",
+            Self::ExportChart { .. } => "Export chart",
             Self::ExportPage(_) => "Export page",
         }
     }
@@ -58,7 +66,7 @@ impl Pick {
             Self::OpenProject => "Open",
             Self::ImportFiles | Self::ImportFolder => "Import",
             Self::SaveProject => "Save",
-            Self::ExportClaims | Self::ExportChart(_) | Self::ExportPage(_) => "Export",
+            Self::ExportClaims | Self::ExportChart { .. } | Self::ExportPage(_) => "Export",
         }
     }
 
@@ -70,7 +78,11 @@ impl Pick {
             Self::ImportFolder => "The path of a folder",
             Self::SaveProject => "A path ending in .ron",
             Self::ExportClaims => "A path ending in .csv, .json or .jsonl",
-            Self::ExportChart(_) => "A path ending in .svg, .png or .csv",
+            Self::ExportChart { format, .. } => match format {
+                ChartFormat::Svg => "A path ending in .svg",
+                ChartFormat::Png => "A path ending in .png",
+                ChartFormat::Csv => "A path ending in .csv",
+            },
             Self::ExportPage(_) => "A path ending in .md or .html",
         }
     }
@@ -96,11 +108,9 @@ impl Pick {
                 ("JSON", &["json"]),
                 ("JSON Lines", &["jsonl"]),
             ],
-            Self::ExportChart(_) => &[
-                ("SVG picture", &["svg"]),
-                ("PNG picture", &["png"]),
-                ("CSV table", &["csv"]),
-            ],
+            Self::ExportChart { format: ChartFormat::Svg, .. } => &[("SVG picture", &["svg"])],
+            Self::ExportChart { format: ChartFormat::Png, .. } => &[("PNG picture", &["png"])],
+            Self::ExportChart { format: ChartFormat::Csv, .. } => &[("CSV table", &["csv"])],
             Self::ExportPage(_) => &[("Web page", &["html"]), ("Markdown", &["md"])],
         }
     }

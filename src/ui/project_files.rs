@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use egui::Context;
+use jiff::civil::Date;
 
 use super::action::{Action, Leave};
 use super::app::App;
@@ -13,6 +14,7 @@ use super::jobs::Outcome;
 use super::state::Document;
 use super::status::counted;
 use crate::edit::{self, History};
+use crate::exchange::{self, ExportError};
 use crate::import::{self, ImportError, ImportedArticle};
 use crate::model::{ArticleId, Project, ProjectInfo};
 use crate::store::{self, Expected, FileStamp, Opened, StoreError};
@@ -231,7 +233,7 @@ impl App {
             )
         });
         let title = match pick {
-            Pick::ExportChart(_) => self.state.chart().map(|chart| chart.title.clone()),
+            Pick::ExportChart { .. } => self.state.chart().map(|chart| chart.title.clone()),
             Pick::ExportPage(_) => self.state.note().map(|note| note.title.clone()),
             Pick::ExportClaims => Some("claims".to_owned()),
             _ => self.state.document.as_ref().map(Document::display_name),
@@ -271,12 +273,13 @@ impl App {
                     self.save_to(path, target);
                 }
             }
-            Pick::ExportClaims | Pick::ExportChart(_) | Pick::ExportPage(_) => {
+            Pick::ExportClaims | Pick::ExportChart { .. } | Pick::ExportPage(_) => {
                 let Some(project) = self.state.project().cloned() else {
                     return;
                 };
+                let today = self.state.clock.today();
                 self.jobs.start("Exporting", move || {
-                    let result = export(&project, pick, &path);
+                    let result = export(&project, pick, &path, today).map_err(|error| error.to_string());
                     Outcome::Exported { path, result }
                 });
             }
@@ -443,13 +446,14 @@ impl App {
 }
 
 /// Writes claims, a chart or a page in the format that the file's ending names.
-fn export(project: &Project, pick: Pick, path: &Path) -> Result<(), String> {
+fn export(project: &Project, pick: Pick, path: &Path, today: Date) -> Result<(), ExportError> {
     match pick {
-        Pick::ExportClaims | Pick::ExportChart(_) | Pick::ExportPage(_) => {
-            let _ = project;
-            Err(format!("Cannot write {} yet", path.display()))
+        Pick::ExportClaims => exchange::write_claims(project, path),
+        Pick::ExportChart { chart, format, scale } => {
+            exchange::write_chart(project, chart, format, scale, today, path)
         }
-        _ => Ok(()),
+        Pick::ExportPage(note) => exchange::write_page(project, note, path),
+        Pick::OpenProject | Pick::ImportFiles | Pick::ImportFolder | Pick::SaveProject => Ok(()),
     }
 }
 

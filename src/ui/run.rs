@@ -7,7 +7,7 @@ use egui::Context;
 use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::command::Command;
-use super::dialog::{ArticleDetails, Confirm, Dialog, Message, ProjectDetails};
+use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Message, ProjectDetails};
 use super::files::Pick;
 use super::state::Tab;
 use super::status::counted;
@@ -60,9 +60,8 @@ impl App {
             Command::DuplicateChart => self.duplicate_chart(ctx),
             Command::DeleteChart => self.delete_chart(),
             Command::ExportChart => {
-                if let Some(chart) = self.state.view.chart {
-                    self.apply(ctx, Action::Pick(Pick::ExportChart(chart)));
-                }
+                let chart = self.state.view.chart;
+                self.dialog = chart.map(ExportChart::new).map(Dialog::ExportChart);
             }
             Command::NewPage => self.new_page(ctx),
             Command::DeletePage => self.delete_page(),
