@@ -9,5 +9,5 @@ pub mod page;
 mod positions;
 
 pub use claims_table::{COLUMNS, ClaimRow, TableFormat};
-pub use files::{ChartFormat, ExportError, draw_chart, write_chart, write_claims};
+pub use files::{ChartFormat, ExportError, draw_chart, write_chart, write_claims, write_page};
 pub use positions::Positions;

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use strum::{Display, EnumString};
 
 use super::claims_table::{self, TableFormat};
+use super::page;
 use crate::chart::{self, png, svg, table};
-use crate::model::{Chart, ChartId, Project};
+use crate::model::{Chart, ChartId, NoteId, Project};
 use crate::store::{self, StoreError};
 
 /// How a chart is written.
@@ -69,7 +70,10 @@ pub fn draw_chart(
     as_of: Date,
 ) -> Result<Vec<u8>, ExportError> {
     let model = chart::compute(project, chart);
-    let page = svg::Page { as_of: Some(as_of), ..svg::Page::default() };
+    let page = svg::Page {
+        as_of: Some(as_of),
+        ..svg::Page::default()
+    };
     match format {
         ChartFormat::Svg => Ok(svg::write(&model, &page).into_bytes()),
         ChartFormat::Png => Ok(png::render(&svg::write(&model, &page), scale)?),
@@ -109,4 +113,28 @@ pub fn write_claims(project: &Project, path: &Path) -> Result<(), ExportError> {
     })?;
     let rows = claims_table::rows(project, |_| true);
     Ok(store::write_file(path, |sink| format.write(rows, sink))?)
+}
+
+/// Writes a page of the notebook to a file, as Markdown or HTML by its ending.
+///
+/// # Errors
+/// [`ExportError`] says what stood in the way.
+pub fn write_page(project: &Project, note: NoteId, path: &Path) -> Result<(), ExportError> {
+    let note = project.note(note).ok_or(ExportError::Gone)?;
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let text = match ending.as_deref() {
+        Some("md" | "markdown") => page::markdown(project, note),
+        Some("html" | "htm") => page::html(project, note),
+        _ => {
+            return Err(ExportError::Ending {
+                path: path.to_owned(),
+                endings: ".html or .md",
+            });
+        }
+    };
+    Ok(store::write_file(path, |sink| {
+        sink.write_all(text.as_bytes())
+    })?)
 }

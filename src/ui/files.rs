@@ -108,9 +108,18 @@ impl Pick {
                 ("JSON", &["json"]),
                 ("JSON Lines", &["jsonl"]),
             ],
-            Self::ExportChart { format: ChartFormat::Svg, .. } => &[("SVG picture", &["svg"])],
-            Self::ExportChart { format: ChartFormat::Png, .. } => &[("PNG picture", &["png"])],
-            Self::ExportChart { format: ChartFormat::Csv, .. } => &[("CSV table", &["csv"])],
+            Self::ExportChart {
+                format: ChartFormat::Svg,
+                ..
+            } => &[("SVG picture", &["svg"])],
+            Self::ExportChart {
+                format: ChartFormat::Png,
+                ..
+            } => &[("PNG picture", &["png"])],
+            Self::ExportChart {
+                format: ChartFormat::Csv,
+                ..
+            } => &[("CSV table", &["csv"])],
             Self::ExportPage(_) => &[("Web page", &["html"]), ("Markdown", &["md"])],
         }
     }

@@ -279,7 +279,8 @@ impl App {
                 };
                 let today = self.state.clock.today();
                 self.jobs.start("Exporting", move || {
-                    let result = export(&project, pick, &path, today).map_err(|error| error.to_string());
+                    let result =
+                        export(&project, pick, &path, today).map_err(|error| error.to_string());
                     Outcome::Exported { path, result }
                 });
             }
@@ -449,9 +450,11 @@ impl App {
 fn export(project: &Project, pick: Pick, path: &Path, today: Date) -> Result<(), ExportError> {
     match pick {
         Pick::ExportClaims => exchange::write_claims(project, path),
-        Pick::ExportChart { chart, format, scale } => {
-            exchange::write_chart(project, chart, format, scale, today, path)
-        }
+        Pick::ExportChart {
+            chart,
+            format,
+            scale,
+        } => exchange::write_chart(project, chart, format, scale, today, path),
         Pick::ExportPage(note) => exchange::write_page(project, note, path),
         Pick::OpenProject | Pick::ImportFiles | Pick::ImportFolder | Pick::SaveProject => Ok(()),
     }

@@ -20,14 +20,24 @@ pub struct ExportChart {
 impl ExportChart {
     /// The dialog for one chart.
     pub fn new(chart: ChartId) -> Self {
-        Self { chart, format: ChartFormat::Svg, scale: 2 }
+        Self {
+            chart,
+            format: ChartFormat::Svg,
+            scale: 2,
+        }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Actions) {
         heading(ui, "Export chart");
         for (format, label) in [
-            (ChartFormat::Svg, "SVG picture: sharp at every size, for reports and the web"),
-            (ChartFormat::Png, "PNG picture: for slides, mail and social media"),
+            (
+                ChartFormat::Svg,
+                "SVG picture: sharp at every size, for reports and the web",
+            ),
+            (
+                ChartFormat::Png,
+                "PNG picture: for slides, mail and social media",
+            ),
             (ChartFormat::Csv, "CSV table: the data with the quotes"),
         ] {
             ui.radio_value(&mut self.format, format, label);
@@ -37,15 +47,24 @@ impl ExportChart {
                 ui.label(theme::weak(ui, "Size of the PNG"));
                 for scale in 1..=4 {
                     let label = format!("{scale}×  {} px wide", u32::from(scale) * 720);
-                    ui.radio_value(&mut self.scale, scale, format!("{scale}×")).on_hover_text(label);
+                    ui.radio_value(&mut self.scale, scale, format!("{scale}×"))
+                        .on_hover_text(label);
                 }
             });
         });
         match buttons(ui, &["Choose file…", "Cancel"], true) {
             Some(0) => {
-                let Self { chart, format, scale } = *self;
+                let Self {
+                    chart,
+                    format,
+                    scale,
+                } = *self;
                 actions.push(Action::CloseDialog);
-                actions.push(Action::Pick(Pick::ExportChart { chart, format, scale }));
+                actions.push(Action::Pick(Pick::ExportChart {
+                    chart,
+                    format,
+                    scale,
+                }));
             }
             Some(_) => actions.push(Action::CloseDialog),
             None => {}
