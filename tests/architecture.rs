@@ -29,10 +29,10 @@ fn the_model_does_no_input_or_output_and_reads_no_clock() {
 
 #[test]
 fn edits_recognition_and_charts_depend_on_nothing_but_what_they_are_given() {
+    let given = ["src/edit", "src/recognise", "src/search"];
     complain_of(OF_THE_WORLD, |file| {
-        ["src/edit", "src/recognise", "src/search"]
-            .iter()
-            .any(|folder| file.is_below(folder))
+        let is_test = file.name.ends_with("/tests.rs");
+        !is_test && given.iter().any(|module| file.is_below(module))
     });
 }
 
@@ -54,12 +54,16 @@ fn nothing_is_unsafe_and_nothing_is_sent() {
 #[test]
 fn nothing_is_left_to_be_done_later() {
     complain_of(r"\b(todo|unimplemented|dbg)!", |_| true);
+    // Comments are where such promises hide, so that these lines are looked at as a whole.
+    let later = Regex::new(r"\b(TODO|FIXME|HACK)\b").unwrap();
     for file in sources() {
         for (number, line) in file.text.lines().enumerate() {
-            let later = ["TODO", "FIXME", "XXX", "HACK"]
-                .iter()
-                .any(|mark| line.contains(mark));
-            assert!(!later, "{}:{}: {line}", file.name, number + 1);
+            assert!(
+                !later.is_match(line),
+                "{}:{}: {line}",
+                file.name,
+                number + 1
+            );
         }
     }
 }
@@ -90,7 +94,7 @@ fn every_file_begins_with_what_it_is_for() {
 }
 
 #[test]
-fn the_map_shows_every_module() {
+fn the_map_shows_every_module_and_nothing_that_is_not_there() {
     let map = read("ARCHITECTURE.md");
     let library = read("src/lib.rs");
     let module = Regex::new(r"(?m)^(?:pub )?mod (\w+);").unwrap();
@@ -104,6 +108,14 @@ fn the_map_shows_every_module() {
         assert!(
             shown.is_match(&map),
             "ARCHITECTURE.md does not mention `{module}`"
+        );
+    }
+    let path = Regex::new(r"`((?:src|tests|benches|assets|saves)/[\w/.-]+)`").unwrap();
+    for found in path.captures_iter(&map) {
+        let path = found[1].trim_end_matches('/');
+        assert!(
+            root().join(path).exists(),
+            "ARCHITECTURE.md names {path}, which is not there"
         );
     }
     assert!(map.contains("Architecture invariant:"));
@@ -122,15 +134,17 @@ impl Source {
         self.name == format!("{module}.rs") || self.name.starts_with(&format!("{module}/"))
     }
 
-    /// Its lines without comments, with their numbers.
-    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text.lines().enumerate().filter_map(|(number, line)| {
-            let code = match line.trim_start() {
-                comment if comment.starts_with("//") => "",
-                _ => line.split(" // ").next().unwrap_or_default(),
-            };
-            (!code.is_empty()).then_some((number + 1, code))
+    /// Its lines without comments and without what stands in quotes, with their numbers.
+    fn code(&self) -> Vec<(usize, String)> {
+        let quoted = Regex::new(r#""(?:[^"\\]|\\.)*""#).unwrap();
+        let lines = self.text.lines().enumerate();
+        let code = lines.filter(|(_, line)| !line.trim_start().starts_with("//"));
+        code.map(|(number, line)| {
+            let line = quoted.replace_all(line, "\"\"");
+            let code = line.split(" // ").next().unwrap_or_default();
+            (number + 1, code.to_owned())
         })
+        .collect()
     }
 }
 
@@ -141,7 +155,11 @@ fn complain_of(pattern: &str, meant: impl Fn(&Source) -> bool) {
     assert!(!files.is_empty(), "no file is meant");
     let found: Vec<String> = files
         .iter()
-        .flat_map(|file| file.code().map(move |(number, code)| (file, number, code)))
+        .flat_map(|file| {
+            file.code()
+                .into_iter()
+                .map(move |(number, code)| (file, number, code))
+        })
         .filter(|(_, _, code)| pattern.is_match(code))
         .map(|(file, number, code)| format!("{}:{number}: {}", file.name, code.trim()))
         .collect();

@@ -7,7 +7,7 @@ mod common;
 
 use std::path::Path;
 
-use claimbook::model::{FigureKind, TimeFrame};
+use claimbook::model::{Embed, FigureKind, TimeFrame};
 use claimbook::store::Theme;
 use claimbook::ui::command::Command;
 use claimbook::ui::state::Tab;
@@ -85,6 +85,34 @@ fn from_a_file_to_a_dot_and_back_to_the_words() {
         .place_of("$725 million")
         .expect("the words are in view");
     notebook.assert_says("aid/military: $725 million");
+
+    // What was seen is what is written.
+    for (format, name) in [
+        ("SVG", "chart.svg"),
+        ("PNG", "chart.png"),
+        ("CSV", "chart.csv"),
+    ] {
+        let path = notebook.path(name);
+        notebook.export_chart(format, &path);
+        notebook.assert_says(&format!("Wrote {}", path.display()));
+    }
+    let svg = read(&notebook.path("chart.svg"));
+    assert!(
+        svg.contains("<svg") && svg.contains(&money.to_string()),
+        "{svg}"
+    );
+    let png = std::fs::read(notebook.path("chart.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let table = read(&notebook.path("chart.csv"));
+    assert!(table.contains("725000000"), "{table}");
+    let path = notebook.path("claims.csv");
+    notebook.export_claims(&path);
+    let claims = read(&path);
+    assert!(
+        claims.starts_with("id,article,title,publisher,"),
+        "{claims}"
+    );
+    assert_eq!(claims.trim_end().lines().count(), 4);
 
     // All the way back, byte by byte, and forth again.
     let at_last = notebook.project_text();
@@ -461,6 +489,43 @@ fn a_quote_that_no_longer_matches_needs_attention() {
 }
 
 #[test]
+fn a_page_is_written_with_its_claims_and_charts() {
+    let mut notebook = Notebook::sample();
+    notebook.show_tab(Tab::Notes);
+    let page = notebook.state().note().expect("a page is open");
+    let title = page.title.clone();
+    let quote = page.embeds().find_map(|embed| match embed {
+        Embed::Claim(claim) => Some(notebook.project().claim(claim)?.passage.quote.clone()),
+        Embed::Chart(_) => None,
+    });
+    let quote = quote.expect("the page shows a claim");
+    for name in ["page.md", "page.html"] {
+        let path = notebook.path(name);
+        notebook.export_page(&path);
+        notebook.assert_says(&format!("Wrote {}", path.display()));
+        let written = read(&path);
+        // Markup may stand between words, and signs may be escaped.
+        let words = quote
+            .split(|c: char| !c.is_alphanumeric())
+            .max_by_key(|word| word.len());
+        assert!(written.contains(words.unwrap()), "{name} lacks “{quote}”");
+        let first = title.split(|c: char| !c.is_alphanumeric()).next();
+        assert!(written.contains(first.unwrap()), "{name} lacks “{title}”");
+    }
+    assert!(read(&notebook.path("page.html")).contains("<svg"));
+}
+
+#[test]
+fn an_export_that_fails_says_why() {
+    let mut notebook = Notebook::sample();
+    let path = notebook.path("not/there.csv");
+    notebook.export_claims(&path);
+    notebook.assert_says("there.csv");
+    notebook.assert_silent("Wrote");
+    assert!(!path.exists());
+}
+
+#[test]
 fn a_project_in_order_is_said_to_be() {
     let mut notebook = Notebook::sample();
     notebook.menu("Project", "Check project");
@@ -508,8 +573,8 @@ fn deleting_what_a_page_shows_says_so_first() {
         .notes()
         .flat_map(|note| note.embeds().collect::<Vec<_>>());
     let claim = embedded.into_iter().find_map(|embed| match embed {
-        claimbook::model::Embed::Claim(claim) => Some(claim),
-        claimbook::model::Embed::Chart(_) => None,
+        Embed::Claim(claim) => Some(claim),
+        Embed::Chart(_) => None,
     });
     let claim = claim.expect("a page of the sample shows a claim");
     let quote = notebook

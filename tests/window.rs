@@ -26,7 +26,10 @@ use std::time::{Duration, Instant};
 
 use claimbook::store;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, pos2};
+use egui::{
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase,
+    pos2, vec2,
+};
 use egui_inspection::protocol::{PROTOCOL_VERSION, read_handshake};
 use egui_inspection::{Request, Response, read_message, write_message};
 use egui_kittest::kittest::{AccessKitNode, State};
@@ -278,10 +281,30 @@ impl Window {
         ]);
     }
 
+    /// Turns the wheel until the words are in view, and drags the mouse over them.
     fn select_words(&mut self, words: &str) {
-        let place = self.wait("words to select", |screen, scale| {
-            words::find(screen.root(), words, scale)
-        });
+        let page = self.find("the page", |node| node.role() == Role::Document);
+        let mut place = None;
+        for _ in 0..50 {
+            place = self.wait("words to select", |screen, scale| {
+                Some(words::find(screen.root(), words, scale))
+            });
+            if place.is_some_and(|place| page.contains(place.from) && page.contains(place.to)) {
+                break;
+            }
+            place = None;
+            self.send(vec![
+                Event::PointerMoved(page.center()),
+                Event::MouseWheel {
+                    unit: MouseWheelUnit::Point,
+                    delta: vec2(0.0, -0.4 * page.height()),
+                    phase: TouchPhase::Move,
+                    modifiers: Modifiers::NONE,
+                    source: MouseWheelSource::Wheel,
+                },
+            ]);
+        }
+        let place = place.unwrap_or_else(|| panic!("“{words}” cannot be brought into view"));
         self.send(vec![
             Event::PointerMoved(place.from),
             button(place.from, true),

@@ -182,9 +182,22 @@ impl Notebook {
         self.answer_path_box(&path.display().to_string(), "Save");
     }
 
-    /// Writes the open chart to a file; its ending is the format.
-    pub fn export_chart(&mut self, path: &Path) {
+    /// Writes the open chart to a file, in a format by the first words of its name.
+    pub fn export_chart(&mut self, format: &str, path: &Path) {
         self.keys(CTRL, Key::E);
+        let is_format = |node: &AccessKitNode<'_>| {
+            node.role() == Role::RadioButton
+                && node.label().is_some_and(|label| label.starts_with(format))
+        };
+        self.window.get_by(is_format).click();
+        self.settle();
+        self.click("Choose file…");
+        self.answer_path_box(&path.display().to_string(), "Export");
+    }
+
+    /// Writes the open page to a file; its ending is the format.
+    pub fn export_page(&mut self, path: &Path) {
+        self.menu("Project", "Export page");
         self.answer_path_box(&path.display().to_string(), "Export");
     }
 
