@@ -82,7 +82,8 @@ impl<T: Clone + PartialEq> Entry<T> {
             .completion
             .show(ui, &ask, &mut self.text, |text| (field.choices)(text));
         let response = done.response.accessible_name(field.name);
-        if response.gained_focus() && !ui.input(|input| input.pointer.any_down()) {
+        let pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if response.gained_focus() && !pointed {
             // Reached by the keyboard: what is typed takes the place of what was there.
             select_all(ui, ask.id, &self.text);
         }

@@ -112,7 +112,7 @@ fn width(column: Column) -> Width {
             .resizable(true)
     };
     match column {
-        Column::Attention => Width::exact(18.0),
+        Column::Attention => Width::exact(28.0),
         Column::Figure => width(150.0),
         // The quote takes what the others leave.
         Column::Quote => Width::remainder()

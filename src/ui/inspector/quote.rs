@@ -1,9 +1,11 @@
 //! The words of the claim, where they stand, and what is wrong with them.
 
-use egui::{FontId, Frame, Label, Margin, RichText, Stroke, Ui, pos2};
+use std::ops::Range;
+
+use egui::{Button, FontId, Frame, Label, Margin, RichText, Stroke, Ui, pos2};
 
 use super::{Desk, quiet_button};
-use crate::model::{Swatch, When};
+use crate::model::{Article, Passage, Swatch, When};
 use crate::ui::action::Action;
 use crate::ui::theme::{self, BODY, SMALL, Tokens, UNIT};
 
@@ -77,8 +79,8 @@ fn source(ui: &mut Ui, desk: &mut Desk<'_>) {
     );
 }
 
-/// Says so where the words are no longer at their place.
-fn attention(ui: &mut Ui, desk: &Desk<'_>) {
+/// Says so where the words are no longer at their place, and offers what helps.
+fn attention(ui: &mut Ui, desk: &mut Desk<'_>) {
     let passage = &desk.claim.passage;
     let article = desk.project.article(passage.article);
     if article.is_some_and(|article| passage.matches(&article.text)) {
@@ -94,10 +96,54 @@ fn attention(ui: &mut Ui, desk: &Desk<'_>) {
             ui.set_width(ui.available_width());
             let heading = RichText::new("⚠ Needs attention").color(tokens.warning);
             ui.label(heading.font(FontId::proportional(BODY)));
-            let what = "These words are no longer at their place in the article. Select the right \
-                        words there and make a new claim, or delete this one.";
+            let what = "These words are no longer at their place in the article.";
             ui.add(Label::new(RichText::new(what).size(SMALL)).wrap());
+            if let Some(article) = article {
+                ui.horizontal_wrapped(|ui| remedies(ui, desk, article));
+            }
         });
+}
+
+fn remedies(ui: &mut Ui, desk: &mut Desk<'_>, article: &Article) {
+    let passage = &desk.claim.passage;
+    let find = ui.button("Find the words");
+    if find
+        .on_hover_text("Look for them elsewhere in the article")
+        .clicked()
+    {
+        match nearest(&article.text, &passage.quote, passage.start) {
+            Some(range) => move_to(desk, article, range),
+            None => desk.actions.push(Action::Refuse(
+                "The article does not hold these words; select the right ones in it".to_owned(),
+            )),
+        }
+    }
+    let selected = desk.state.view.selection.as_ref();
+    let selected = selected.filter(|selection| selection.article == article.id);
+    let take = ui.add_enabled(selected.is_some(), Button::new("Use selected words"));
+    let take = take.on_disabled_hover_text("Select the right words in the article first");
+    if let Some(selection) = selected
+        && take.clicked()
+    {
+        move_to(desk, article, selection.range.clone());
+    }
+}
+
+/// Puts the claim on other words.
+fn move_to(desk: &mut Desk<'_>, article: &Article, range: Range<usize>) {
+    let Some(passage) = Passage::at(article.id, &article.text, range) else {
+        return;
+    };
+    desk.change("Move claim", |claim| claim.passage = passage);
+    let claim = desk.claim.id;
+    desk.actions.push(Action::ShowClaim { claim, jump: true });
+}
+
+/// The place of the words that lies nearest to where they were.
+fn nearest(text: &str, words: &str, from: usize) -> Option<Range<usize>> {
+    let places = text.match_indices(words).map(|(at, _)| at);
+    let at = places.min_by_key(|at| at.abs_diff(from))?;
+    Some(at..at + words.len())
 }
 
 /// A quote cut to what can be read at a glance.
@@ -105,5 +151,18 @@ fn shortened(quote: &str) -> String {
     match quote.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", quote[..end].trim_end()),
         None => quote.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_of_the_same_words_is_taken() {
+        let text = "$5 million here, $5 million there";
+        assert_eq!(nearest(text, "$5 million", 20), Some(17..27));
+        assert_eq!(nearest(text, "$5 million", 3), Some(0..10));
+        assert_eq!(nearest(text, "$6 million", 3), None);
     }
 }

@@ -206,7 +206,7 @@ fn a_figure_comes_and_goes() {
 }
 
 #[test]
-fn words_that_moved_need_attention() {
+fn words_that_moved_need_attention_and_are_found() {
     let mut window = window("$725 million");
     assert!(window.query_by_label_contains("Needs attention").is_none());
     let mut claim = window.state().claim("$725 million");
@@ -217,6 +217,10 @@ fn words_that_moved_need_attention() {
         .set(crate::model::Key::Claim(claim.id), Some(claim.into()));
     window.run();
     window.get_by_label_contains("Needs attention");
+    window.get_by_label("Find the words").click();
+    window.run();
+    assert!(window.query_by_label_contains("Needs attention").is_none());
+    assert_eq!(window.state().history().undo_label(), Some("Move claim"));
 }
 
 #[test]
