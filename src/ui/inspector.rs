@@ -8,6 +8,7 @@ mod figure;
 mod list;
 mod quote;
 mod tags;
+mod unit;
 
 use egui::{RichText, ScrollArea, Ui};
 
