@@ -48,7 +48,11 @@ fn text_of(size: usize) -> String {
         text.push_str("The ministry said that ");
         text.push_str(&(number * 137 % 9_973).to_string());
         text.push_str(" million had been set aside, and more was to follow before the winter");
-        text.push_str(if number.is_multiple_of(7) { ".\n\n" } else { ". " });
+        text.push_str(if number.is_multiple_of(7) {
+            ".\n\n"
+        } else {
+            ". "
+        });
     }
     text
 }

@@ -3,25 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use jiff::tz::TimeZone;
-use strum::{Display, EnumString};
-
 use super::arguments::Arguments;
 use super::output::write_out;
 use super::{Failure, Outcome, Status, Streams, articles};
-use crate::chart::{self, png, svg, table};
+use crate::chart::png;
 use crate::clock::Clock;
+use crate::exchange::{ChartFormat, draw_chart};
 use crate::import::printable;
 use crate::model::{Chart, Project};
-
-/// What a chart is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, Display)]
-#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
-enum Picture {
-    Svg,
-    Png,
-    Csv,
-}
 
 /// How many pixels a point of a PNG has on each side unless the call says so: sharp on a screen
 /// of today.
@@ -32,7 +21,7 @@ const NAME_LENGTH: usize = 60;
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let out = Path::new(arguments.value("out").unwrap_or_default());
-    let format: Option<Picture> = arguments.choice("format", "svg, png or csv")?;
+    let format: Option<ChartFormat> = arguments.choice("format", "svg, png or csv")?;
     let scale = arguments
         .choice("scale", "a number from 1 to 4")?
         .unwrap_or(SCALE);
@@ -41,9 +30,9 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     }
     let named = arguments.rest().first().map(|name| name.to_string_lossy());
     let is_folder = is_folder(out, named.is_some());
-    let format = match format.or_else(|| ending(out)) {
+    let format = match format.or_else(|| ChartFormat::of_ending(out)) {
         Some(format) => format,
-        None if is_folder => Picture::Svg,
+        None if is_folder => ChartFormat::Svg,
         None => {
             let reason = "name a folder, a file that ends in .svg, .png or .csv, or give --format";
             return Err(Failure::Usage(reason.to_owned()));
@@ -68,8 +57,10 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     } else {
         vec![out.to_owned()]
     };
+    let today = Clock::System.today();
     for (chart, file) in charts.iter().zip(files) {
-        let bytes = draw(&project, chart, format, scale)?;
+        let bytes = draw_chart(&project, chart, format, scale, today)
+            .map_err(|error| Failure::Told(error.to_string()))?;
         write_out(&file, arguments.first(), streams, |sink| {
             sink.write_all(&bytes)
         })?;
@@ -89,10 +80,6 @@ fn is_folder(out: &Path, one_chart: bool) -> bool {
             && !out.exists()
             && out.extension().is_none()
             && !articles::is_dash(out.as_os_str()))
-}
-
-fn ending(out: &Path) -> Option<Picture> {
-    out.extension()?.to_str()?.parse().ok()
 }
 
 /// The chart of that id or title; the beginning of a title will do where it is the only one.
@@ -146,7 +133,7 @@ fn titles<'a>(charts: impl Iterator<Item = &'a Chart>) -> String {
 }
 
 /// A file for each chart, named after its title and never twice the same.
-fn file_names(folder: &Path, charts: &[&Chart], format: Picture) -> Vec<PathBuf> {
+fn file_names(folder: &Path, charts: &[&Chart], format: ChartFormat) -> Vec<PathBuf> {
     let mut taken = BTreeSet::new();
     let name = |chart: &&Chart| {
         let mut stem = String::new();
@@ -175,28 +162,6 @@ fn file_names(folder: &Path, charts: &[&Chart], format: Picture) -> Vec<PathBuf>
     charts.iter().map(name).collect()
 }
 
-fn draw(project: &Project, chart: &Chart, format: Picture, scale: u8) -> Result<Vec<u8>, Failure> {
-    let model = chart::compute(project, chart);
-    if format == Picture::Csv {
-        let mut bytes = Vec::new();
-        table::write_csv(&table::rows(project, &model), &mut bytes)
-            .map_err(|error| Failure::Told(error.to_string()))?;
-        return Ok(bytes);
-    }
-    let today = Clock::System.now().to_zoned(TimeZone::system()).date();
-    let page = svg::Page {
-        as_of: Some(today),
-        ..svg::Page::default()
-    };
-    let picture = svg::write(&model, &page);
-    match format {
-        Picture::Png => {
-            png::render(&picture, scale).map_err(|error| Failure::Told(error.to_string()))
-        }
-        _ => Ok(picture.into_bytes()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,7 +182,7 @@ mod tests {
             .map(|(id, title)| Chart::new(ChartId::from_u128(id), title))
             .collect();
         let charts: Vec<&Chart> = charts.iter().collect();
-        let names = file_names(Path::new("out"), &charts, Picture::Svg);
+        let names = file_names(Path::new("out"), &charts, ChartFormat::Svg);
         let names: Vec<_> = names.iter().map(|name| name.to_string_lossy()).collect();
         assert_eq!(
             names,
@@ -238,7 +203,10 @@ mod tests {
         assert!(!is_folder(Path::new("no-such"), true));
         assert!(!is_folder(Path::new("no-such.png"), false));
         assert!(!is_folder(Path::new("-"), false));
-        assert_eq!(ending(Path::new("a.PNG")), Some(Picture::Png));
-        assert_eq!(ending(Path::new("a.pdf")), None);
+        assert_eq!(
+            ChartFormat::of_ending(Path::new("a.PNG")),
+            Some(ChartFormat::Png)
+        );
+        assert_eq!(ChartFormat::of_ending(Path::new("a.pdf")), None);
     }
 }

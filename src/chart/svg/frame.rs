@@ -1,9 +1,9 @@
 //! Everything around the marks: headline, legend, axes' room, sources. Lays the picture out.
 
-use crate::chart::labels::Area;
 use super::text::{BODY, FINE, Ruler, SMALL, Style, TITLE, Weight};
 use super::xml::Svg;
 use super::{Page, plot};
+use crate::chart::labels::Area;
 use crate::chart::palette::{self, Ground, Rgb};
 use crate::chart::{ChartModel, Shape, Tick};
 use crate::model::{ChartKind, Swatch};

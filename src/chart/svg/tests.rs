@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use crate::chart::labels::Area;
 use super::text::{Ruler, SMALL, Style};
 use super::*;
 use crate::chart::compute;
 use crate::chart::fixture::{Invented, any_project_and_chart, figure};
+use crate::chart::labels::Area;
 use crate::model::*;
 
 /// The words of a picture and where they stand.

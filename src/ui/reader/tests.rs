@@ -420,9 +420,12 @@ fn screen_readers_find_paragraphs_and_highlights() {
     assert!(rect.center().distance(expected) < 2.0);
     // The letters of the paragraphs have their places too.
     let rows = |role| nodes.iter().filter(move |(r, _, _)| *r == role);
-    let said: String = rows(Role::TextRun)
-        .map(|(_, text, _)| text.as_str())
-        .collect();
+    // The tree lists its nodes in no order: they are read as they stand on the page.
+    let mut runs: Vec<_> = rows(Role::TextRun).collect();
+    runs.sort_by(|(_, _, a), (_, _, b)| {
+        (a.top().total_cmp(&b.top())).then(a.left().total_cmp(&b.left()))
+    });
+    let said: String = runs.iter().map(|(_, text, _)| text.as_str()).collect();
     for (_, paragraph, _) in rows(Role::Paragraph) {
         assert!(
             said.contains(paragraph.as_str()),

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{HEADROOM, INK, colour, words};
-use crate::chart::labels::Area;
 use super::super::text::{SMALL, Style};
 use super::super::xml::{Svg, digits};
 use super::{Plot, start_series};
 use crate::chart::Mark;
+use crate::chart::labels::Area;
 use crate::chart::palette::WHITE;
 
 /// The most columns that carry their value in words.

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{INK, colour};
-use crate::chart::labels::Area;
 use super::super::xml::{Svg, digits};
 use super::Plot;
+use crate::chart::labels::Area;
 use crate::chart::palette::WHITE;
 use crate::chart::{Series, Spread};
 use crate::model::ChartKind;

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{GREY, INK, colour, words};
-use crate::chart::labels::spread;
 use super::super::text::{BODY, SMALL, Style};
 use super::super::xml::{Svg, digits};
 use super::{Plot, paint, shape, start_series};
+use crate::chart::labels::spread;
 use crate::chart::{Mark, Series};
 use crate::model::{Amount, Scale};
 
