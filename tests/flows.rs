@@ -198,12 +198,13 @@ fn typing_in_a_field_of_the_inspector_is_one_step_and_keys_of_tags_are_letters_t
     notebook.select_words("$725 million");
     notebook.claim_selection();
     let before = notebook.project_text();
+    let tags = notebook.claim("$725 million").tags.clone();
     notebook.focus("Note");
     for key in ["1", "2", "n", "p"] {
         notebook.type_text(key);
     }
     assert_eq!(notebook.claim("$725 million").note, "12np");
-    assert!(notebook.claim("$725 million").tags.is_empty());
+    assert_eq!(notebook.claim("$725 million").tags, tags);
     notebook.press(Key::Escape);
     notebook.keys(CTRL, Key::Z);
     assert_eq!(notebook.project_text(), before);
