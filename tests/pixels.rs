@@ -19,50 +19,61 @@ use claimbook::ui::state::Tab;
 use common::Notebook;
 use egui_kittest::SnapshotOptions;
 
-/// Both themes, with the words that end the pictures' names.
-const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];
+/// Each screen in both themes, a test for each: a harness answers for its own pictures.
+macro_rules! in_both_themes {
+    ($($screen:ident),+ $(,)?) => {$(
+        mod $screen {
+            use super::Theme;
 
-#[test]
-fn start_screen() {
-    for (theme, name) in THEMES {
-        let mut notebook = open(theme, WorkbenchPlace::Bottom);
-        picture(&mut notebook, &format!("start_{name}"));
-    }
+            #[test]
+            fn light() {
+                super::$screen(Theme::Light, "light");
+            }
+
+            #[test]
+            fn dark() {
+                super::$screen(Theme::Dark, "dark");
+            }
+        }
+    )+};
 }
 
-#[test]
-fn reading_with_the_claim_and_the_table() {
-    for (theme, name) in THEMES {
-        let mut notebook = open(theme, WorkbenchPlace::Bottom);
-        notebook.click("Open sample project");
-        notebook.open_article("Sealift against the calendar");
-        notebook.press(egui::Key::N);
-        notebook.press(egui::Key::N);
-        picture(&mut notebook, &format!("reading_{name}"));
-    }
+in_both_themes! {
+    start_screen,
+    reading_with_the_claim_and_the_table,
+    charts_beside_the_text,
+    the_notebook,
 }
 
-#[test]
-fn charts_beside_the_text() {
-    for (theme, name) in THEMES {
-        let mut notebook = open(theme, WorkbenchPlace::Side);
-        notebook.click("Open sample project");
-        notebook.keys(common::CTRL, egui::Key::I);
-        notebook.show_tab(Tab::Charts);
-        picture(&mut notebook, &format!("charts_{name}"));
-    }
+fn start_screen(theme: Theme, name: &str) {
+    let mut notebook = open(theme, WorkbenchPlace::Bottom);
+    picture(&mut notebook, &format!("start_{name}"));
 }
 
-#[test]
-fn the_notebook() {
-    for (theme, name) in THEMES {
-        let mut notebook = open(theme, WorkbenchPlace::Side);
-        notebook.click("Open sample project");
-        notebook.keys(common::CTRL, egui::Key::I);
-        notebook.show_tab(Tab::Notes);
-        notebook.click("Read");
-        picture(&mut notebook, &format!("notebook_{name}"));
-    }
+fn reading_with_the_claim_and_the_table(theme: Theme, name: &str) {
+    let mut notebook = open(theme, WorkbenchPlace::Bottom);
+    notebook.click("Open sample project");
+    notebook.open_article("Sealift against the calendar");
+    notebook.press(egui::Key::N);
+    notebook.press(egui::Key::N);
+    picture(&mut notebook, &format!("reading_{name}"));
+}
+
+fn charts_beside_the_text(theme: Theme, name: &str) {
+    let mut notebook = open(theme, WorkbenchPlace::Side);
+    notebook.click("Open sample project");
+    notebook.keys(common::CTRL, egui::Key::I);
+    notebook.show_tab(Tab::Charts);
+    picture(&mut notebook, &format!("charts_{name}"));
+}
+
+fn the_notebook(theme: Theme, name: &str) {
+    let mut notebook = open(theme, WorkbenchPlace::Side);
+    notebook.click("Open sample project");
+    notebook.keys(common::CTRL, egui::Key::I);
+    notebook.show_tab(Tab::Notes);
+    notebook.click("Read");
+    picture(&mut notebook, &format!("notebook_{name}"));
 }
 
 fn open(theme: Theme, workbench: WorkbenchPlace) -> Notebook {
