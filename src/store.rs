@@ -1,7 +1,7 @@
 //! How a project lives on disk.
 //!
-//! [`read`] and [`save`] are all that most callers need. The text of a file is the business of
-//! [`format`], its safe replacement that of [`save`](mod@save), and [`Places`] knows where the
+//! [`read`] and [`save()`] are all that most callers need. The text of a file is the business of
+//! [`format`](mod@format), its safe replacement that of [`save`](mod@save), and [`Places`] knows where the
 //! program keeps its own files. Nothing here changes a project.
 
 use std::fs::{self, File};

@@ -1,6 +1,6 @@
 //! The notebook: pages of Markdown, written beside their rendering, that embed claims and charts.
 //!
-//! This module owns the tab's layout; [`write`] owns the editor, [`picker`] what `/` opens,
+//! This module owns the tab's layout; [`write`](mod@write) owns the editor, [`picker`] what `/` opens,
 //! [`read`] the rendering. The page itself lives in the project.
 
 mod picker;
