@@ -14,7 +14,7 @@ use super::jobs::Outcome;
 use super::state::Document;
 use super::status::counted;
 use crate::edit::{self, History};
-use crate::exchange::{self, ExportError};
+use crate::exchange::{self, ChartFormat, ExportError};
 use crate::import::{self, ImportError, ImportedArticle};
 use crate::model::{ArticleId, Project, ProjectInfo};
 use crate::store::{self, Expected, FileStamp, Opened, StoreError};
@@ -454,7 +454,11 @@ fn export(project: &Project, pick: Pick, path: &Path, today: Date) -> Result<(),
             chart,
             format,
             scale,
-        } => exchange::write_chart(project, chart, format, scale, today, path),
+        } => {
+            // What was typed last says what is meant: a .png is never an SVG inside.
+            let format = ChartFormat::of_ending(path).unwrap_or(format);
+            exchange::write_chart(project, chart, format, scale, today, path)
+        }
         Pick::ExportPage(note) => exchange::write_page(project, note, path),
         Pick::OpenProject | Pick::ImportFiles | Pick::ImportFolder | Pick::SaveProject => Ok(()),
     }
