@@ -90,12 +90,20 @@ pub fn open(paths: Vec<PathBuf>) -> Result<(), WindowError> {
     .map_err(|error| WindowError::Refused(error.to_string()))
 }
 
-/// Measured in a virtual display with software rendering. This program with the sample project
-/// open, release build, five starts on a busy two-core machine, glow: first frame on screen after
-/// 441 ms (282 to 490), 121 MB, 8 threads, 0.0 % of a core while idle, 29 MB binary. A window with
-/// one button and one plot on the same libraries: glow 190 to 370 ms, 108 MB, 8 threads; wgpu 410
-/// to 460 ms, 122 to 127 MB, 14 threads, 7 MB more binary, idle as well. Hence glow; wgpu can be
-/// built in for machines whose OpenGL fails.
+/// Measured in a virtual display with software rendering: this program with the sample project
+/// open, release build, six starts of each in turn on a busy two-core machine, medians (least to
+/// most).
+///
+/// | | glow | wgpu |
+/// |---|---|---|
+/// | first frame on screen | 297 ms (243 to 373) | 641 ms (421 to 839) |
+/// | CPU time for the start | 475 ms | 1,530 ms |
+/// | resident memory | 122 MB | 145 MB |
+/// | threads | 8 | 14 |
+/// | of a core while idle | 0.0 % | 0.0 % |
+/// | binary | 36 MB | 43 MB with both |
+///
+/// Hence glow; wgpu can be built in for machines whose OpenGL fails.
 ///
 /// OpenGL, unless the build holds wgpu as well and `CLAIMBOOK_RENDERER=wgpu` asks for it.
 fn renderer() -> eframe::Renderer {
