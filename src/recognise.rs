@@ -16,6 +16,7 @@ mod lexer;
 mod lexicon;
 mod noun;
 mod number;
+mod own_words;
 mod pipeline;
 mod quantity;
 mod record;
@@ -27,6 +28,7 @@ use std::ops::Range;
 
 use crate::model::{Amount, Bound, Figure, FigureKind, Stage, TimeFrame, When};
 use number::Form;
+pub use own_words::OwnWords;
 pub use pipeline::recognise;
 pub use record::{Claimant, Context, DateRecord, FigureRecord, Polarity, Record, Trend};
 use scan::Found;
@@ -59,11 +61,14 @@ pub struct Proposal {
 /// assert_eq!(figure.spoken(), "nearly $7 billion");
 /// ```
 pub fn figure_in(selected: &str) -> Option<Figure> {
-    let text = Text::new(selected);
-    let found = scan::scan(&text, 0..text.len(), |_| None);
+    figure_of_text(&Text::new(selected))
+}
+
+fn figure_of_text(text: &Text<'_>) -> Option<Figure> {
+    let found = scan::scan(text, 0..text.len(), |_| None);
     let best = choose(&found)?;
-    let sense = sense::sense(&text, 0..text.len(), best, &[], None);
-    let mut figure = figure_of(&text, best, sense.time_frame);
+    let sense = sense::sense(text, 0..text.len(), best, &[], None);
+    let mut figure = figure_of(text, best, sense.time_frame);
     if best.quantity.form == Form::Share && figure.kind == FigureKind::Count {
         // A fraction that was selected alone is a share of what stands around it.
         figure.kind = FigureKind::Percent;
@@ -77,44 +82,42 @@ pub fn figure_in(selected: &str) -> Option<Figure> {
     Some(figure)
 }
 
-/// What the words at `range` of `text` say, read with the sentences around them. `published` is
-/// the date of the article. A range outside the text or inside a character gives an empty
-/// proposal.
-pub fn proposal(text: &str, range: Range<usize>, published: Option<When>) -> Proposal {
+/// What the words at `range` of `text` say, read with the sentences around them in the context of
+/// their article. A range outside the text or inside a character gives an empty proposal.
+pub fn proposal(text: &str, range: Range<usize>, context: &Context) -> Proposal {
     let Some(around) = surroundings(text, &range) else {
         return Proposal::default();
     };
-    let context = Context { published };
     let wanted = range.start - around.start..range.end - around.start;
-    let figures = recognise(&text[around], &context)
+    let figures = recognise(&text[around], context)
         .into_iter()
         .filter_map(|record| match record {
             Record::Figure(figure) => Some(*figure),
             Record::Date(_) => None,
         })
         .filter(|figure| figure.full.start < wanted.end && wanted.start < figure.full.end);
-    match figures.max_by_key(|figure| {
+    let best = figures.max_by_key(|figure| {
         let money = figure.figure.kind == FigureKind::Money;
-        (
-            money,
-            figure.confidence,
-            std::cmp::Reverse(figure.span.start),
-        )
-    }) {
-        Some(found) => Proposal {
+        let first = std::cmp::Reverse(figure.span.start);
+        (money, figure.confidence, first)
+    });
+    if let Some(found) = best {
+        return Proposal {
             figure: Some(found.figure),
-            when: found.when.or(published),
+            when: found.when.or(context.published),
             claimant: found.claimant.map(|claimant| claimant.name),
             subject: found.subject,
             stage: found.stage,
             tag_paths: found.tags,
             why: found.why,
-        },
-        None => Proposal {
-            figure: figure_in(&text[range]),
-            when: published,
-            ..Proposal::default()
-        },
+        };
+    }
+    let selected = Text::with(&text[range], &context.words);
+    Proposal {
+        figure: figure_of_text(&selected),
+        when: context.published,
+        tag_paths: sense::own_tags(&selected),
+        ..Proposal::default()
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         };
         let context = Context {
             published: published.or(article.published),
+            ..Context::default()
         };
         let mut page = Page {
             file: &article.source_file,

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::blocker::is_year;
 use super::lexer::Kind;
 use super::lexicon::class;
+use super::own_words::Meaning;
 use super::text::Text;
 
 /// A source in a sentence, in tokens.
@@ -433,13 +434,17 @@ fn name_before(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<
                 if classes & class::DETERMINER != 0 {
                     start = at;
                     let joined = start > sentence.start
-                        && text.says_any(start - 1, &["of", "for", "at", "from", "with"]);
+                        && (text.says_any(start - 1, &["of", "for", "at", "from", "with"])
+                            || text.says(start - 1, "to")
+                                && text.is(start.wrapping_sub(2), class::OFFICIAL));
                     if !joined {
                         break;
                     }
                     continue;
                 }
-                if joins && !text.says_any(at, &["on", "to", "with"]) {
+                // "an aide to the minister", "a source in the ministry".
+                let someone = text.is(at.wrapping_sub(1), class::OFFICIAL) && at > sentence.start;
+                if joins && (someone || !text.says_any(at, &["on", "to", "with"])) {
                     start = at;
                     continue;
                 }
@@ -587,7 +592,25 @@ fn names_someone(text: &Text<'_>, name: Range<usize>) -> Option<Range<usize>> {
         && name.len() < 6
         && text.says_any(name.start, &["the", "its", "their", "a", "an"])
         && !text.is(name.end - 1, class::TIME_UNIT | class::EVENT);
-    ((named || described) && !name.is_empty()).then_some(name)
+    let own = text
+        .own(name.clone())
+        .any(|(_, meaning)| matches!(meaning, Meaning::Claimant(_)));
+    ((named || described || own) && !name.is_empty()).then_some(name)
+}
+
+/// The name that the analyst gave to the claimant whose phrase is `name`: own words end it, and
+/// nothing before them says that it is somebody else ("an aide to …").
+pub(super) fn own_name<'a>(text: &Text<'a>, name: &Range<usize>) -> Option<&'a str> {
+    text.own(name.clone())
+        .filter(|(tokens, _)| {
+            tokens.end == name.end
+                && !(name.start..tokens.start)
+                    .any(|at| text.is(at, class::PREPOSITION | class::CONJUNCTION))
+        })
+        .find_map(|(_, meaning)| match meaning {
+            Meaning::Claimant(name) => Some(name.as_str()),
+            _ => None,
+        })
 }
 
 #[cfg(test)]

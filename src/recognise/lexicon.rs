@@ -12,6 +12,7 @@ use crate::model::{Bound, Stage};
 mod build;
 mod phrases;
 
+pub(super) use build::plural;
 pub(super) use phrases::Phrases;
 
 /// The classes that a word may belong to, as bits.

@@ -15,6 +15,8 @@ pub(super) struct Noun {
     pub unit: String,
     /// "of" stands between the number and the noun.
     pub of: bool,
+    /// It is in the lists, or a unit of the analyst's own.
+    pub known: bool,
 }
 
 /// How many tokens may stand between a number and its noun.
@@ -41,6 +43,15 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
     let start = token;
     let mut fallback = None;
     while token < start + REACH && (token == at || text.same_paragraph(token)) {
+        if let Some((end, unit)) = text.own_unit(token) {
+            return Some(Noun {
+                head: end - 1,
+                end,
+                unit: unit.to_owned(),
+                of,
+                known: true,
+            });
+        }
         let classes = text.classes(token);
         match text.kind(token) {
             Kind::Word => {}
@@ -61,6 +72,7 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
                 end,
                 unit: text.words(token..end).trim_end_matches('s').to_owned(),
                 of,
+                known: false,
             });
         }
         let noun = classes & class::NOUN != 0;
@@ -121,6 +133,7 @@ fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
         end: head + 1,
         unit,
         of,
+        known: text.is(head, class::NOUN),
     }
 }
 

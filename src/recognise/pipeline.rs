@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::claimant::{REACH, source_of};
+use super::claimant::{REACH, own_name, source_of};
 use super::dates::{self, dates};
 use super::lexer::Kind;
 use super::lexicon::{AidKind, class};
@@ -26,7 +26,7 @@ use crate::model::{FigureKind, TimeFrame, When};
 /// assert_eq!(figure.tags, ["casualties/killed"]);
 /// ```
 pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
-    let text = Text::new(source);
+    let text = Text::with(source, &context.words);
     let published = context.published.map(When::start);
     let days = dates(&text, published);
     let mut next = 0;
@@ -123,7 +123,10 @@ fn figure(
         },
         when,
         claimant: claimant.map(|source| Claimant {
-            name: text.words(source.name.clone()).replace('\n', " "),
+            name: match own_name(text, &source.name) {
+                Some(name) => name.to_owned(),
+                None => text.words(source.name.clone()).replace('\n', " "),
+            },
             span: text.span(source.name),
         }),
         subject,
@@ -133,7 +136,7 @@ fn figure(
         trend: trend(text, found, &sentence),
         part_of: part_of(text, figures, place),
         same_as: same_as(text, figures, place),
-        confidence: confidence(text, found, state.is_some() || aid.is_some()),
+        confidence: confidence(found, state.is_some() || aid.is_some()),
         why,
     };
     record
@@ -301,13 +304,10 @@ fn same_as(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
 
 /// How likely the figure is wanted and read right, in per cent; the page of the guide on the
 /// recogniser says what the steps mean.
-fn confidence(text: &Text<'_>, found: &Found, meant: bool) -> u8 {
+fn confidence(found: &Found, meant: bool) -> u8 {
     let quantity = &found.quantity;
     let digits = matches!(quantity.form, Form::Digits { .. });
-    let known = found
-        .noun
-        .as_ref()
-        .is_some_and(|noun| text.is(noun.head, class::NOUN));
+    let known = found.noun.as_ref().is_some_and(|noun| noun.known);
     let small = quantity.low < Decimal::TEN && quantity.high.is_none() && !quantity.scaled;
     let base: u8 = match quantity.kind {
         FigureKind::Money if quantity.guessed => 75,

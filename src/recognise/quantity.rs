@@ -139,6 +139,9 @@ fn with_unit(text: &Text<'_>, at: usize, number: Number) -> Quantity {
         plain.unit = unit;
         return plain;
     }
+    if text.own_unit(number.end).is_some() {
+        return plain;
+    }
     if let Some(money) = money_after(text, at, number) {
         return money;
     }

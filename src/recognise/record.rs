@@ -1,9 +1,11 @@
 //! What the recogniser finds, as others get it: values and byte ranges, no tokens.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use strum::{Display, EnumString};
 
+use super::own_words::OwnWords;
 use crate::model::{Figure, Stage, When};
 
 /// What is known of a text before it is read.
@@ -11,6 +13,8 @@ use crate::model::{Figure, Stage, When};
 pub struct Context {
     /// The date of the article: what "Tuesday" and "last month" count from.
     pub published: Option<When>,
+    /// The analyst's own units, claimants and rules for tags.
+    pub words: Arc<OwnWords>,
 }
 
 /// One thing found in a text.

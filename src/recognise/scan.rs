@@ -207,9 +207,10 @@ fn is_count(text: &Text<'_>, quantity: &Quantity, noun: Option<&Noun>) -> bool {
             let alone = text.len() == 1;
             alone
                 || noun.is_some_and(|noun| {
-                    text.is(noun.head, class::PERSON | class::WEAPON | class::GEAR)
-                        && noun.head < end + 3
-                        && !text.is(noun.head, class::PLURAL)
+                    text.own_unit(end).is_some()
+                        || text.is(noun.head, class::PERSON | class::WEAPON | class::GEAR)
+                            && noun.head < end + 3
+                            && !text.is(noun.head, class::PLURAL)
                 })
                 || state
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::lexer::Kind;
 use super::lexicon::{AidKind, Role, State, class};
 use super::noun::is_people;
+use super::own_words::Meaning;
 use super::scan::Found;
 use super::text::Text;
 use crate::model::{FigureKind, Stage, TimeFrame};
@@ -92,6 +93,14 @@ pub(super) fn sense(
             .map(str::to_owned),
     );
     tags.extend(aid.as_ref().map(|(kind, _)| aid_tag(*kind).to_owned()));
+    for (tokens, meaning) in text.own(clause.clone()) {
+        if let Meaning::Tag(path) = meaning
+            && !tags.contains(path)
+        {
+            note("tag", tokens);
+            tags.push(path.clone());
+        }
+    }
     Sense {
         time_frame: frame.map_or(TimeFrame::InPeriod, |(frame, _)| frame),
         state: state.map(|(state, _)| state),
@@ -101,6 +110,19 @@ pub(super) fn sense(
         tags,
         why,
     }
+}
+
+/// The tags that the analyst's own rules give to a text without a figure.
+pub(super) fn own_tags(text: &Text<'_>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for (_, meaning) in text.own(0..text.len()) {
+        if let Meaning::Tag(path) = meaning
+            && !tags.contains(path)
+        {
+            tags.push(path.clone());
+        }
+    }
+    tags
 }
 
 /// Whether the words that say "aid" name it, so that the text's usual kind may be meant.
@@ -138,9 +160,7 @@ fn clause(found: &Found, sentence: &Range<usize>, all: &[Found]) -> Range<usize>
     let start = place
         .checked_sub(1)
         .and_then(|before| all.get(before))
-        .map_or(sentence.start, |before| {
-            before.core().end.max(sentence.start)
-        });
+        .map_or(sentence.start, |before| before.full.end.max(sentence.start));
     let end = all
         .get(place + 1)
         .map_or(sentence.end, |after| after.full.start.min(sentence.end));

@@ -89,7 +89,7 @@ fn a_proposal_reads_the_sentence_around_the_words() {
                 At least 14 soldiers were killed and 61 wounded in the shelling.";
     let at = |words: &str| {
         let start = text.find(words).unwrap();
-        proposal(text, start..start + words.len(), None)
+        proposal(text, start..start + words.len(), &Context::default())
     };
     let money = at("€40 million");
     assert_eq!(money.tag_paths, ["aid/military"]);
@@ -97,7 +97,10 @@ fn a_proposal_reads_the_sentence_around_the_words() {
     assert_eq!(at("14 soldiers").tag_paths, ["casualties/killed"]);
     assert_eq!(at("61").tag_paths, ["casualties/wounded"]);
     assert_eq!(at("Officials"), Proposal::default());
-    assert_eq!(proposal(text, 5..9999, None), Proposal::default());
+    assert_eq!(
+        proposal(text, 5..9999, &Context::default()),
+        Proposal::default()
+    );
 }
 
 mod any_text {
@@ -186,7 +189,7 @@ mod any_text {
         #[test]
         fn is_read_without_a_panic_and_in_order(text in text(), dated in prop::bool::ANY) {
             let published = dated.then(|| "2024-12-03".parse().unwrap());
-            let context = Context { published };
+            let context = Context { published, ..Context::default() };
             let records = recognise(&text, &context);
             prop_assert_eq!(&records, &recognise(&text, &context));
             let mut last = 0;
@@ -231,9 +234,56 @@ mod any_text {
 
 /// What the sentences of `sentences.txt` say, one line for each figure.
 #[test]
+fn own_words_are_used_at_once() {
+    let words = OwnWords::default()
+        .unit("Lancet drone", "Lancet drone")
+        .unit("barrel", "barrel")
+        .claimant("UK MoD", "UK Ministry of Defence")
+        .tag("Lancet", "equipment/drones")
+        .tag("MQ-9", "equipment/reaper");
+    let context = Context {
+        words: std::sync::Arc::new(words),
+        ..Context::default()
+    };
+    let text = "The UK MoD said 40 russian Lancet drones were shot down, and 12 tanks. \
+                An aide to the UK MoD said 300 barrels of oil burned.";
+    let read = |context: &Context| -> Vec<String> {
+        recognise(text, context)
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::Figure(figure) => Some(format!(
+                    "{} | {} | {}",
+                    figure.figure.spoken(),
+                    figure.claimant.map_or(String::new(), |who| who.name),
+                    figure.tags.join(" ")
+                )),
+                Record::Date(_) => None,
+            })
+            .collect()
+    };
+    assert_eq!(
+        read(&context),
+        [
+            "40 Lancet drones | UK Ministry of Defence | equipment/drones",
+            "12 tanks | UK Ministry of Defence | ",
+            "300 barrels | An aide to the UK MoD | ",
+        ]
+    );
+    assert_eq!(read(&Context::default())[0], "40 drones | The UK MoD | ");
+    let at = text.find("40 russian").unwrap();
+    let found = proposal(text, at..at + 25, &context);
+    assert_eq!(found.tag_paths, ["equipment/drones"]);
+    assert_eq!(found.claimant.as_deref(), Some("UK Ministry of Defence"));
+    let alone = proposal("An MQ-9 fell.", 3..7, &context);
+    assert_eq!(alone.tag_paths, ["equipment/reaper"]);
+    assert_eq!(alone.figure, None);
+}
+
+#[test]
 fn news_sentences() {
     let context = Context {
         published: Some("2025-01-09".parse().unwrap()),
+        ..Context::default()
     };
     let mut sentence = "";
     let mut read: Vec<String> = Vec::new();

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::lexer::{END, Gap, Kind, Token, WordId};
 use super::lexicon::{Entry, Lexicon, Phrases, class};
+use super::own_words::{Hit, Meaning, NO_WORDS, OwnWords};
 
 /// A text with its tokens and sentences.
 pub(super) struct Text<'a> {
@@ -20,11 +21,19 @@ pub(super) struct Text<'a> {
     pub decimal_comma: bool,
     /// The first token of each sentence.
     sentences: Vec<u32>,
+    /// The analyst's own words, and where they stand, in order.
+    own: &'a OwnWords,
+    hits: Vec<Hit>,
 }
 
 impl<'a> Text<'a> {
     /// Cuts `source` and notices its habits.
     pub fn new(source: &'a str) -> Self {
+        Self::with(source, &NO_WORDS)
+    }
+
+    /// Cuts `source`, notices its habits, and finds the analyst's own words in it.
+    pub fn with(source: &'a str, own: &'a OwnWords) -> Self {
         let lexicon = Lexicon::get();
         let tokens = lexicon.lex(source);
         let mut text = Self {
@@ -33,6 +42,8 @@ impl<'a> Text<'a> {
             lexicon,
             decimal_comma: false,
             sentences: Vec::new(),
+            own,
+            hits: Vec::new(),
         };
         let mut starts = vec![0];
         for at in 0..text.len() {
@@ -42,6 +53,7 @@ impl<'a> Text<'a> {
         }
         text.sentences = starts;
         text.decimal_comma = super::digits::prefers_decimal_comma(&text);
+        text.hits = own.hits(&text);
         text
     }
 
@@ -156,6 +168,26 @@ impl<'a> Text<'a> {
         (1..length)
             .all(|i| self.same_paragraph(at + i))
             .then_some((at + length, value))
+    }
+
+    /// The analyst's own words that start within `tokens`, and what they mean.
+    pub fn own(&self, tokens: Range<usize>) -> impl Iterator<Item = (Range<usize>, &'a Meaning)> {
+        let first = self
+            .hits
+            .partition_point(|hit| hit.tokens.start < tokens.start);
+        self.hits[first..]
+            .iter()
+            .take_while(move |hit| hit.tokens.start < tokens.end)
+            .map(|hit| (hit.tokens.clone(), self.own.meaning(hit)))
+    }
+
+    /// The analyst's own unit at `at`: the token after it and its name.
+    pub fn own_unit(&self, at: usize) -> Option<(usize, &'a str)> {
+        self.own(at..at + 1)
+            .find_map(|(tokens, meaning)| match meaning {
+                Meaning::Unit(unit) => Some((tokens.end, unit.as_str())),
+                _ => None,
+            })
     }
 
     /// Whether a sentence ends with the token at `at`.

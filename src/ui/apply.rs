@@ -243,8 +243,11 @@ impl App {
             self.toasts.refuse("Select some words first");
             return;
         };
-        let proposal =
-            recognise::proposal(&article.text, selection.range.clone(), article.published);
+        let context = recognise::Context {
+            published: article.published,
+            ..recognise::Context::default()
+        };
+        let proposal = recognise::proposal(&article.text, selection.range.clone(), &context);
         let mut claim = Claim::new(clock.fresh(), passage, clock.now());
         claim.figure = proposal.figure;
         claim.when = proposal.when.or(article.published);

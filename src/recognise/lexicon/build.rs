@@ -437,7 +437,7 @@ fn role_named(name: &str) -> Option<Role> {
 }
 
 /// The plural by rule.
-fn plural(word: &str) -> String {
+pub(in crate::recognise) fn plural(word: &str) -> String {
     let vowel_before_y = word.ends_with("ay") || word.ends_with("ey") || word.ends_with("oy");
     match word.strip_suffix('y') {
         Some(stem) if !vowel_before_y => format!("{stem}ies"),

@@ -188,7 +188,11 @@ fn read_from_words(ui: &mut Ui, desk: &mut Desk<'_>) {
     let passage = &desk.claim.passage;
     let read = match desk.project.article(passage.article) {
         Some(article) if passage.matches(&article.text) => {
-            recognise::proposal(&article.text, passage.range(), article.published).figure
+            let context = recognise::Context {
+                published: article.published,
+                ..recognise::Context::default()
+            };
+            recognise::proposal(&article.text, passage.range(), &context).figure
         }
         _ => recognise::figure_in(&passage.quote),
     };
