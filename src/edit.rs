@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod charts;
 pub mod claims;
+pub mod dismissals;
 mod draft;
 pub mod findings;
 mod history;
@@ -15,6 +16,7 @@ pub mod project;
 #[cfg(test)]
 mod properties;
 pub mod tags;
+pub mod terms;
 mod transaction;
 
 pub use draft::Draft;

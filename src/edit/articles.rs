@@ -1,6 +1,6 @@
 //! Edits of articles.
 
-use super::{Draft, EditError, Transaction, claims};
+use super::{Draft, EditError, Transaction, claims, dismissals};
 use crate::model::{Article, ArticleId, Key, Project};
 
 /// Adds articles as one step. Whether a text is already there is for the caller to ask
@@ -40,7 +40,8 @@ pub fn set_details(project: &Project, article: Article) -> Result<Transaction, E
     Ok(draft.finish("Edit article details"))
 }
 
-/// Gives an article another text, while nothing stands on the old one.
+/// Gives an article another text, while no claim stands on the old one. Dismissals follow their
+/// words; those whose words are gone go as well.
 ///
 /// # Errors
 /// [`EditError::Gone`] where there is no such article, [`EditError::HasClaims`] where claims
@@ -54,11 +55,12 @@ pub fn replace_unclaimed_text(
     if project.claim_count_of(article.id) > 0 {
         return Err(EditError::HasClaims);
     }
+    dismissals::follow_text_in(&mut draft, &article);
     draft.put(article);
     Ok(draft.finish("Read article again"))
 }
 
-/// Deletes an article with the claims that stand on it.
+/// Deletes an article with the claims and dismissals that stand on it.
 ///
 /// # Errors
 /// [`EditError::Gone`] where there is no such article.
@@ -67,6 +69,9 @@ pub fn delete(project: &Project, id: ArticleId) -> Result<Transaction, EditError
     let article = draft.article(id)?;
     for claim in project.claims_of(id) {
         claims::delete_in(&mut draft, claim.id)?;
+    }
+    for dismissal in project.dismissals_of(id) {
+        draft.remove(Key::Dismissal(dismissal.id));
     }
     draft.remove(Key::Article(id));
     Ok(draft.finish(format!("Delete “{}”", article.display_title())))

@@ -1,6 +1,9 @@
 //! Edits of claims.
 
-use super::{Draft, EditError, Transaction};
+use std::collections::BTreeMap;
+
+use super::{Draft, EditError, Transaction, tags};
+use crate::clock::Clock;
 use crate::model::{Claim, ClaimId, Finding, Key, Project, TagId};
 
 /// Adds a claim.
@@ -23,16 +26,48 @@ pub fn add_all(
 ) -> Result<Transaction, EditError> {
     let mut draft = Draft::new(project);
     for claim in claims {
-        let article = draft.article(claim.passage.article)?;
-        if !claim.passage.matches(&article.text) {
-            return Err(EditError::BadPassage);
-        }
-        for tag in &claim.tags {
-            draft.tag(*tag)?;
-        }
-        draft.put(claim);
+        add_in(&mut draft, claim)?;
     }
     Ok(draft.finish(label))
+}
+
+/// Adds claims, each with the tags of its paths, as one step of that name; tags that are missing
+/// are made.
+///
+/// # Errors
+/// As [`add`], and [`EditError::EmptyName`] or [`EditError::BadName`] for a path.
+pub fn add_all_tagged(
+    project: &Project,
+    claims: Vec<(Claim, Vec<String>)>,
+    label: &str,
+    clock: &Clock,
+) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    let mut known: BTreeMap<String, TagId> = BTreeMap::new();
+    for (mut claim, paths) in claims {
+        for path in paths {
+            let tag = match known.get(&path) {
+                Some(tag) => *tag,
+                None => tags::create_path_in(&mut draft, &path, clock)?,
+            };
+            known.insert(path, tag);
+            claim.tags.insert(tag);
+        }
+        add_in(&mut draft, claim)?;
+    }
+    Ok(draft.finish(label))
+}
+
+fn add_in(draft: &mut Draft<'_>, claim: Claim) -> Result<(), EditError> {
+    let article = draft.article(claim.passage.article)?;
+    if !claim.passage.matches(&article.text) {
+        return Err(EditError::BadPassage);
+    }
+    for tag in &claim.tags {
+        draft.tag(*tag)?;
+    }
+    draft.put(claim);
+    Ok(())
 }
 
 /// Changes one claim by `change`, under that label.

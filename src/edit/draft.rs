@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Change, EditError, Transaction};
 use crate::model::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Entity, Finding, FindingId, Key, Note,
-    NoteId, Project, Tag, TagId,
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId, Entity, Finding,
+    FindingId, Key, Note, NoteId, Project, Tag, TagId, Term, TermId,
 };
 
 /// A transaction in the making: reads through to the project, collects what is to change.
@@ -59,6 +59,21 @@ impl<'a> Draft<'a> {
         finding FindingId => Finding Finding;
         chart ChartId => Chart Chart;
         note NoteId => Note Note;
+        term TermId => Term Term;
+        dismissal DismissalId => Dismissal Dismissal;
+    }
+
+    /// The tags as the draft leaves them: first those that stay as they are, then the others.
+    pub fn tags(&self) -> impl Iterator<Item = &Arc<Tag>> {
+        let as_they_are = self
+            .project
+            .tags()
+            .filter(|tag| !self.changed.contains_key(&Key::Tag(tag.id)));
+        let changed = self.changed.values().filter_map(|entity| match entity {
+            Some(Entity::Tag(tag)) => Some(tag),
+            _ => None,
+        });
+        as_they_are.chain(changed)
     }
 
     /// Makes or replaces an entity.

@@ -10,7 +10,9 @@ use super::*;
 use crate::clock::Clock;
 use crate::model::arbitrary::{self, Place};
 use crate::model::check::check;
-use crate::model::{Article, Chart, Claim, Finding, FindingId, Key, Note, Project, Tag};
+use crate::model::{
+    Article, Chart, Claim, DismissalId, Finding, FindingId, Key, Note, Project, Tag, Term,
+};
 use crate::store::{from_text, to_text};
 
 /// What somebody may want of a project; an index chooses among what is there.
@@ -34,12 +36,18 @@ enum Wish {
     DeleteChart(Index),
     PutNote(Note),
     DeleteNote(Index),
+    MakeTaggedClaims(Claim, Index, Place, Vec<String>),
+    Dismiss(DismissalId, Index, Place),
+    TakeBack(Index),
+    ReadAgain(Index, Article),
+    PutTerm(Term, String, Index),
+    DeleteTerm(Index),
     Undo,
     Redo,
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
-    use arbitrary::{article, chart, claim, id, note, tag, text};
+    use arbitrary::{article, chart, claim, id, note, tag, term, text};
     let index = any::<Index>;
     let indices = || vec(index(), 1..4);
     prop_oneof![
@@ -73,6 +81,22 @@ fn wish() -> impl Strategy<Value = Wish> {
         index().prop_map(Wish::DeleteChart),
         note().prop_map(Wish::PutNote),
         index().prop_map(Wish::DeleteNote),
+        (
+            claim(),
+            index(),
+            any::<Place>(),
+            vec("[a-c]/[a-c]{1,2}", 0..3)
+        )
+            .prop_map(|(claim, article, place, paths)| {
+                Wish::MakeTaggedClaims(claim, article, place, paths)
+            }),
+        (id(), index(), any::<Place>())
+            .prop_map(|(id, article, place)| Wish::Dismiss(id, article, place)),
+        index().prop_map(Wish::TakeBack),
+        (index(), article()).prop_map(|(at, article)| Wish::ReadAgain(at, article)),
+        (term(), "[a-c]{1,2}", index())
+            .prop_map(|(term, words, tag)| Wish::PutTerm(term, words, tag)),
+        index().prop_map(Wish::DeleteTerm),
         Just(Wish::Undo),
         Just(Wish::Redo),
     ]
@@ -148,6 +172,26 @@ fn transaction(project: &Project, wish: Wish, clock: &Clock) -> Option<Transacti
         Wish::DeleteChart(at) => charts::delete(project, one_of(project.charts(), at)?.id).ok(),
         Wish::PutNote(note) => Some(notes::put(project, note)),
         Wish::DeleteNote(at) => notes::delete(project, one_of(project.notes(), at)?.id).ok(),
+        Wish::MakeTaggedClaims(claim, article, place, paths) => {
+            let claim = arbitrary::on(project, claim, article, place, &[])?;
+            claims::add_all_tagged(project, vec![(claim, paths)], "Accept", clock).ok()
+        }
+        Wish::Dismiss(id, article, place) => {
+            let dismissal = arbitrary::dismissal_on(project, id, article, place)?;
+            dismissals::dismiss(project, vec![dismissal]).ok()
+        }
+        Wish::TakeBack(at) => {
+            dismissals::take_back(project, &[one_of(project.dismissals(), at)?.id]).ok()
+        }
+        Wish::ReadAgain(at, article) => {
+            let id = one_of(project.articles(), at)?.id;
+            articles::replace_unclaimed_text(project, Article { id, ..article }).ok()
+        }
+        Wish::PutTerm(term, words, tag) => {
+            let term = Term { words, ..term };
+            terms::put(project, arbitrary::about(project, term, tag)?).ok()
+        }
+        Wish::DeleteTerm(at) => terms::delete(project, one_of(project.terms(), at)?.id).ok(),
         Wish::Undo | Wish::Redo => None,
     }
 }

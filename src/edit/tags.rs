@@ -1,8 +1,10 @@
 //! Edits of the codebook.
 
+use std::sync::Arc;
+
 use super::{Draft, EditError, Transaction};
 use crate::clock::Clock;
-use crate::model::{Claim, ClaimId, Key, Project, Swatch, Tag, TagId};
+use crate::model::{Claim, ClaimId, Key, Meaning, Project, Swatch, Tag, TagId};
 
 /// Adds or replaces a tag. Its key is taken from the tag that had it.
 ///
@@ -20,7 +22,6 @@ pub fn put(project: &Project, tag: Tag) -> Result<Transaction, EditError> {
 }
 
 fn put_in(draft: &mut Draft<'_>, tag: Tag) -> Result<(), EditError> {
-    let project = draft.project();
     let name = tag.name.trim();
     if name.is_empty() {
         return Err(EditError::EmptyName);
@@ -31,12 +32,12 @@ fn put_in(draft: &mut Draft<'_>, tag: Tag) -> Result<(), EditError> {
     {
         return Err(EditError::BadName(bad));
     }
-    let same_name = |other: &&std::sync::Arc<Tag>| {
+    let same_name = |other: &&Arc<Tag>| {
         other.id != tag.id
             && other.parent == tag.parent
             && other.name.to_lowercase() == name.to_lowercase()
     };
-    if let Some(other) = project.tags().find(same_name) {
+    if let Some(other) = draft.tags().find(same_name) {
         return Err(EditError::NameTaken(other.name.clone()));
     }
     if tag.key.is_some_and(|key| !(1..=9).contains(&key)) {
@@ -44,12 +45,12 @@ fn put_in(draft: &mut Draft<'_>, tag: Tag) -> Result<(), EditError> {
     }
     if let Some(parent) = tag.parent {
         draft.tag(parent)?;
-        if project.tag_family(tag.id).contains(&parent) {
+        if draft.project().tag_family(tag.id).contains(&parent) {
             return Err(EditError::Ring);
         }
     }
     if let Some(key) = tag.key
-        && let Some(other) = project.tag_by_key(key)
+        && let Some(other) = holder(draft, key)
         && other.id != tag.id
     {
         draft.put(Tag {
@@ -62,6 +63,11 @@ fn put_in(draft: &mut Draft<'_>, tag: Tag) -> Result<(), EditError> {
         ..tag
     });
     Ok(())
+}
+
+/// The tag that a digit sets.
+fn holder(draft: &Draft<'_>, key: u8) -> Option<Arc<Tag>> {
+    draft.tags().find(|tag| tag.key == Some(key)).cloned()
 }
 
 /// The tag of that path (`aid/military`), with those of its parents that are missing, as one
@@ -105,12 +111,16 @@ pub fn create_on(
     Ok(draft.finish(format!("Tag {what} “{}”", path.trim())))
 }
 
-fn create_path_in(draft: &mut Draft<'_>, path: &str, clock: &Clock) -> Result<TagId, EditError> {
-    let project = draft.project();
+/// As [`create_path`], as part of a larger step.
+pub(super) fn create_path_in(
+    draft: &mut Draft<'_>,
+    path: &str,
+    clock: &Clock,
+) -> Result<TagId, EditError> {
     let mut parent = None;
-    let mut made = 0;
+    let mut made = false;
     for name in path.split('/').map(str::trim) {
-        let existing = project
+        let existing = draft
             .tags()
             .find(|tag| tag.parent == parent && tag.name.to_lowercase() == name.to_lowercase());
         if let Some(tag) = existing {
@@ -124,18 +134,18 @@ fn create_path_in(draft: &mut Draft<'_>, path: &str, clock: &Clock) -> Result<Ta
             id: clock.fresh(),
             name: name.to_owned(),
             parent,
-            colour: Swatch::nth(project.tags().len() + made),
+            colour: Swatch::nth(draft.tags().count()),
             key: None,
             description: String::new(),
         };
         let id = tag.id;
         put_in(draft, tag)?;
         parent = Some(id);
-        made += 1;
+        made = true;
     }
     let id = parent.ok_or(EditError::EmptyName)?;
-    if made > 0
-        && let Some(key) = (1..=9).find(|key| project.tag_by_key(*key).is_none())
+    if made
+        && let Some(key) = (1..=9).find(|key| holder(draft, *key).is_none())
     {
         let tag = draft.tag(id)?.as_ref().clone();
         draft.put(Tag {
@@ -146,7 +156,8 @@ fn create_path_in(draft: &mut Draft<'_>, path: &str, clock: &Clock) -> Result<Ta
     Ok(id)
 }
 
-/// Deletes a tag and the tags below it; claims and chart filters lose them.
+/// Deletes a tag and the tags below it; claims and chart filters lose them, and what was taught
+/// about them is forgotten.
 ///
 /// # Errors
 /// [`EditError::Gone`] where there is no such tag.
@@ -175,6 +186,13 @@ pub fn delete(project: &Project, id: TagId) -> Result<Transaction, EditError> {
         chart.filter.tags.retain(|tag| !family.contains(tag));
         draft.put(chart);
     }
+    for term in project.terms() {
+        if let Meaning::Tag { tag } = term.meaning
+            && family.contains(&tag)
+        {
+            draft.remove(Key::Term(term.id));
+        }
+    }
     Ok(draft.finish(format!("Delete tag “{name}”")))
 }
 
@@ -183,7 +201,8 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::edit::History;
+    use crate::edit::{History, terms};
+    use crate::model::Term;
 
     #[test]
     fn a_path_is_made_once_and_only_what_is_missing() {
@@ -205,5 +224,57 @@ mod tests {
             create_on(&project, &[], "a;b", &clock),
             Err(EditError::BadName(';'))
         );
+    }
+    #[test]
+    fn paths_of_one_step_share_their_parents_and_no_key() {
+        let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+        let mut project = Project::default();
+        let mut draft = Draft::new(&project);
+        let military = create_path_in(&mut draft, "aid/military", &clock).unwrap();
+        let economic = create_path_in(&mut draft, "Aid/economic", &clock).unwrap();
+        assert_eq!(
+            create_path_in(&mut draft, "aid/Military", &clock),
+            Ok(military)
+        );
+        let step = draft.finish("Tag");
+        History::default().apply(&mut project, step, None);
+        assert_eq!(project.tags().len(), 3);
+        assert_eq!(project.tag_path(economic), "aid/economic");
+        let keys: Vec<_> = project.tags().map(|tag| tag.key).collect();
+        assert_eq!(keys, [None, Some(1), Some(2)]);
+        let colours: std::collections::BTreeSet<_> =
+            project.tags().map(|tag| tag.colour).collect();
+        assert_eq!(colours.len(), 3);
+    }
+
+    #[test]
+    fn a_tag_goes_with_what_was_taught_about_it() {
+        let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+        let mut project = Project::default();
+        let mut history = History::default();
+        let (drones, step) = create_path(&project, "arms/drones", &clock).unwrap();
+        history.apply(&mut project, step, None);
+        let meanings = [
+            Meaning::Tag { tag: drones },
+            Meaning::Unit {
+                unit: "drone".to_owned(),
+            },
+        ];
+        for meaning in meanings {
+            let term = Term {
+                id: clock.fresh(),
+                words: "Lancet".to_owned(),
+                meaning,
+            };
+            let step = terms::put(&project, term).unwrap();
+            history.apply(&mut project, step, None);
+        }
+        let arms = project.tag_by_path("arms").unwrap().id;
+        let step = delete(&project, arms).unwrap();
+        history.apply(&mut project, step, None);
+        let left: Vec<_> = project.terms().map(|term| &term.meaning).collect();
+        assert!(matches!(left.as_slice(), [Meaning::Unit { .. }]), "{left:?}");
+        history.undo(&mut project);
+        assert_eq!(project.terms().len(), 2);
     }
 }

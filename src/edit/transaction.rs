@@ -46,6 +46,15 @@ pub enum EditError {
     /// Claims stand on the text that was to be replaced.
     #[error("Claims stand on this article's text, so it cannot be replaced")]
     HasClaims,
+    /// Words of the analyst's own without a letter.
+    #[error("Write the words first, with at least one letter")]
+    NoLetter,
+    /// Words of the analyst's own that mean nothing.
+    #[error("Say first what the words mean")]
+    EmptyMeaning,
+    /// These words have a meaning of that kind already.
+    #[error("“{0}” has such a meaning already")]
+    WordsTaken(String),
     /// The passage is not in its article's text.
     #[error("These words are not in the article at that place")]
     BadPassage,

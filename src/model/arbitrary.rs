@@ -14,9 +14,9 @@ use proptest::sample::{Index, select};
 use uuid::Uuid;
 
 use super::{
-    Amount, Article, Bound, Chart, ChartKind, Claim, Embed, Entity, Figure, FigureKind, Filter,
-    Finding, Grade, GroupBy, InformationGrade, Note, Passage, Period, Project, ProjectInfo, Scale,
-    SourceGrade, Stage, Swatch, Tag, TimeFrame, When,
+    Amount, Article, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId, Embed, Entity, Figure,
+    FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade, Meaning, Note, Passage, Period,
+    Project, ProjectInfo, Scale, SourceGrade, Stage, Swatch, Tag, TagId, Term, TimeFrame, When,
 };
 
 /// What is hard to write into a file, to show, or to find the boundaries in.
@@ -323,6 +323,48 @@ pub fn note() -> impl Strategy<Value = Note> {
     (id(), text(), text()).prop_map(|(id, title, text)| Note { id, title, text })
 }
 
+/// Words with a meaning; a tag is one of those that [`about`] chooses from.
+pub fn term() -> impl Strategy<Value = Term> {
+    let meaning = prop_oneof![
+        text().prop_map(|unit| Meaning::Unit { unit }),
+        text().prop_map(|name| Meaning::Claimant { name }),
+        Just(Meaning::Tag {
+            tag: TagId::from_u128(0)
+        }),
+    ];
+    (id(), text(), meaning).prop_map(|(id, words, meaning)| Term { id, words, meaning })
+}
+
+/// A term that means a tag, if any, of the project; none where it has none.
+pub fn about(project: &Project, term: Term, tag: Index) -> Option<Term> {
+    let all: Vec<_> = project.tags().collect();
+    match term.meaning {
+        Meaning::Tag { .. } if all.is_empty() => None,
+        Meaning::Tag { .. } => Some(Term {
+            meaning: Meaning::Tag {
+                tag: tag.get(&all).id,
+            },
+            ..term
+        }),
+        _ => Some(term),
+    }
+}
+
+/// A dismissal somewhere in the project; none where there is no text.
+pub fn dismissal_on(
+    project: &Project,
+    id: DismissalId,
+    article: Index,
+    place: Place,
+) -> Option<Dismissal> {
+    let articles: Vec<&Arc<Article>> = project.articles().collect();
+    if articles.is_empty() {
+        return None;
+    }
+    let passage = passage_at(article.get::<&Arc<Article>>(&articles), place)?;
+    Some(Dismissal { id, passage })
+}
+
 fn info() -> impl Strategy<Value = ProjectInfo> {
     (text(), text(), time()).prop_map(|(name, description, created)| ProjectInfo {
         name,
@@ -353,6 +395,10 @@ pub fn project() -> impl Strategy<Value = Project> {
         0..3,
     );
     let parents = vec(option::of(any::<Index>()), 6);
+    let taught = (
+        vec((term(), any::<Index>()), 0..4),
+        vec((id(), any::<Index>(), any::<Place>()), 0..4),
+    );
     (
         info(),
         vec(article(), 0..4),
@@ -362,9 +408,10 @@ pub fn project() -> impl Strategy<Value = Project> {
         findings,
         vec((chart(), vec(any::<Index>(), 0..3)), 0..3),
         vec((note(), option::of(any::<Index>())), 0..3),
+        taught,
     )
         .prop_map(
-            |(info, articles, tags, parents, claims, findings, charts, notes)| {
+            |(info, articles, tags, parents, claims, findings, charts, notes, taught)| {
                 let mut project = Project::default();
                 put(&mut project, info);
                 for article in articles {
@@ -416,6 +463,17 @@ pub fn project() -> impl Strategy<Value = Project> {
                             format!("{}\n{}", note.text, Embed::Claim(*index.get(&all)).line());
                     }
                     put(&mut project, note);
+                }
+                let (terms, dismissals) = taught;
+                for (term, tag) in terms {
+                    if let Some(term) = about(&project, term, tag) {
+                        put(&mut project, term);
+                    }
+                }
+                for (id, article, place) in dismissals {
+                    if let Some(dismissal) = dismissal_on(&project, id, article, place) {
+                        put(&mut project, dismissal);
+                    }
                 }
                 project
             },

@@ -9,16 +9,19 @@ use std::fmt;
 use unicode_normalization::is_nfc;
 
 use super::{
-    Article, Chart, Claim, ClaimId, Embed, Finding, FindingId, Key, Note, Project, Tag, TagId,
+    Article, Chart, Claim, ClaimId, Dismissal, Embed, Finding, FindingId, Key, Note, Passage,
+    Project, Tag, TagId,
 };
 
 mod figure;
 mod passage;
+mod term;
 #[cfg(test)]
 mod tests;
 
 use figure::figure_faults;
 use passage::passage_fault;
+use term::term_faults;
 
 /// One thing that cannot be so.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +55,12 @@ pub fn check(project: &Project) -> Vec<Fault> {
     faults.findings();
     project.charts().for_each(|chart| faults.chart(chart));
     project.notes().for_each(|note| faults.note(note));
+    project
+        .dismissals()
+        .for_each(|dismissal| faults.dismissal(dismissal));
+    for (id, message) in term_faults(project) {
+        faults.say(Key::Term(id), message);
+    }
     faults.found.sort();
     faults.found
 }
@@ -159,20 +168,7 @@ impl Faults<'_> {
 
     fn claim(&mut self, claim: &Claim) {
         let key = Key::Claim(claim.id);
-        match self.project.article(claim.passage.article) {
-            None => self.say(
-                key,
-                format!(
-                    "it stands on an article that is not there, {}",
-                    claim.passage.article
-                ),
-            ),
-            Some(article) => {
-                if let Some(message) = passage_fault(&claim.passage, article) {
-                    self.say(key, message);
-                }
-            }
-        }
+        self.passage(key, &claim.passage);
         for tag in &claim.tags {
             if self.project.tag(*tag).is_none() {
                 self.say(key, format!("it carries a tag that is not there, {tag}"));
@@ -181,6 +177,27 @@ impl Faults<'_> {
         if let Some(figure) = &claim.figure {
             for message in figure_faults(figure) {
                 self.say(key, message);
+            }
+        }
+    }
+
+    fn dismissal(&mut self, dismissal: &Dismissal) {
+        self.passage(Key::Dismissal(dismissal.id), &dismissal.passage);
+    }
+
+    fn passage(&mut self, key: Key, passage: &Passage) {
+        match self.project.article(passage.article) {
+            None => self.say(
+                key,
+                format!(
+                    "it stands on an article that is not there, {}",
+                    passage.article
+                ),
+            ),
+            Some(article) => {
+                if let Some(message) = passage_fault(passage, article) {
+                    self.say(key, message);
+                }
             }
         }
     }

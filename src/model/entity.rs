@@ -6,8 +6,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Finding, FindingId, Note, NoteId,
-    ProjectInfo, Tag, TagId,
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId, Finding, FindingId,
+    Note, NoteId, ProjectInfo, Tag, TagId, Term, TermId,
 };
 
 /// Names one entity of a project.
@@ -27,6 +27,10 @@ pub enum Key {
     Chart(ChartId),
     /// A page of the notebook.
     Note(NoteId),
+    /// Words of the analyst's own.
+    Term(TermId),
+    /// A figure that is not wanted.
+    Dismissal(DismissalId),
 }
 
 impl Key {
@@ -40,6 +44,8 @@ impl Key {
             Self::Finding(id) => id.as_u128(),
             Self::Chart(id) => id.as_u128(),
             Self::Note(id) => id.as_u128(),
+            Self::Term(id) => id.as_u128(),
+            Self::Dismissal(id) => id.as_u128(),
         };
         Some(Uuid::from_u128(number))
     }
@@ -56,6 +62,8 @@ impl fmt::Display for Key {
             Self::Finding(id) => write!(f, "finding {id}"),
             Self::Chart(id) => write!(f, "chart {id}"),
             Self::Note(id) => write!(f, "page {id}"),
+            Self::Term(id) => write!(f, "term {id}"),
+            Self::Dismissal(id) => write!(f, "dismissal {id}"),
         }
     }
 }
@@ -77,6 +85,10 @@ pub enum Entity {
     Chart(Arc<Chart>),
     /// A page of the notebook.
     Note(Arc<Note>),
+    /// Words of the analyst's own.
+    Term(Arc<Term>),
+    /// A figure that is not wanted.
+    Dismissal(Arc<Dismissal>),
 }
 
 impl Entity {
@@ -90,6 +102,8 @@ impl Entity {
             Self::Finding(finding) => Key::Finding(finding.id),
             Self::Chart(chart) => Key::Chart(chart.id),
             Self::Note(note) => Key::Note(note.id),
+            Self::Term(term) => Key::Term(term.id),
+            Self::Dismissal(dismissal) => Key::Dismissal(dismissal.id),
         }
     }
 }
@@ -112,4 +126,6 @@ into_entity! {
     Finding(Finding),
     Chart(Chart),
     Note(Note),
+    Term(Term),
+    Dismissal(Dismissal),
 }

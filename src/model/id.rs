@@ -66,4 +66,8 @@ id! {
     ChartId,
     /// Names a page of the notebook.
     NoteId,
+    /// Names a term.
+    TermId,
+    /// Names a dismissal.
+    DismissalId,
 }

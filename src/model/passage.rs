@@ -61,6 +61,30 @@ impl Passage {
     pub fn matches(&self, text: &str) -> bool {
         text.get(self.range()) == Some(self.quote.as_str())
     }
+
+    /// Where its words stand in `text`: at its place, else nearest to it with the same words
+    /// before or after them. None where they are gone or stand among others.
+    pub fn found_in(&self, text: &str) -> Option<Range<usize>> {
+        if self.matches(text) {
+            return Some(self.range());
+        }
+        if self.quote.is_empty() {
+            return None;
+        }
+        // A side that is shorter than the context was the beginning or the end of the text.
+        let whole = |side: &str| side.chars().count() == CONTEXT;
+        let same_around = |start: &usize| {
+            let before = &text[..*start];
+            let after = &text[start + self.quote.len()..];
+            before.ends_with(&self.prefix) && (whole(&self.prefix) || before == self.prefix)
+                || after.starts_with(&self.suffix) && (whole(&self.suffix) || after == self.suffix)
+        };
+        let places = text.match_indices(&self.quote).map(|(start, _)| start);
+        let start = places
+            .filter(same_around)
+            .min_by_key(|start| start.abs_diff(self.start))?;
+        Some(start..start + self.quote.len())
+    }
 }
 
 #[cfg(test)]
@@ -79,5 +103,20 @@ mod tests {
         assert!(!passage.matches("other"));
         assert_eq!(Passage::at(ArticleId::from_u128(1), &text, 1..4), None);
         assert_eq!(Passage::at(ArticleId::from_u128(1), &text, 4..4), None);
+    }
+
+    #[test]
+    fn words_that_moved_are_found_by_what_stands_around_them() {
+        let text = "The first package was worth $5 million. The second was worth $5 million too.";
+        let second = text.rfind("$5").unwrap();
+        let passage = Passage::at(ArticleId::from_u128(1), text, second..second + 10).unwrap();
+        assert_eq!(passage.found_in(text), Some(passage.range()));
+        let longer = format!("Kyjev – {text}");
+        let moved = longer.rfind("$5").unwrap();
+        assert_eq!(passage.found_in(&longer), Some(moved..moved + 10));
+        // Another sentence with the same amount is not the same words.
+        let other = "A third party gave $5 million, which nobody had asked for, and then left.";
+        assert_eq!(passage.found_in(other), None);
+        assert_eq!(passage.found_in(&other[..20]), None);
     }
 }

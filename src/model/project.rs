@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Entity, Finding, FindingId, Key, Note,
-    NoteId, Tag, TagId,
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId, Entity, Finding,
+    FindingId, Key, Note, NoteId, Passage, Tag, TagId, Term, TermId,
 };
 
-/// All of one piece of work: articles with their text, tags, claims, findings, charts, notes.
+/// All of one piece of work: articles with their text, tags, claims, findings, charts, notes, and
+/// what the recogniser was taught.
 ///
 /// Everybody reads it here; only a transaction changes it (see [`crate::edit`]). A clone is
 /// cheap: entities are shared.
@@ -24,8 +25,47 @@ pub struct Project {
     findings: BTreeMap<FindingId, Arc<Finding>>,
     charts: BTreeMap<ChartId, Arc<Chart>>,
     notes: BTreeMap<NoteId, Arc<Note>>,
-    /// The claims of each article by where they start; follows `claims`.
-    by_article: BTreeMap<ArticleId, BTreeSet<(usize, ClaimId)>>,
+    terms: BTreeMap<TermId, Arc<Term>>,
+    dismissals: BTreeMap<DismissalId, Arc<Dismissal>>,
+    /// Where the claims stand; follows `claims`.
+    claimed: Places<ClaimId>,
+    /// Where the dismissals stand; follows `dismissals`.
+    dismissed: Places<DismissalId>,
+}
+
+/// What stands on each article, by where it starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Places<Id>(BTreeMap<ArticleId, BTreeSet<(usize, Id)>>);
+
+impl<Id> Default for Places<Id> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<Id: Copy + Ord> Places<Id> {
+    fn insert(&mut self, passage: &Passage, id: Id) {
+        let places = self.0.entry(passage.article).or_default();
+        places.insert((passage.start, id));
+    }
+
+    fn remove(&mut self, passage: &Passage, id: Id) {
+        if let Some(places) = self.0.get_mut(&passage.article) {
+            places.remove(&(passage.start, id));
+            if places.is_empty() {
+                self.0.remove(&passage.article);
+            }
+        }
+    }
+
+    fn of(&self, article: ArticleId) -> impl DoubleEndedIterator<Item = Id> {
+        let places = self.0.get(&article).into_iter().flatten();
+        places.map(|(_, id)| *id)
+    }
+
+    fn count(&self, article: ArticleId) -> usize {
+        self.0.get(&article).map_or(0, BTreeSet::len)
+    }
 }
 
 /// The project's own properties.
@@ -82,17 +122,30 @@ impl Project {
         chart charts ChartId => Chart;
         /// The page of that id.
         note notes NoteId => Note;
+        /// The term of that id.
+        term terms TermId => Term;
+        /// The dismissal of that id.
+        dismissal dismissals DismissalId => Dismissal;
     }
 
     /// The claims of one article, in the order of the text.
     pub fn claims_of(&self, article: ArticleId) -> impl DoubleEndedIterator<Item = &Arc<Claim>> {
-        let ids = self.by_article.get(&article).into_iter().flatten();
-        ids.filter_map(|(_, id)| self.claims.get(id))
+        let ids = self.claimed.of(article);
+        ids.filter_map(|id| self.claims.get(&id))
     }
 
     /// How many claims stand on one article.
     pub fn claim_count_of(&self, article: ArticleId) -> usize {
-        self.by_article.get(&article).map_or(0, BTreeSet::len)
+        self.claimed.count(article)
+    }
+
+    /// The dismissals on one article, in the order of the text.
+    pub fn dismissals_of(
+        &self,
+        article: ArticleId,
+    ) -> impl DoubleEndedIterator<Item = &Arc<Dismissal>> {
+        let ids = self.dismissed.of(article);
+        ids.filter_map(|id| self.dismissals.get(&id))
     }
 
     /// The entity of that name.
@@ -105,6 +158,8 @@ impl Project {
             Key::Finding(id) => self.findings.get(&id).cloned().map(Entity::Finding),
             Key::Chart(id) => self.charts.get(&id).cloned().map(Entity::Chart),
             Key::Note(id) => self.notes.get(&id).cloned().map(Entity::Note),
+            Key::Term(id) => self.terms.get(&id).cloned().map(Entity::Term),
+            Key::Dismissal(id) => self.dismissals.get(&id).cloned().map(Entity::Dismissal),
         }
     }
 
@@ -164,6 +219,8 @@ impl Project {
             && self.findings.is_empty()
             && self.charts.is_empty()
             && self.notes.is_empty()
+            && self.terms.is_empty()
+            && self.dismissals.is_empty()
     }
 
     /// Puts an entity in place or takes it away. Only a transaction and the reading of a file
@@ -185,17 +242,15 @@ impl Project {
             (Key::Tag(id), Some(Entity::Tag(value))) => put(&mut self.tags, id, Some(value)),
             (Key::Tag(id), _) => put(&mut self.tags, id, None),
             (Key::Claim(id), value) => {
-                self.unindex(id);
+                if let Some(old) = self.claims.get(&id) {
+                    self.claimed.remove(&old.passage, id);
+                }
                 let claim = match value {
                     Some(Entity::Claim(claim)) => Some(claim),
                     _ => None,
                 };
                 if let Some(claim) = &claim {
-                    let place = (claim.passage.start, id);
-                    self.by_article
-                        .entry(claim.passage.article)
-                        .or_default()
-                        .insert(place);
+                    self.claimed.insert(&claim.passage, id);
                 }
                 put(&mut self.claims, id, claim);
             }
@@ -207,18 +262,20 @@ impl Project {
             (Key::Chart(id), _) => put(&mut self.charts, id, None),
             (Key::Note(id), Some(Entity::Note(value))) => put(&mut self.notes, id, Some(value)),
             (Key::Note(id), _) => put(&mut self.notes, id, None),
-        }
-    }
-
-    fn unindex(&mut self, id: ClaimId) {
-        let Some(claim) = self.claims.get(&id) else {
-            return;
-        };
-        let article = claim.passage.article;
-        if let Some(places) = self.by_article.get_mut(&article) {
-            places.remove(&(claim.passage.start, id));
-            if places.is_empty() {
-                self.by_article.remove(&article);
+            (Key::Term(id), Some(Entity::Term(value))) => put(&mut self.terms, id, Some(value)),
+            (Key::Term(id), _) => put(&mut self.terms, id, None),
+            (Key::Dismissal(id), value) => {
+                if let Some(old) = self.dismissals.get(&id) {
+                    self.dismissed.remove(&old.passage, id);
+                }
+                let dismissal = match value {
+                    Some(Entity::Dismissal(dismissal)) => Some(dismissal),
+                    _ => None,
+                };
+                if let Some(dismissal) = &dismissal {
+                    self.dismissed.insert(&dismissal.passage, id);
+                }
+                put(&mut self.dismissals, id, dismissal);
             }
         }
     }

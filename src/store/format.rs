@@ -18,7 +18,9 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Damage, Opened, StoreError, ron_writer};
 use crate::model::check::check;
-use crate::model::{Article, Chart, Claim, Entity, Finding, Key, Note, Project, ProjectInfo, Tag};
+use crate::model::{
+    Article, Chart, Claim, Dismissal, Entity, Finding, Key, Note, Project, ProjectInfo, Tag, Term,
+};
 
 mod head;
 mod reason;
@@ -184,6 +186,8 @@ struct Content {
     #[serde(default)]
     tags: Vec<Arc<Tag>>,
     #[serde(default)]
+    terms: Vec<Arc<Term>>,
+    #[serde(default)]
     charts: Vec<Arc<Chart>>,
     #[serde(default)]
     notes: Vec<Arc<Note>>,
@@ -191,6 +195,8 @@ struct Content {
     findings: Vec<Arc<Finding>>,
     #[serde(default)]
     claims: Vec<Arc<Claim>>,
+    #[serde(default)]
+    dismissals: Vec<Arc<Dismissal>>,
     #[serde(default)]
     articles: Vec<Arc<Article>>,
 }
@@ -201,14 +207,22 @@ struct Saved<'a>(&'a Project);
 impl Serialize for Saved<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(project) = self;
-        let mut out = serializer.serialize_struct("Project", 8)?;
+        let mut out = serializer.serialize_struct("Project", 10)?;
         out.serialize_field("version", &VERSION)?;
         out.serialize_field("info", project.info())?;
         out.serialize_field("tags", &Each(project.tags()))?;
+        // Lists that came later are left out while they are empty, so that a file without them
+        // stays as it was, and whole to a program that does not know them.
+        if project.terms().len() > 0 {
+            out.serialize_field("terms", &Each(project.terms()))?;
+        }
         out.serialize_field("charts", &Each(project.charts()))?;
         out.serialize_field("notes", &Each(project.notes()))?;
         out.serialize_field("findings", &Each(project.findings()))?;
         out.serialize_field("claims", &Each(project.claims()))?;
+        if project.dismissals().len() > 0 {
+            out.serialize_field("dismissals", &Each(project.dismissals()))?;
+        }
         out.serialize_field("articles", &Each(project.articles()))?;
         out.end()
     }
@@ -233,19 +247,23 @@ fn assemble(
         _version,
         info,
         tags,
+        terms,
         charts,
         notes,
         findings,
         claims,
+        dismissals,
         articles,
     } = content;
     let mut project = Project::default();
     let entities = std::iter::once(Entity::Info(info))
         .chain(tags.into_iter().map(Entity::Tag))
+        .chain(terms.into_iter().map(Entity::Term))
         .chain(charts.into_iter().map(Entity::Chart))
         .chain(notes.into_iter().map(Entity::Note))
         .chain(findings.into_iter().map(Entity::Finding))
         .chain(claims.into_iter().map(Entity::Claim))
+        .chain(dismissals.into_iter().map(Entity::Dismissal))
         .chain(articles.into_iter().map(Entity::Article));
     let mut seen = BTreeMap::new();
     for entity in entities {

@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::arbitrary;
 use crate::model::{
-    Amount, ArticleId, Bound, ChartId, Entity, Figure, FigureKind, NoteId, Passage, Swatch,
+    Amount, ArticleId, Bound, ChartId, DismissalId, Entity, Figure, FigureKind, Meaning, NoteId,
+    Passage, Swatch, Term, TermId,
 };
 
 const TEXT: &str = "Kyjev – the ministry said it gave $5 million, then $5 million more.";
@@ -244,6 +245,63 @@ fn findings_charts_and_pages() {
     one(
         &of(vec![page(Embed::Chart(ChartId::from_u128(3))).into()]),
         "shows a chart",
+    );
+}
+
+#[test]
+fn dismissals() {
+    let of = |change: &dyn Fn(&mut Passage)| {
+        let mut passage = claim().passage;
+        change(&mut passage);
+        let dismissal = Dismissal {
+            id: DismissalId::from_u128(7),
+            passage,
+        };
+        messages(vec![article().into(), dismissal.into()])
+    };
+    assert!(of(&|_| {}).is_empty());
+    one(
+        &of(&|passage| passage.article = ArticleId::from_u128(9)),
+        "an article that is not there",
+    );
+    one(&of(&|passage| passage.quote = "$6 million".into()), "not stand in");
+}
+
+#[test]
+fn terms() {
+    let term = |id, words: &str, meaning| Term {
+        id: TermId::from_u128(id),
+        words: words.into(),
+        meaning,
+    };
+    let unit = |unit: &str| Meaning::Unit { unit: unit.into() };
+    let name = |name: &str| Meaning::Claimant { name: name.into() };
+    let about = |id| Meaning::Tag {
+        tag: TagId::from_u128(id),
+    };
+    let of = |terms: Vec<Term>| {
+        let mut entities = vec![tag(1, "arms", None, None).into()];
+        entities.extend(terms.into_iter().map(Entity::from));
+        messages(entities)
+    };
+    assert!(
+        of(vec![
+            term(1, "Lancet", unit("drone")),
+            term(2, "Lancet", about(1)),
+            term(3, "UK MoD", name("UK Ministry of Defence")),
+        ])
+        .is_empty()
+    );
+    one(&of(vec![term(1, "– 7", unit("drone"))]), "no letter");
+    one(&of(vec![term(1, "Lancet", unit(" "))]), "means nothing");
+    one(&of(vec![term(1, "MoD", name(""))]), "means nothing");
+    one(&of(vec![term(1, "Lancet", about(8))]), "a tag that is not");
+    one(
+        &of(vec![
+            term(1, "Lancet", unit("drone")),
+            term(2, "LANCET", unit("munition")),
+        ]),
+        "taught twice",
     );
 }
 
