@@ -14,4 +14,5 @@ pub mod model;
 pub mod recognise;
 pub mod search;
 pub mod store;
+pub mod suggest;
 pub mod ui;

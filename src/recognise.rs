@@ -49,8 +49,25 @@ pub struct Proposal {
     pub stage: Option<Stage>,
     /// Tags to set, as paths: `aid/military`.
     pub tag_paths: Vec<String>,
+    /// Whether the text asserts it; none where it simply does.
+    pub polarity: Option<Polarity>,
     /// The words that decided, one line for each field.
     pub why: Vec<String>,
+}
+
+impl From<FigureRecord> for Proposal {
+    fn from(record: FigureRecord) -> Self {
+        Self {
+            figure: Some(record.figure),
+            when: record.when,
+            claimant: record.claimant.map(|claimant| claimant.name),
+            subject: record.subject,
+            stage: record.stage,
+            tag_paths: record.tags,
+            polarity: record.polarity,
+            why: record.why,
+        }
+    }
 }
 
 /// The figure that selected words state: the largest amount of money, else the first figure.
@@ -103,13 +120,8 @@ pub fn proposal(text: &str, range: Range<usize>, context: &Context) -> Proposal 
     });
     if let Some(found) = best {
         return Proposal {
-            figure: Some(found.figure),
             when: found.when.or(context.published),
-            claimant: found.claimant.map(|claimant| claimant.name),
-            subject: found.subject,
-            stage: found.stage,
-            tag_paths: found.tags,
-            why: found.why,
+            ..Proposal::from(found)
         };
     }
     let selected = Text::with(&text[range], &context.words);

@@ -144,9 +144,7 @@ pub(super) fn create_path_in(
         made = true;
     }
     let id = parent.ok_or(EditError::EmptyName)?;
-    if made
-        && let Some(key) = (1..=9).find(|key| holder(draft, *key).is_none())
-    {
+    if made && let Some(key) = (1..=9).find(|key| holder(draft, *key).is_none()) {
         let tag = draft.tag(id)?.as_ref().clone();
         draft.put(Tag {
             key: Some(key),
@@ -242,8 +240,7 @@ mod tests {
         assert_eq!(project.tag_path(economic), "aid/economic");
         let keys: Vec<_> = project.tags().map(|tag| tag.key).collect();
         assert_eq!(keys, [None, Some(1), Some(2)]);
-        let colours: std::collections::BTreeSet<_> =
-            project.tags().map(|tag| tag.colour).collect();
+        let colours: std::collections::BTreeSet<_> = project.tags().map(|tag| tag.colour).collect();
         assert_eq!(colours.len(), 3);
     }
 
@@ -273,7 +270,10 @@ mod tests {
         let step = delete(&project, arms).unwrap();
         history.apply(&mut project, step, None);
         let left: Vec<_> = project.terms().map(|term| &term.meaning).collect();
-        assert!(matches!(left.as_slice(), [Meaning::Unit { .. }]), "{left:?}");
+        assert!(
+            matches!(left.as_slice(), [Meaning::Unit { .. }]),
+            "{left:?}"
+        );
         history.undo(&mut project);
         assert_eq!(project.terms().len(), 2);
     }

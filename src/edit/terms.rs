@@ -57,7 +57,10 @@ pub fn delete(project: &Project, id: TermId) -> Result<Transaction, EditError> {
 /// On one line, with single spaces.
 fn tidy(words: &str) -> String {
     let between = |c: char| c.is_whitespace() || c.is_control();
-    let words: Vec<&str> = words.split(between).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words
+        .split(between)
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ")
 }
 
@@ -97,10 +100,7 @@ mod tests {
         let step = delete(&project, TermId::from_u128(1)).unwrap();
         history.apply(&mut project, step, None);
         assert!(project.is_empty());
-        assert_eq!(
-            delete(&project, TermId::from_u128(1)),
-            Err(EditError::Gone)
-        );
+        assert_eq!(delete(&project, TermId::from_u128(1)), Err(EditError::Gone));
     }
 
     #[test]

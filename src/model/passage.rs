@@ -71,13 +71,14 @@ impl Passage {
         if self.quote.is_empty() {
             return None;
         }
-        // A side that is shorter than the context was the beginning or the end of the text.
-        let whole = |side: &str| side.chars().count() == CONTEXT;
+        // A side of a few characters, as at an end of the text, says little.
+        let telling = |side: &str| side.chars().count() >= CONTEXT / 2;
         let same_around = |start: &usize| {
             let before = &text[..*start];
             let after = &text[start + self.quote.len()..];
-            before.ends_with(&self.prefix) && (whole(&self.prefix) || before == self.prefix)
-                || after.starts_with(&self.suffix) && (whole(&self.suffix) || after == self.suffix)
+            before.ends_with(&self.prefix) && (telling(&self.prefix) || before == self.prefix)
+                || after.starts_with(&self.suffix)
+                    && (telling(&self.suffix) || after == self.suffix)
         };
         let places = text.match_indices(&self.quote).map(|(start, _)| start);
         let start = places

@@ -44,9 +44,7 @@ impl Term {
             (Meaning::Tag { tag }, Meaning::Tag { tag: other }) => tag == other,
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         };
-        self.id != other.id
-            && same_kind
-            && self.words.to_lowercase() == other.words.to_lowercase()
+        self.id != other.id && same_kind && self.words.to_lowercase() == other.words.to_lowercase()
     }
 }
 

@@ -92,7 +92,7 @@ pub struct DateRecord {
 }
 
 /// How the text stands to what it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumString)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString)]
 #[strum(serialize_all = "snake_case")]
 pub enum Polarity {
     /// It denies it.

@@ -9,8 +9,8 @@ use super::files;
 use super::jobs::Outcome;
 use super::state::{Document, Selection, Tab, View};
 use crate::edit::{self, Transaction, Typing};
-use crate::model::{Claim, ClaimId, Entity, Key, Passage, TagId};
-use crate::recognise;
+use crate::model::{ClaimId, Entity, Key, TagId};
+use crate::suggest::{self, Reader};
 
 impl App {
     /// Does what a view asked for.
@@ -98,8 +98,13 @@ impl App {
         if transaction.is_empty() {
             return;
         }
+        // A figure that is proposed again is nothing lost.
         let deletes = transaction.changes.iter().any(|change| {
-            change.after.is_none() && !matches!(change.before, Some(Entity::Finding(_)))
+            change.after.is_none()
+                && !matches!(
+                    change.before,
+                    Some(Entity::Finding(_) | Entity::Dismissal(_))
+                )
         });
         let label = transaction.label.clone();
         self.toasts.withdraw_undo();
@@ -239,29 +244,21 @@ impl App {
         let Some(article) = project.article(selection.article) else {
             return;
         };
-        let Some(passage) = Passage::at(article.id, &article.text, selection.range.clone()) else {
+        let range = selection.range.clone();
+        let proposal = Reader::of(project).proposal(article, range.clone());
+        // What the words are about, as far as the codebook has a tag for it.
+        let known = proposal.tag_paths.iter();
+        let known: Vec<TagId> = known
+            .filter_map(|path| project.tag_by_path(path))
+            .map(|tag| tag.id)
+            .collect();
+        let Some(mut claim) = suggest::claim(article, range, proposal, clock) else {
             self.toasts.refuse("Select some words first");
             return;
         };
-        let context = recognise::Context {
-            published: article.published,
-            ..recognise::Context::default()
-        };
-        let proposal = recognise::proposal(&article.text, selection.range.clone(), &context);
-        let mut claim = Claim::new(clock.fresh(), passage, clock.now());
-        claim.figure = proposal.figure;
-        claim.when = proposal.when.or(article.published);
-        claim.claimant = proposal.claimant.unwrap_or_default();
-        claim.subject = proposal.subject.unwrap_or_default();
-        claim.stage = proposal.stage;
-        claim.tags.extend(tag);
-        if tag.is_none() {
-            // What the words are about, as far as the codebook has a tag for it.
-            let known = proposal
-                .tag_paths
-                .iter()
-                .filter_map(|path| project.tag_by_path(path));
-            claim.tags.extend(known.map(|tag| tag.id));
+        match tag {
+            Some(tag) => claim.tags.extend([tag]),
+            None => claim.tags.extend(known),
         }
         let id = claim.id;
         match edit::claims::add(project, claim) {

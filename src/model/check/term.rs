@@ -20,9 +20,7 @@ pub(super) fn term_faults(project: &Project) -> Vec<(TermId, String)> {
                     format!("“{words}” stands for a tag that is not there, {tag}"),
                 ));
             }
-            Meaning::Unit { unit: name } | Meaning::Claimant { name }
-                if name.trim().is_empty() =>
-            {
+            Meaning::Unit { unit: name } | Meaning::Claimant { name } if name.trim().is_empty() => {
                 faults.push((term.id, format!("“{words}” means nothing")));
             }
             Meaning::Tag { .. } | Meaning::Unit { .. } | Meaning::Claimant { .. } => {}

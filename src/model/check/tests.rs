@@ -264,7 +264,10 @@ fn dismissals() {
         &of(&|passage| passage.article = ArticleId::from_u128(9)),
         "an article that is not there",
     );
-    one(&of(&|passage| passage.quote = "$6 million".into()), "not stand in");
+    one(
+        &of(&|passage| passage.quote = "$6 million".into()),
+        "not stand in",
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::unit::{gather_units, read_unit, searched, unit_for};
 use super::{Desk, choice, next_row, rows};
 use crate::model::{Amount, Bound, Figure, FigureKind, TimeFrame, When};
 use crate::recognise;
+use crate::suggest::Reader;
 use crate::ui::action::{Action, Focus};
 use crate::ui::completion::{Choice, rank};
 use crate::ui::controls::caption;
@@ -188,11 +189,8 @@ fn read_from_words(ui: &mut Ui, desk: &mut Desk<'_>) {
     let passage = &desk.claim.passage;
     let read = match desk.project.article(passage.article) {
         Some(article) if passage.matches(&article.text) => {
-            let context = recognise::Context {
-                published: article.published,
-                ..recognise::Context::default()
-            };
-            recognise::proposal(&article.text, passage.range(), &context).figure
+            let reader = Reader::of(desk.project);
+            reader.proposal(article, passage.range()).figure
         }
         _ => recognise::figure_in(&passage.quote),
     };
