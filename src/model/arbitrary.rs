@@ -169,7 +169,7 @@ pub fn article() -> impl Strategy<Value = Article> {
                 source_file,
                 encoding: "UTF-8".into(),
                 imported,
-                hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
+                hash: Article::hash_of(&text),
                 text: Arc::from(text),
             }
         })

@@ -19,7 +19,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 
-use figure::figure_faults;
+pub use figure::figure_faults;
 use passage::passage_fault;
 use term::term_faults;
 
@@ -81,7 +81,7 @@ impl Faults<'_> {
     fn article(&mut self, article: &Article) {
         let key = Key::Article(article.id);
         let title = article.display_title();
-        if blake3::hash(article.text.as_bytes()).to_hex().as_str() != article.hash {
+        if Article::hash_of(&article.text) != article.hash {
             self.say(
                 key,
                 format!(

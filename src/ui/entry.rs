@@ -1,8 +1,8 @@
 //! A field for a value that is checked while it is typed.
 //!
 //! The field keeps what the person types, right or wrong. What is right goes to the project at
-//! once; what is wrong stands there with a red line and the reason, and the project keeps what it
-//! had. A change from elsewhere (undo, another view) shows in the field.
+//! once; what is wrong stands there with a red line and the reason until it holds, and the project
+//! keeps what it had. A change from elsewhere (undo, another view) shows in the field.
 
 use egui::accesskit::Invalid;
 use egui::{Key, Response, Stroke, StrokeKind, Ui};
@@ -16,6 +16,8 @@ pub struct Entry<T> {
     text: String,
     /// The value that the text stands for; none before the first frame.
     held: Option<T>,
+    /// The value before somebody typed, which is kept while what they type is wrong.
+    before: Option<T>,
     problem: Option<String>,
     completion: Completion,
 }
@@ -53,6 +55,7 @@ impl<T> Default for Entry<T> {
         Self {
             text: String::new(),
             held: None,
+            before: None,
             problem: None,
             completion: Completion::default(),
         }
@@ -71,6 +74,7 @@ impl<T: Clone + PartialEq> Entry<T> {
             self.text = (field.write)(value);
             self.problem = None;
             self.held = Some(value.clone());
+            self.before = Some(value.clone());
         }
         let ask = Ask {
             id: ui.make_persistent_id(field.name),
@@ -87,8 +91,12 @@ impl<T: Clone + PartialEq> Entry<T> {
             // Reached by the keyboard: what is typed takes the place of what was there.
             select_all(ui, ask.id, &self.text);
         }
+        if response.gained_focus() {
+            self.before.clone_from(&self.held);
+        }
         let mut entered = None;
-        if response.changed() {
+        // What was refused because of another value is taken as soon as that one allows it.
+        if response.changed() || self.problem.is_some() {
             match (field.read)(&self.text) {
                 Ok(read) => {
                     self.problem = None;
@@ -97,7 +105,14 @@ impl<T: Clone + PartialEq> Entry<T> {
                         entered = Some(read);
                     }
                 }
-                Err(problem) => self.problem = Some(problem),
+                Err(problem) => {
+                    self.problem = Some(problem);
+                    // Some of it may have held by itself, as the 9 of 900: none of it is kept.
+                    if self.held != self.before {
+                        self.held.clone_from(&self.before);
+                        entered.clone_from(&self.before);
+                    }
+                }
             }
         }
         let left = response.lost_focus();

@@ -2,8 +2,9 @@
 
 use crate::model::{Amount, Bound, Figure, FigureKind};
 
-/// What is wrong with a figure.
-pub(super) fn figure_faults(figure: &Figure) -> Vec<String> {
+/// What is wrong with a figure, a sentence each without the claim's name; quick enough to be asked
+/// for every claim that is drawn.
+pub fn figure_faults(figure: &Figure) -> Vec<String> {
     let mut faults = Vec::new();
     let Figure {
         low, best, high, ..

@@ -28,7 +28,7 @@ fn article() -> Article {
         source_file: String::new(),
         encoding: String::new(),
         imported: Timestamp::UNIX_EPOCH,
-        hash: blake3::hash(TEXT.as_bytes()).to_hex().to_string(),
+        hash: Article::hash_of(TEXT),
         text: TEXT.into(),
     }
 }
@@ -132,7 +132,7 @@ fn articles() {
         "hash",
     );
     for text in ["a\r\nb", "\u{feff}a", "e\u{301}"] {
-        let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+        let hash = Article::hash_of(text);
         let article = Article {
             hash,
             text: Arc::from(text),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use strum::EnumIter;
 
+use crate::model::check::figure_faults;
 use crate::model::{
     Amount, Article, Claim, ClaimId, FigureKind, Project, Stage, TagId, TimeFrame, When,
 };
@@ -233,9 +234,17 @@ pub(super) fn article_of<'a>(project: &'a Project, claim: &Claim) -> Option<&'a 
     project.article(claim.passage.article)
 }
 
-/// Whether the claim's words are no longer at their place.
-pub(super) fn needs_attention(project: &Project, claim: &Claim) -> bool {
-    !article_of(project, claim).is_some_and(|article| claim.passage.matches(&article.text))
+/// Why the claim needs attention: its words are no longer at their place, or its figure cannot
+/// be so. Empty where it needs none.
+pub(super) fn attention(project: &Project, claim: &Claim) -> Vec<String> {
+    let stands =
+        article_of(project, claim).is_some_and(|article| claim.passage.matches(&article.text));
+    let moved = (!stands).then(|| "its words are no longer at their place".to_owned());
+    let figure = claim.figure.as_ref().map(figure_faults);
+    moved
+        .into_iter()
+        .chain(figure.into_iter().flatten())
+        .collect()
 }
 
 /// The paths of a claim's tags: `aid/military, casualties`.
@@ -262,7 +271,10 @@ enum SortKey {
 fn sort_key(project: &Project, claim: &Claim, by: Column) -> Option<SortKey> {
     let text = |text: &str| (!text.is_empty()).then(|| SortKey::Text(text.to_lowercase()));
     match by {
-        Column::Attention => needs_attention(project, claim).then_some(SortKey::Flag(true)),
+        Column::Attention => {
+            let needs = !attention(project, claim).is_empty();
+            needs.then_some(SortKey::Flag(true))
+        }
         Column::Figure => {
             let figure = claim.figure.as_ref()?;
             Some(SortKey::Figure(

@@ -11,7 +11,7 @@ use strum::IntoEnumIterator as _;
 
 use super::Reach;
 use super::bar::tag_rows;
-use super::listing::{Column, Order, article_of, needs_attention, tag_paths};
+use super::listing::{Column, Order, article_of, attention, tag_paths};
 use crate::model::{Claim, ClaimId, Figure, Project, Stage, TagId, When};
 use crate::ui::controls::swatch_dot;
 use crate::ui::theme::{self, SMALL, Tokens, UNIT};
@@ -280,10 +280,13 @@ impl Row<'_> {
         let tokens = Tokens::of(ui);
         match column {
             Column::Attention => {
-                if needs_attention(project, claim) {
+                let faults = attention(project, claim);
+                if !faults.is_empty() {
                     let sign = RichText::new("⚠").color(tokens.warning);
-                    ui.add(plain(sign))
-                        .on_hover_text("These words are no longer at their place");
+                    let sign = ui.add(plain(sign).sense(Sense::hover()));
+                    let why = format!("Needs attention: {}", faults.join("; "));
+                    ui.accesskit_node_builder(sign.id, |node| node.set_value(why.as_str()));
+                    sign.on_hover_text(why);
                 }
             }
             Column::Figure => {

@@ -40,6 +40,25 @@ fn chosen(window: &Window) -> usize {
 }
 
 #[test]
+fn a_figure_that_cannot_be_so_needs_attention() {
+    let mut window = window();
+    assert!(
+        window
+            .query_by_label_contains("Needs attention: ")
+            .is_none()
+    );
+    let mut claim = window.state().claim("$725 million");
+    let figure = claim.figure.as_mut().unwrap();
+    figure.high = Some(1.into());
+    let document = window.state_mut().state.document.as_mut().unwrap();
+    document
+        .project
+        .set(crate::model::Key::Claim(claim.id), Some(claim.into()));
+    window.run();
+    window.get_by_label_contains("Needs attention: its best value 725,000,000 is greater");
+}
+
+#[test]
 fn headers_sort_and_turn_round() {
     let mut window = window();
     window.get_by_label("Sort by Date, now descending");

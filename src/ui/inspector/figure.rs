@@ -7,13 +7,14 @@ use strum::IntoEnumIterator as _;
 
 use super::unit::{gather_units, read_unit, searched, unit_for};
 use super::{Desk, choice, next_row, rows};
+use crate::model::check::figure_faults;
 use crate::model::{Amount, Bound, Figure, FigureKind, TimeFrame, When};
 use crate::recognise;
 use crate::suggest::Reader;
 use crate::ui::action::{Action, Focus};
 use crate::ui::completion::{Choice, rank};
 use crate::ui::controls::caption;
-use crate::ui::entry::{Entered, Entry, Field, complain, no_choices};
+use crate::ui::entry::{Entry, Field, complain, no_choices};
 use crate::ui::theme::{self, HEADING, SMALL, Tokens, UNIT};
 
 /// The drafts of the figure's fields.
@@ -59,21 +60,22 @@ impl FigureEditor {
     fn numbers(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, figure: &Figure) {
         let wants = desk.takes(Focus::ClaimFigure);
         ui.columns_const(|[low, best, high]| {
-            let entered = amount(low, "Low", &mut self.low, figure.low);
-            set_amount(desk, "low", entered, |figure| &mut figure.low);
-            let entered = amount(best, "Best", &mut self.best, figure.best);
+            amount(low, Number::Low, &mut self.low, desk, figure);
+            let response = amount(best, Number::Best, &mut self.best, desk, figure);
             if wants {
-                entered.response.request_focus();
-                entered.response.scroll_to_me(None);
+                response.request_focus();
+                response.scroll_to_me(None);
             }
-            set_amount(desk, "best", entered, |figure| &mut figure.best);
-            let entered = amount(high, "High", &mut self.high, figure.high);
-            set_amount(desk, "high", entered, |figure| &mut figure.high);
+            amount(high, Number::High, &mut self.high, desk, figure);
         });
         let fields = [&self.low, &self.best, &self.high];
-        complain(ui, fields.into_iter().find_map(Entry::problem));
-        if let Some(warning) = disorder(figure) {
-            let text = RichText::new(warning)
+        let problem = fields.into_iter().find_map(Entry::problem);
+        complain(ui, problem);
+        // What came from a file is told as the check of the project tells it.
+        let faults = figure_faults(figure);
+        if problem.is_none() && !faults.is_empty() {
+            let text = format!("⚠ Needs attention: {}", faults.join("; "));
+            let text = RichText::new(text)
                 .size(SMALL)
                 .color(Tokens::of(ui).warning);
             ui.add(egui::Label::new(text).wrap());
@@ -202,26 +204,101 @@ fn read_from_words(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
 }
 
+/// One of the three numbers of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Low,
+    Best,
+    High,
+}
+
+impl Number {
+    const ALL: [Self; 3] = [Self::Low, Self::Best, Self::High];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Low => "Low",
+            Self::Best => "Best",
+            Self::High => "High",
+        }
+    }
+
+    fn of(self, figure: &Figure) -> Option<Amount> {
+        match self {
+            Self::Low => figure.low,
+            Self::Best => figure.best,
+            Self::High => figure.high,
+        }
+    }
+
+    fn set(self, figure: &mut Figure, amount: Option<Amount>) {
+        match self {
+            Self::Low => figure.low = amount,
+            Self::Best => figure.best = amount,
+            Self::High => figure.high = amount,
+        }
+    }
+
+    /// Whether the amount may stand beside the figure's other numbers, and what is wrong if not.
+    fn fits(self, figure: &Figure, amount: Amount) -> Result<(), String> {
+        let place = |number: Self| Self::ALL.iter().position(|own| *own == number);
+        for other in Self::ALL.into_iter().filter(|other| *other != self) {
+            let Some(limit) = other.of(figure) else {
+                continue;
+            };
+            let (name, other_name) = (self.label(), other.label().to_lowercase());
+            if place(self) < place(other) && amount > limit {
+                return Err(format!(
+                    "{name} is more than {other_name}, {}",
+                    limit.spoken()
+                ));
+            }
+            if place(self) > place(other) && amount < limit {
+                return Err(format!(
+                    "{name} is less than {other_name}, {}",
+                    limit.spoken()
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A field for one number, which takes only what fits the two others.
 fn amount(
     ui: &mut Ui,
-    name: &str,
+    number: Number,
     entry: &mut Entry<Option<Amount>>,
-    value: Option<Amount>,
-) -> Entered<Option<Amount>> {
+    desk: &mut Desk<'_>,
+    figure: &Figure,
+) -> egui::Response {
+    let name = number.label();
+    let value = number.of(figure);
     caption(ui, name);
     let field = Field {
         name,
         hint: "–",
         width: ui.available_width(),
         write: &|value: &Option<Amount>| value.map(Amount::spoken).unwrap_or_default(),
-        read: &read_amount,
+        read: &|typed| {
+            let read = read_amount(typed)?;
+            read.map_or(Ok(()), |amount| number.fits(figure, amount))?;
+            Ok(read)
+        },
         choices: &no_choices,
     };
-    let mut entered = entry.show(ui, &field, &value);
+    let entered = entry.show(ui, &field, &value);
+    let mut response = entered.response.clone();
     if let Some(amount) = value {
-        entered.response = entered.response.on_hover_text(amount.grouped());
+        response = response.on_hover_text(amount.grouped());
     }
-    entered
+    let key = name.to_lowercase();
+    desk.entered(&key, "Edit figure", entered, |claim, value| {
+        if let Some(figure) = &mut claim.figure {
+            number.set(figure, value);
+        }
+    });
+    response
 }
 
 fn read_amount(typed: &str) -> Result<Option<Amount>, String> {
@@ -231,19 +308,6 @@ fn read_amount(typed: &str) -> Result<Option<Amount>, String> {
     Amount::parse_typed(typed)
         .map(Some)
         .map_err(|error| error.to_string())
-}
-
-fn set_amount(
-    desk: &mut Desk<'_>,
-    name: &str,
-    entered: Entered<Option<Amount>>,
-    place: impl FnOnce(&mut Figure) -> &mut Option<Amount>,
-) {
-    desk.entered(name, "Edit figure", entered, |claim, value| {
-        if let Some(figure) = &mut claim.figure {
-            *place(figure) = value;
-        }
-    });
 }
 
 fn bound(ui: &mut Ui, desk: &mut Desk<'_>, figure: &Figure) {
@@ -275,26 +339,12 @@ fn time_frame(ui: &mut Ui, desk: &mut Desk<'_>, figure: &Figure) {
     }
 }
 
-/// What is odd about the order of the numbers.
-fn disorder(figure: &Figure) -> Option<&'static str> {
-    let more = |a: Option<Amount>, b: Option<Amount>| a.zip(b).is_some_and(|(a, b)| a > b);
-    if more(figure.low, figure.high) {
-        Some("Low is more than high")
-    } else if more(figure.low, figure.best) {
-        Some("Low is more than best")
-    } else if more(figure.best, figure.high) {
-        Some("Best is more than high")
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_out_of_order_are_told() {
+    fn a_number_must_fit_the_two_others() {
         let amount = |number: i64| Some(Amount::from(number));
         let figure = |low, best, high| Figure {
             low,
@@ -302,15 +352,22 @@ mod tests {
             high,
             ..Figure::exact(FigureKind::Count, Amount::from(0), "tank")
         };
-        assert_eq!(disorder(&figure(amount(1), amount(2), amount(3))), None);
-        assert_eq!(disorder(&figure(None, amount(2), None)), None);
+        let fits = |number: Number, figure: &Figure, amount: i64| {
+            number.fits(figure, Amount::from(amount)).err()
+        };
+        let whole = figure(amount(10), amount(20), amount(30));
+        assert_eq!(fits(Number::Low, &whole, 20), None);
         assert_eq!(
-            disorder(&figure(amount(3), amount(2), None)),
-            Some("Low is more than best")
+            fits(Number::Low, &whole, 40).as_deref(),
+            Some("Low is more than best, 20")
         );
         assert_eq!(
-            disorder(&figure(None, amount(4), amount(3))),
-            Some("Best is more than high")
+            fits(Number::High, &whole, 5).as_deref(),
+            Some("High is less than low, 10")
         );
+        assert_eq!(fits(Number::Best, &whole, 10), None);
+        // A figure that is wrong already can be put right one number at a time.
+        let wrong = figure(amount(30), amount(20), amount(10));
+        assert_eq!(fits(Number::Low, &wrong, 5), None);
     }
 }

@@ -54,6 +54,49 @@ fn a_wrong_amount_is_told_and_changes_nothing() {
 }
 
 #[test]
+fn a_low_above_the_high_is_refused_until_it_holds() {
+    let mut window = window("$725 million");
+    retype(&mut window, "High", "800m");
+    let before = window.state().project().clone();
+    retype(&mut window, "Low", "900m");
+    window.get_by_label("Low is more than best, 725 million");
+    let figure = window.state().claim("$725 million").figure.unwrap();
+    assert_eq!(figure.low, None, "{:?}", figure.low);
+    assert_eq!(*window.state().project(), before);
+    assert!(window.query_by_label_contains("Needs attention").is_none());
+    // Once the others allow it, what stands in the field is taken.
+    retype(&mut window, "High", "950m");
+    assert!(
+        window
+            .state()
+            .claim("$725 million")
+            .figure
+            .unwrap()
+            .low
+            .is_none()
+    );
+    retype(&mut window, "Best", "925m");
+    let figure = window.state().claim("$725 million").figure.unwrap();
+    assert_eq!(figure.low, Some(Amount::from(900_000_000)));
+    assert!(window.query_by_label_contains("is more than").is_none());
+}
+
+#[test]
+fn a_figure_of_a_file_that_cannot_be_so_needs_attention() {
+    let mut window = window("$725 million");
+    let mut claim = window.state().claim("$725 million");
+    claim.figure.as_mut().unwrap().low = Some(Amount::from(900_000_000));
+    let document = window.state_mut().state.document.as_mut().unwrap();
+    document
+        .project
+        .set(crate::model::Key::Claim(claim.id), Some(claim.into()));
+    window.run();
+    window.get_by_label_contains("Needs attention: its low value 900,000,000 is greater");
+    retype(&mut window, "Low", "700m");
+    assert!(window.query_by_label_contains("Needs attention").is_none());
+}
+
+#[test]
 fn a_right_amount_is_one_step() {
     let mut window = window("$725 million");
     retype(&mut window, "Best", "1.25bn");
