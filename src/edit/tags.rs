@@ -75,7 +75,7 @@ fn holder(draft: &Draft<'_>, key: u8) -> Option<Arc<Tag>> {
 /// next free key while there is one.
 ///
 /// # Errors
-/// [`EditError::EmptyName`] or [`EditError::BadName`].
+/// [`EditError::EmptyName`], [`EditError::EmptyPart`] or [`EditError::BadName`].
 pub fn create_path(
     project: &Project,
     path: &str,
@@ -89,8 +89,8 @@ pub fn create_path(
 /// Gives claims the tag of that path, which is made where it is missing, as one step.
 ///
 /// # Errors
-/// [`EditError::EmptyName`] or [`EditError::BadName`]; [`EditError::Gone`] where a claim is not
-/// in the project.
+/// [`EditError::EmptyName`], [`EditError::EmptyPart`] or [`EditError::BadName`];
+/// [`EditError::Gone`] where a claim is not in the project.
 pub fn create_on(
     project: &Project,
     claims: &[ClaimId],
@@ -117,6 +117,9 @@ pub(super) fn create_path_in(
     path: &str,
     clock: &Clock,
 ) -> Result<TagId, EditError> {
+    if path.trim().is_empty() {
+        return Err(EditError::EmptyName);
+    }
     let mut parent = None;
     let mut made = false;
     for name in path.split('/').map(str::trim) {
@@ -128,7 +131,7 @@ pub(super) fn create_path_in(
             continue;
         }
         if name.is_empty() {
-            return Err(EditError::EmptyName);
+            return Err(EditError::EmptyPart(path.trim().to_owned()));
         }
         let tag = Tag {
             id: clock.fresh(),
@@ -215,9 +218,13 @@ mod tests {
         assert_eq!(again, military);
         assert!(step.is_empty());
         assert_eq!(
-            create_path(&project, "aid//x", &clock),
+            create_path(&project, "  ", &clock),
             Err(EditError::EmptyName)
         );
+        for path in ["aid//x", "foo/bar/", "/foo"] {
+            let error = create_path(&project, path, &clock).unwrap_err();
+            assert_eq!(error, EditError::EmptyPart(path.to_owned()));
+        }
         assert_eq!(
             create_on(&project, &[], "a;b", &clock),
             Err(EditError::BadName(';'))

@@ -31,6 +31,9 @@ pub enum EditError {
     /// A name that must say something says nothing.
     #[error("Give it a name first")]
     EmptyName,
+    /// A tag's path with a slash too many.
+    #[error("A part of “{0}” has no name; write it like aid/military")]
+    EmptyPart(String),
     /// A name with a sign that has a meaning of its own.
     #[error("A tag's name cannot hold “{0}”")]
     BadName(char),
