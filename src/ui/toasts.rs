@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use egui::accesskit::{Live, Role};
-use egui::{Align2, Area, Context, Frame, Id, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::accesskit::Live;
+use egui::{
+    Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, Rect, RichText, Sense,
+    Stroke, Ui, WidgetInfo, vec2,
+};
 
 use super::action::Actions;
 use super::command::Command;
@@ -32,7 +35,16 @@ enum Kind {
 }
 
 /// How many messages stand at once; older ones make room.
-const MOST: usize = 4;
+const MOST: usize = 3;
+/// The width of a message's words and buttons, in points: no wider than the inspector, over whose
+/// foot they lie.
+const WIDTH: f32 = 270.0;
+/// The room for the button that closes a message, in points.
+const CLOSE: f32 = 6.0 * UNIT;
+/// The room for that and for the one that undoes.
+const UNDO_AND_CLOSE: f32 = 20.0 * UNIT;
+/// How long a message stays after the pointer left it, in seconds.
+const AFTER_READING: f64 = 2.0;
 
 impl Toasts {
     /// Says that something was done.
@@ -79,33 +91,38 @@ impl Toasts {
         }
     }
 
-    /// Draws the messages over everything, at the lower edge.
+    /// Draws the messages at the lower right edge, above the status line. They never take a click
+    /// that is meant for what is below them: only their buttons do.
     pub fn show(&mut self, ctx: &Context, actions: &mut Actions) {
         if self.shown.is_empty() {
             return;
         }
         let now = ctx.input(|input| input.time);
         let mut closed = None;
-        Area::new(Id::unique("toasts"))
+        let cards = Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -10.0 * UNIT))
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-2.0 * UNIT, -8.0 * UNIT))
+            .interactable(false)
             .show(ctx, |ui| {
-                for toast in &mut self.shown {
-                    let stays = match toast.kind {
-                        Kind::Done if !toast.undo => 4.0,
-                        Kind::Done => 7.0,
-                        Kind::Problem => 12.0,
-                    };
-                    let until = *toast.until.get_or_insert(now + stays);
-                    let card = show_one(ui, toast, actions);
-                    if card.hovered {
-                        toast.until = Some(until.max(now + 2.0));
-                    }
-                    if card.close {
-                        closed = Some(toast.number);
-                    }
-                }
+                ui.spacing_mut().item_spacing.y = UNIT;
+                let cards = self.shown.iter().map(|toast| card(ui, toast));
+                cards.collect::<Vec<Card>>()
             });
+        let pointer = ctx.pointer_hover_pos();
+        // While somebody reads one, none of them goes: the others would move under the pointer.
+        let read = cards
+            .inner
+            .iter()
+            .any(|card| pointer.is_some_and(|pointer| card.rect.contains(pointer)));
+        for (toast, card) in self.shown.iter_mut().zip(&cards.inner) {
+            let until = *toast.until.get_or_insert(now + toast.stays());
+            if read {
+                toast.until = Some(until.max(now + AFTER_READING));
+            }
+            if buttons(ctx, toast, card, actions) {
+                closed = Some(toast.number);
+            }
+        }
         self.shown.retain(|toast| {
             Some(toast.number) != closed && toast.until.is_none_or(|until| until > now)
         });
@@ -121,56 +138,84 @@ impl Toasts {
     }
 }
 
-struct Card {
-    hovered: bool,
-    close: bool,
+impl Toast {
+    /// How long it stays, in seconds.
+    fn stays(&self) -> f64 {
+        match self.kind {
+            Kind::Done if !self.undo => 4.0,
+            Kind::Done => 7.0,
+            Kind::Problem => 12.0,
+        }
+    }
 }
 
-fn show_one(ui: &mut Ui, toast: &Toast, actions: &mut Actions) -> Card {
+/// Where a message was drawn.
+struct Card {
+    rect: Rect,
+    /// The room that was left for its buttons.
+    buttons: Rect,
+}
+
+/// Draws a message, with room for its buttons.
+fn card(ui: &mut Ui, toast: &Toast) -> Card {
     let tokens = Tokens::of(ui);
-    let edge = if toast.kind == Kind::Problem {
-        tokens.danger
-    } else {
-        tokens.line
+    let (edge, colour) = match toast.kind {
+        Kind::Problem => (tokens.danger, tokens.danger),
+        Kind::Done => (tokens.line, tokens.text),
     };
-    let mut close = false;
+    let room = if toast.undo { UNDO_AND_CLOSE } else { CLOSE };
     let card = Frame::NONE
         .fill(tokens.raised)
         .stroke(Stroke::new(1.0, edge))
         .corner_radius(6)
         .shadow(ui.visuals().popup_shadow)
-        .inner_margin(Margin::symmetric(12, 8))
+        .inner_margin(Margin::symmetric(10, 4))
         .show(ui, |ui| {
+            ui.set_width(WIDTH);
+            let mut buttons = Rect::NOTHING;
             ui.horizontal(|ui| {
-                ui.set_max_width(560.0);
-                let colour = if toast.kind == Kind::Problem {
-                    tokens.danger
-                } else {
-                    tokens.text
-                };
-                ui.add(egui::Label::new(RichText::new(&toast.text).color(colour)).wrap());
+                let words = vec2(WIDTH - room - UNIT, 0.0);
+                ui.allocate_ui_with_layout(words, Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(words.x);
+                    let text = RichText::new(&toast.text).color(colour);
+                    ui.add(Label::new(text).wrap().selectable(false));
+                });
+                buttons = ui.allocate_space(vec2(room, 6.0 * UNIT)).1;
+            });
+            buttons
+        });
+    let id = Id::unique(("toast", toast.number));
+    let response = ui.interact(card.response.rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Alert, true, &toast.text));
+    ui.accesskit_node_builder(id, |node| {
+        node.set_live(match toast.kind {
+            Kind::Problem => Live::Assertive,
+            Kind::Done => Live::Polite,
+        });
+    });
+    Card {
+        rect: card.response.rect,
+        buttons: card.inner,
+    }
+}
+
+/// Draws a message's buttons in a layer of their own, which alone takes clicks. True where it was
+/// closed.
+fn buttons(ctx: &Context, toast: &Toast, card: &Card, actions: &mut Actions) -> bool {
+    let mut close = false;
+    Area::new(Id::unique(("toast buttons", toast.number)))
+        .order(Order::Foreground)
+        .fixed_pos(card.buttons.min)
+        .constrain(false)
+        .show(ctx, |ui| {
+            ui.set_max_size(card.buttons.size());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                close = super::controls::icon_button(ui, "×", "Dismiss message").clicked();
                 if toast.undo && ui.button("Undo").clicked() {
                     actions.run(Command::Undo);
                     close = true;
                 }
-                if super::controls::icon_button(ui, "×", "Dismiss message").clicked() {
-                    close = true;
-                }
             });
         });
-    let id = Id::unique(("toast", toast.number));
-    let response = ui.interact(card.response.rect, id, egui::Sense::hover());
-    ui.accesskit_node_builder(id, |node| {
-        node.set_role(Role::Alert);
-        node.set_live(if toast.kind == Kind::Problem {
-            Live::Assertive
-        } else {
-            Live::Polite
-        });
-        node.set_label(toast.text.clone());
-    });
-    Card {
-        hovered: response.contains_pointer(),
-        close,
-    }
+    close
 }
