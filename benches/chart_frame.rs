@@ -179,6 +179,7 @@ fn generate(claims: usize) -> State {
             path: None,
             stamp: None,
             saved_at: None,
+            is_sample: false,
         }),
         view: View::default(),
         settings: Settings::default(),

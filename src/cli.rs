@@ -28,7 +28,7 @@ use arguments::Arguments;
 use command::Command;
 pub use help::readme_table;
 
-use crate::import::printable;
+use crate::message::{plain_reason, printable};
 
 /// How a call ended; the number is the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(crate) enum Failure {
     #[error("{0}")]
     Told(String),
     /// Results could not be written to standard output.
-    #[error("cannot write the results: {0}")]
+    #[error("cannot write the results: {}", plain_reason(.0))]
     Output(#[from] io::Error),
 }
 

@@ -25,7 +25,7 @@ use crate::clock::Clock;
 use crate::model::{Article, When};
 
 pub use encoding::Charset;
-pub use error::{ImportError, Reason, Warning, printable};
+pub use error::{ImportError, Reason, Warning};
 pub use folder::find_files;
 pub use format::Format;
 
@@ -212,7 +212,7 @@ mod tests {
             assert!(
                 error
                     .to_string()
-                    .starts_with(&printable(&path.to_string_lossy())),
+                    .starts_with(&crate::message::printable_path(path)),
                 "{error}"
             );
             error.reason

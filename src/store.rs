@@ -71,18 +71,6 @@ pub fn read(path: &Path) -> Result<Opened, StoreError> {
     })
 }
 
-/// The path with its control characters escaped, so that a file's name cannot draw on a terminal.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy()
-        .chars()
-        .flat_map(|c| {
-            let escaped = c.is_control().then(|| c.escape_default());
-            let plain = escaped.is_none().then_some(c);
-            escaped.into_iter().flatten().chain(plain)
-        })
-        .collect()
-}
-
 /// The file that a path means: symbolic links followed, whether or not they lead anywhere yet.
 fn follow_links(path: &Path) -> PathBuf {
     // As many links as Linux follows; a ring of them ends as an error of the next step.
@@ -108,15 +96,6 @@ fn folder_of(path: &Path) -> &Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_cannot_draw_on_a_terminal() {
-        assert_eq!(
-            shown(Path::new("a\u{1b}[31m\nb.ron")),
-            "a\\u{1b}[31m\\nb.ron"
-        );
-        assert_eq!(shown(Path::new("żółw.ron")), "żółw.ron");
-    }
 
     #[test]
     fn what_is_no_file_is_not_waited_for() {

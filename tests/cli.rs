@@ -356,6 +356,71 @@ fn claims_leave_as_tables() {
 }
 
 #[test]
+fn what_exists_is_written_over_by_force_alone() {
+    let desk = Desk::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");
+    fs::copy(&sample, desk.path("p.ron")).unwrap();
+    desk.file("words.txt", "First words\n\nAid of $5 million came.\n");
+    let project = store::read(&sample).unwrap().project;
+    let title = project.charts().next().unwrap().title.clone();
+    let calls: [&[&str]; 3] = [
+        &["export", "p.ron", "--out", "taken.csv"],
+        &["chart", "p.ron", &title, "--out", "taken.csv"],
+        &["new", "taken.csv", "words.txt"],
+    ];
+    for call in calls {
+        let taken = desk.file("taken.csv", "somebody's");
+        let refused = desk.run(call);
+        assert_eq!(refused.status, 1, "{call:?}");
+        for part in ["taken.csv", "--force"] {
+            assert!(refused.err.contains(part), "{}", refused.err);
+        }
+        assert_eq!(fs::read_to_string(&taken).unwrap(), "somebody's");
+        let forced = desk.run(call.iter().chain(&["--force"]));
+        assert_eq!(forced.status, 0, "{call:?}: {}", forced.err);
+        assert_ne!(fs::read_to_string(&taken).unwrap(), "somebody's");
+        let help = desk.run([call[0], "--help"]);
+        assert!(help.out.contains("--force"), "{}", help.out);
+    }
+    // Of a folder all files or none.
+    let all = desk.run(["chart", "p.ron", "--out", "charts"]);
+    let last = desk.path(all.out.lines().last().unwrap());
+    for line in all.out.lines() {
+        fs::remove_file(desk.path(line)).unwrap();
+    }
+    fs::write(&last, "somebody's").unwrap();
+    assert_eq!(desk.run(["chart", "p.ron", "--out", "charts"]).status, 1);
+    assert_eq!(fs::read_dir(desk.path("charts")).unwrap().count(), 1);
+    let forced = desk.run(["chart", "p.ron", "--out", "charts", "--force"]);
+    assert_eq!(forced.status, 0, "{}", forced.err);
+    assert!(fs::read_to_string(&last).unwrap().starts_with("<svg"));
+}
+
+#[test]
+fn blank_names_and_missing_folders_are_refused_in_plain_words() {
+    let desk = Desk::new();
+    desk.file("words.txt", "First words\n\nAid of $5 million came.\n");
+    for name in [" ", "", " .ron"] {
+        let ended = desk.run(["new", name, "words.txt"]);
+        assert_eq!(ended.status, 2, "“{name}”: {}", ended.err);
+    }
+    assert!(!desk.path(" ").exists());
+    desk.run(["new", "p.ron", "words.txt"]);
+    let blank = desk.run(["export", "p.ron", "--out", " ", "--format", "csv"]);
+    assert_eq!(blank.status, 2, "{}", blank.err);
+    let nowhere = desk.run(["export", "p.ron", "--out", "not/there.csv"]);
+    assert_eq!(nowhere.status, 1);
+    assert!(
+        nowhere.err.contains("there is no folder not"),
+        "{}",
+        nowhere.err
+    );
+    assert!(!nowhere.err.contains("os error"), "{}", nowhere.err);
+    let missing = desk.run(["check", "none.ron"]);
+    assert!(!missing.err.contains("os error"), "{}", missing.err);
+}
+
+#[test]
 fn charts_are_drawn_into_files_and_folders() {
     let desk = Desk::new();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");

@@ -7,7 +7,8 @@ use lexopt::{Arg, Parser};
 
 use super::command::{Command, Opt};
 use super::{Failure, usage};
-use crate::import::{self, Charset, printable};
+use crate::import::{self, Charset};
+use crate::message::printable;
 
 /// What was typed after a command.
 #[derive(Debug, Default)]

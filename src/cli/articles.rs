@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::{Failure, Streams};
 use crate::import::{self, ImportError, ImportedArticle};
+use crate::message::{plain_reason, printable};
 use crate::store::{self, Opened};
 
 /// Whether a name means standard input or output.
@@ -35,7 +36,7 @@ pub(super) fn import(
         import::read_file(name, options)?
     };
     for warning in &article.warnings {
-        let file = import::printable(&article.source_file);
+        let file = printable(&article.source_file);
         streams.tell(&format!("{file}: {warning}"));
     }
     Ok(article)
@@ -48,12 +49,12 @@ pub(super) fn open(name: &OsStr, streams: &mut Streams<'_>) -> Result<Opened, Fa
         streams
             .input
             .read_to_string(&mut text)
-            .map_err(|error| Failure::Told(format!("-: {error}")))?;
+            .map_err(|error| Failure::Told(format!("-: {}", plain_reason(&error))))?;
         store::from_text(&text).map_err(|error| Failure::Told(format!("-: {error}")))?
     } else {
         store::read(Path::new(name)).map_err(|error| Failure::Told(error.to_string()))?
     };
-    let file = import::printable(&name.to_string_lossy());
+    let file = printable(&name.to_string_lossy());
     for warning in &opened.warnings {
         streams.tell(&format!("{file}: {warning}"));
     }

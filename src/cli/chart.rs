@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::arguments::Arguments;
-use super::output::write_out;
+use super::output::{exists, expected, out_of, write_out};
 use super::{Failure, Outcome, Status, Streams, articles};
 use crate::chart::png;
 use crate::clock::Clock;
 use crate::exchange::{ChartFormat, draw_chart};
-use crate::import::printable;
+use crate::message::{plain_reason, printable, printable_path};
 use crate::model::{Chart, Project};
+use crate::store::Expected;
 
 /// How many pixels a point of a PNG has on each side unless the call says so: sharp on a screen
 /// of today.
@@ -20,7 +21,7 @@ const SCALE: u8 = 2;
 const NAME_LENGTH: usize = 60;
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
-    let out = Path::new(arguments.value("out").unwrap_or_default());
+    let out = out_of(arguments)?;
     let format: Option<ChartFormat> = arguments.choice("format", "svg, png or csv")?;
     let scale = arguments
         .choice("scale", "a number from 1 to 4")?
@@ -51,9 +52,17 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     }
     let files = if is_folder {
         std::fs::create_dir_all(out).map_err(|error| {
-            Failure::Told(format!("{}: {error}", printable(&out.to_string_lossy())))
+            let reason = plain_reason(&error);
+            Failure::Told(format!("{}: {reason}", printable_path(out)))
         })?;
-        file_names(out, &charts, format)
+        let files = file_names(out, &charts, format);
+        // All of them or none: half a folder of new pictures among old ones helps nobody.
+        if let Expected::Nothing = expected(arguments)
+            && let Some(taken) = files.iter().find(|file| file.exists())
+        {
+            return Err(exists(taken));
+        }
+        files
     } else {
         vec![out.to_owned()]
     };
@@ -61,11 +70,9 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     for (chart, file) in charts.iter().zip(files) {
         let bytes = draw_chart(&project, chart, format, scale, today)
             .map_err(|error| Failure::Told(error.to_string()))?;
-        write_out(&file, arguments.first(), streams, |sink| {
-            sink.write_all(&bytes)
-        })?;
+        write_out(&file, arguments, streams, |sink| sink.write_all(&bytes))?;
         if !articles::is_dash(file.as_os_str()) {
-            writeln!(streams.out, "{}", printable(&file.to_string_lossy()))?;
+            writeln!(streams.out, "{}", printable_path(&file))?;
         }
     }
     Ok(Status::Done)

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{Outcome, Status, Streams, articles};
-use crate::import::printable;
+use crate::message::printable;
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let opened = articles::open(arguments.first(), streams)?;

@@ -1,12 +1,11 @@
 //! `claims` and `export`: the table of claims, on standard output or in a file.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use strum::{Display, EnumString};
 
 use super::arguments::Arguments;
-use super::output::write_out;
+use super::output::{out_of, write_out};
 use super::{Failure, Outcome, Status, Streams, articles};
 use crate::exchange::{TableFormat, claims_table};
 use crate::model::{Claim, Filter, Project};
@@ -45,14 +44,14 @@ pub(super) fn list(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome 
 }
 
 pub(super) fn export(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
-    let out = Path::new(arguments.value("out").unwrap_or_default());
+    let out = out_of(arguments)?;
     let chosen = arguments.choice("format", "csv, json or jsonl")?;
     let Some(format) = chosen.or_else(|| TableFormat::of_ending(out)) else {
         let reason = "name a file that ends in .csv, .json or .jsonl, or give --format";
         return Err(Failure::Usage(reason.to_owned()));
     };
     let project = articles::open(arguments.first(), streams)?.project;
-    write_out(out, arguments.first(), streams, |sink| {
+    write_out(out, arguments, streams, |sink| {
         format.write(claims_table::rows(&project, |_| true), sink)
     })?;
     Ok(Status::Done)

@@ -57,6 +57,13 @@ const OUT: Opt = Opt {
     help: "where to write; - is standard output",
 };
 
+const FORCE: Opt = Opt {
+    name: "force",
+    value: None,
+    required: false,
+    help: "write over a file that exists; without it such a file stays as it is",
+};
+
 /// Every command, in the order of the help.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -112,9 +119,9 @@ from --published. With --json a line is an object; positions count characters
         most: None,
         summary: "Make a project from articles",
         details: "\
-Writes a new project file; one that exists is never overwritten. A folder
-stands for the text and Markdown files in and below it.",
-        options: &[ENCODING],
+Writes a new project file. A folder stands for the text and Markdown files in
+and below it.",
+        options: &[ENCODING, FORCE],
         run: project::new,
     },
     Command {
@@ -199,6 +206,7 @@ format is that of the file's ending, or --format.",
                 required: false,
                 help: "pixels for each point of a PNG, 1 to 4 (default 2)",
             },
+            FORCE,
         ],
         run: chart::run,
     },
@@ -217,6 +225,7 @@ format is that of the file's ending, or --format.",
                 required: false,
                 help: "csv, json or jsonl, where the file's ending does not say it",
             },
+            FORCE,
         ],
         run: claims::export,
     },

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::arguments::Arguments;
 use super::{Failure, Outcome, Status, Streams, articles};
-use crate::import::printable;
+use crate::message::printable;
 use crate::model::When;
 use crate::recognise::json::{self, Positions};
 use crate::recognise::{Context, FigureRecord, Record, recognise};

@@ -15,7 +15,8 @@ pub(super) fn general() -> String {
         claimbook COMMAND …               do one thing without a window\n\n\
         Commands:\n{commands}\n\
         claimbook COMMAND --help explains a command; claimbook --version prints the\n\
-        version. Where a file is read, - is standard input.\n\n\
+        version. Where a file is read, - is standard input. A file that exists is never\n\
+        written over, unless --force says so.\n\n\
         Exit status: 0 done, 1 something could not be done, 2 wrong usage. Results go\n\
         to standard output, errors to standard error with the file and the reason.\n"
     )

@@ -5,20 +5,19 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::arguments::Arguments;
-use super::{Failure, Outcome, Status, Streams, articles};
+use super::{Failure, Outcome, Status, Streams, articles, output};
 use crate::clock::Clock;
 use crate::edit::{self, History};
-use crate::import::{find_files, printable};
+use crate::import::find_files;
+use crate::message::{printable, printable_path};
 use crate::model::{Article, Project, ProjectInfo};
-use crate::store::{self, Expected, Places, StoreError};
+use crate::store::{self, Expected, Places};
 
 pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let path = project_path(arguments)?;
-    if path.symlink_metadata().is_ok() {
-        let error = StoreError::Exists {
-            path: path.to_owned(),
-        };
-        return Err(Failure::Told(error.to_string()));
+    let expected = output::expected(arguments);
+    if matches!(expected, Expected::Nothing) && path.symlink_metadata().is_ok() {
+        return Err(output::exists(path));
     }
     let clock = Clock::System;
     let mut project = Project::default();
@@ -34,11 +33,11 @@ pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     History::default().apply(&mut project, step, None);
     let (found, status) = collect(arguments, &project, &clock, streams)?;
     if found.is_empty() {
-        let name = printable(&path.to_string_lossy());
+        let name = printable_path(path);
         streams.tell(&format!("{name}: not made, as there is no article for it"));
         return Ok(Status::Failed);
     }
-    add(path, project, found, Expected::Nothing, streams)?;
+    add(path, project, found, expected, streams)?;
     Ok(status)
 }
 
@@ -47,7 +46,7 @@ pub(super) fn import(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcom
     let opened = articles::open(path.as_os_str(), streams)?;
     let (found, status) = collect(arguments, &opened.project, &Clock::System, streams)?;
     if found.is_empty() {
-        let name = printable(&path.to_string_lossy());
+        let name = printable_path(path);
         writeln!(streams.out, "nothing to add to {name}")?;
         return Ok(status);
     }
@@ -64,7 +63,12 @@ fn project_path(arguments: &Arguments) -> Result<&Path, Failure> {
         let reason = "a project is written to a file; name one instead of -";
         return Err(Failure::Usage(reason.to_owned()));
     }
-    Ok(Path::new(arguments.first()))
+    let path = Path::new(arguments.first());
+    if output::is_blank(path) {
+        let reason = "a project's file needs a name that can be seen";
+        return Err(Failure::Usage(reason.to_owned()));
+    }
+    Ok(path)
 }
 
 /// The articles that the project does not have yet. Says of each file what became of it.
@@ -136,7 +140,7 @@ fn add(
     History::default().apply(&mut project, step, None);
     store::save(&project, path, expected, &Places::standard())
         .map_err(|error| Failure::Told(error.to_string()))?;
-    let name = printable(&path.to_string_lossy());
+    let name = printable_path(path);
     let articles = if count == 1 { "article" } else { "articles" };
     writeln!(streams.out, "{count} {articles} added to {name}")?;
     Ok(())

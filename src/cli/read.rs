@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::arguments::Arguments;
 use super::{Outcome, Status, Streams, articles};
-use crate::import::{ImportedArticle, printable};
+use crate::import::ImportedArticle;
+use crate::message::printable;
 
 /// A line of `read --json`.
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use super::claims_table::{self, TableFormat};
 use super::page;
 use crate::chart::{self, png, svg, table};
 use crate::model::{Chart, ChartId, NoteId, Project};
-use crate::store::{self, StoreError};
+use crate::store::{self, Expected, StoreError};
 
 /// How a chart is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, Display)]
@@ -85,7 +85,7 @@ pub fn draw_chart(
     }
 }
 
-/// Writes a chart to a file.
+/// Writes a chart to a file; `expected` is what may lie there, as in all of these.
 ///
 /// # Errors
 /// [`ExportError`] says what stood in the way.
@@ -96,30 +96,44 @@ pub fn write_chart(
     scale: u8,
     as_of: Date,
     path: &Path,
+    expected: Expected<'_>,
 ) -> Result<(), ExportError> {
     let chart = project.chart(chart).ok_or(ExportError::Gone)?;
     let bytes = draw_chart(project, chart, format, scale, as_of)?;
-    Ok(store::write_file(path, |sink| sink.write_all(&bytes))?)
+    Ok(store::write_file(path, expected, |sink| {
+        sink.write_all(&bytes)
+    })?)
 }
 
 /// Writes the table of all claims to a file, in the format of its ending.
 ///
 /// # Errors
 /// [`ExportError`] says what stood in the way.
-pub fn write_claims(project: &Project, path: &Path) -> Result<(), ExportError> {
+pub fn write_claims(
+    project: &Project,
+    path: &Path,
+    expected: Expected<'_>,
+) -> Result<(), ExportError> {
     let format = TableFormat::of_ending(path).ok_or_else(|| ExportError::Ending {
         path: path.to_owned(),
         endings: ".csv, .json or .jsonl",
     })?;
     let rows = claims_table::rows(project, |_| true);
-    Ok(store::write_file(path, |sink| format.write(rows, sink))?)
+    Ok(store::write_file(path, expected, |sink| {
+        format.write(rows, sink)
+    })?)
 }
 
 /// Writes a page of the notebook to a file, as Markdown or HTML by its ending.
 ///
 /// # Errors
 /// [`ExportError`] says what stood in the way.
-pub fn write_page(project: &Project, note: NoteId, path: &Path) -> Result<(), ExportError> {
+pub fn write_page(
+    project: &Project,
+    note: NoteId,
+    path: &Path,
+    expected: Expected<'_>,
+) -> Result<(), ExportError> {
     let note = project.note(note).ok_or(ExportError::Gone)?;
     let ending = path
         .extension()
@@ -134,7 +148,7 @@ pub fn write_page(project: &Project, note: NoteId, path: &Path) -> Result<(), Ex
             });
         }
     };
-    Ok(store::write_file(path, |sink| {
+    Ok(store::write_file(path, expected, |sink| {
         sink.write_all(text.as_bytes())
     })?)
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use super::LIMIT;
+use crate::message::{plain_reason, printable};
 
 /// Why a file is no article: the file, the reason, and what to do.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,7 +78,7 @@ impl From<io::Error> for Reason {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::NoPermission,
             io::ErrorKind::IsADirectory => Self::Folder,
-            _ => Self::Unreadable(error.to_string()),
+            _ => Self::Unreadable(plain_reason(&error)),
         }
     }
 }
@@ -119,19 +120,4 @@ pub(super) fn shortened(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// A file's name as a message may show it: control characters, and those that turn the
-/// direction of writing, are escaped, so that no name can play with a terminal.
-pub fn printable(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || turns {
-            out.extend(c.escape_default());
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

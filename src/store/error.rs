@@ -6,13 +6,19 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::{VERSION, shown};
+use super::VERSION;
+use crate::message::{plain_reason, printable_path as shown};
 
 /// Why a file cannot be read or saved. However a save fails, what lay on disk before still does.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file cannot be read at all.
-    #[error("Cannot read {}: {source}. {}", shown(path), read_remedy(source))]
+    #[error(
+        "Cannot read {}: {}. {}",
+        shown(path),
+        plain_reason(source),
+        read_remedy(source)
+    )]
     Read {
         /// The file.
         path: PathBuf,
@@ -67,10 +73,33 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The folder that the file was to stand in is not there.
+    #[error(
+        "Cannot save {}: there is no folder {}. Make it first, or choose another place",
+        shown(path),
+        shown(folder)
+    )]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The file may only be read.
+    #[error(
+        "{} is protected against writing. \
+         Save under another name, or take the protection from it",
+        shown(path)
+    )]
+    Protected {
+        /// The file.
+        path: PathBuf,
+    },
     /// A step of saving failed.
     #[error(
-        "Cannot save {}: {step} failed: {source}. What was saved before is untouched. {}",
+        "Cannot save {}: {step} failed: {}. What was there before is untouched. {}",
         shown(path),
+        plain_reason(source),
         save_remedy(source)
     )]
     Save {
@@ -200,9 +229,8 @@ fn save_remedy(error: &io::Error) -> &'static str {
             "Free some space and save again, or save to another disk"
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "Save it under another name in a folder of yours"
+            "Save it in a folder of yours"
         }
-        io::ErrorKind::NotFound => "The folder is gone; save it in another one",
         _ => "Save again, or save it in another folder",
     }
 }

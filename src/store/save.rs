@@ -5,7 +5,7 @@
 //! the old or the new. The `gate` is asked before each step and may refuse it, which is how tests
 //! fill the disk.
 
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -31,8 +31,9 @@ pub enum Expected<'a> {
 ///
 /// # Errors
 /// [`StoreError::Exists`] or [`StoreError::ChangedOnDisk`] where something else lies there than
-/// was `expected`, [`StoreError::Newer`], [`StoreError::NotAFile`], and [`StoreError::Save`] for
-/// whatever the disk refuses. What was there before still is.
+/// was `expected`, [`StoreError::Newer`], [`StoreError::NotAFile`], [`StoreError::NoFolder`],
+/// [`StoreError::Protected`], and [`StoreError::Save`] for whatever the disk refuses. What was
+/// there before still is.
 pub fn save(
     project: &Project,
     path: &Path,
@@ -52,15 +53,18 @@ pub fn save(
 /// place only when it is whole. No backup is kept of what was there.
 ///
 /// # Errors
+/// [`StoreError::Exists`] where something lies there and nothing was `expected`,
 /// [`StoreError::NotAFile`], [`StoreError::Newer`] where a project of a newer version lies there,
-/// and [`StoreError::Save`] for whatever the disk refuses.
+/// [`StoreError::NoFolder`], [`StoreError::Protected`], and [`StoreError::Save`] for whatever the
+/// disk refuses.
 pub fn write_file(
     path: &Path,
+    expected: Expected<'_>,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), StoreError> {
     let replacement = Replacement {
         path,
-        expected: Expected::Anything,
+        expected,
         keep_old: &|_| {},
         gate: &|_| Ok(()),
     };
@@ -129,6 +133,17 @@ impl Replacement<'_> {
             found => found.map(Some),
         })?;
         let Some(old) = found else {
+            let folder = folder_of(path);
+            let missing = fs::metadata(folder).is_err_and(|error| {
+                // Any other trouble with the folder shows when the file is made.
+                error.kind() == io::ErrorKind::NotFound
+            });
+            if missing {
+                return Err(StoreError::NoFolder {
+                    path: own_path(),
+                    folder: folder.to_owned(),
+                });
+            }
             return Ok(None);
         };
         if !old.is_file() {
@@ -152,15 +167,9 @@ impl Replacement<'_> {
             }
         }
         // A rename would go past the protection of the file, which only the folder's counts for.
-        self.step(Step::Replace, || {
-            if old.permissions().readonly() {
-                return Err(io::Error::new(
-                    io::ErrorKind::PermissionDenied,
-                    "the file is protected against writing",
-                ));
-            }
-            Ok(())
-        })?;
+        if old.permissions().readonly() {
+            return Err(StoreError::Protected { path: own_path() });
+        }
         Ok(Some(old))
     }
 
@@ -202,13 +211,13 @@ fn create_beside(path: &Path) -> io::Result<NamedTempFile> {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(".");
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&name).suffix(".tmp");
-    // As any program makes a file, less what the person's umask takes away; a temporary file
-    // would be closed to everybody else.
-    #[cfg(unix)]
-    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    builder.tempfile_in(folder_of(path))
+    // Opened as any program opens a new file: a temporary one would be closed to everybody else,
+    // and an error would name it instead of the person's file.
+    let open = |own: &Path| File::options().write(true).create_new(true).open(own);
+    tempfile::Builder::new()
+        .prefix(&name)
+        .suffix(".tmp")
+        .make_in(folder_of(path), open)
 }
 
 /// Makes the folder's entries outlast a power cut.
@@ -382,6 +391,30 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_in_the_way_is_said_in_plain_words() {
+        let folder = tempfile::Builder::new().prefix("store").tempdir().unwrap();
+        let nowhere = Places::nowhere();
+        let never = folder.path().join("never/made/a.ron");
+        let error = save(&project("A"), &never, Expected::Nothing, &nowhere).unwrap_err();
+        let message = error.to_string();
+        assert!(message.contains("there is no folder"), "{message}");
+        assert!(message.contains("never/made"), "{message}");
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let below = file.join("b.ron");
+        let long = folder.path().join("x".repeat(300));
+        for path in [never, below, long] {
+            for expected in [Expected::Nothing, Expected::Anything] {
+                let error = save(&project("A"), &path, expected, &nowhere).unwrap_err();
+                let message = error.to_string();
+                for leak in ["os error", ".tmp", "entity"] {
+                    assert!(!message.contains(leak), "{leak} in {message}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_same_content_written_again_is_no_change() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ron");
@@ -397,6 +430,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn permissions_and_links_are_kept() {
+        use std::fs::Permissions;
         use std::os::unix::fs::{PermissionsExt as _, symlink};
 
         let folder = tempfile::tempdir().unwrap();

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::save::Replacement;
-use super::{Expected, Places, StoreError, format, ron_writer, shown};
+use super::{Expected, Places, StoreError, format, ron_writer};
+use crate::message::{plain_reason, printable_path};
 
 /// How many recent files are remembered.
 const RECENT: usize = 10;
@@ -45,6 +46,9 @@ pub struct Settings {
     /// The projects used last, newest first. Read [`Settings::remember`] to add one.
     #[serde(serialize_with = "paths_that_are_text")]
     pub recent: Vec<PathBuf>,
+    /// The folder that a file was read from or written to last; dialogs begin there.
+    #[serde(serialize_with = "path_that_is_text")]
+    pub folder: Option<PathBuf>,
 }
 
 /// Which theme is shown.
@@ -97,6 +101,7 @@ impl Default for Settings {
             workbench_width: 520.0,
             window: WindowSize::default(),
             recent: Vec::new(),
+            folder: None,
         }
     }
 }
@@ -124,7 +129,12 @@ impl Settings {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return (Self::default(), None);
             }
-            Err(error) => return (Self::default(), Some(set_aside(&path, &error.to_string()))),
+            Err(error) => {
+                return (
+                    Self::default(),
+                    Some(set_aside(&path, &plain_reason(&error))),
+                );
+            }
         };
         match format::options().from_str::<Self>(text.trim_start_matches('\u{feff}')) {
             Ok(settings) => (settings.within_bounds(), None),
@@ -161,6 +171,12 @@ impl Settings {
         self.forget(&path);
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
+    }
+
+    /// Keeps in mind in which folder a file is, for the next dialog.
+    pub fn remember_folder(&mut self, file: &Path) {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        self.folder = file.parent().map(Path::to_owned).or(self.folder.take());
     }
 
     /// Takes a project off the recent ones.
@@ -204,18 +220,32 @@ impl Settings {
 fn set_aside(path: &Path, reason: &str) -> String {
     let aside = path.with_file_name(DAMAGED);
     let kept = match fs::rename(path, &aside) {
-        Ok(()) => format!("The old file is kept as {}", shown(&aside)),
-        Err(error) => format!("It could not be kept aside: {error}"),
+        Ok(()) => format!("The old file is kept as {}", printable_path(&aside)),
+        Err(error) => format!("It could not be kept aside: {}", plain_reason(&error)),
     };
     format!(
         "The settings in {} cannot be understood ({reason}), so they are as in the beginning. {kept}",
-        shown(path)
+        printable_path(path)
     )
 }
 
 /// A path that is not text cannot be written as such; it is not worth losing the others for.
 fn paths_that_are_text<S: Serializer>(paths: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(paths.iter().filter_map(|path| path.to_str()))
+}
+
+/// As [`paths_that_are_text`].
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
+fn path_that_is_text<S: Serializer>(
+    path: &Option<PathBuf>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    path.as_ref()
+        .and_then(|path| path.to_str())
+        .serialize(serializer)
 }
 
 #[cfg(test)]
@@ -233,6 +263,8 @@ mod tests {
             ..Settings::default()
         };
         settings.remember(Path::new("/tmp/żółw \"x\".ron"));
+        settings.remember_folder(Path::new("/tmp/here/table.csv"));
+        assert_eq!(settings.folder.as_deref(), Some(Path::new("/tmp/here")));
         settings.save(&places).unwrap();
         settings.save(&places).unwrap();
         assert_eq!(Settings::load(&places), (settings, None));

@@ -103,8 +103,20 @@ pub enum Action {
     LeaveUnsaved(Leave),
     /// Saves and then leaves.
     SaveAndLeave(Leave),
+    /// Asks again for a file where the one that was chosen did not do.
+    PickAgain {
+        /// What for.
+        pick: Pick,
+        /// The path that was chosen.
+        path: PathBuf,
+    },
     /// Writes over a file that changed on disk or belongs to something else.
-    SaveOver(PathBuf),
+    WriteOver {
+        /// What is written.
+        pick: Pick,
+        /// The file.
+        path: PathBuf,
+    },
     /// Takes a path off the list of recent projects.
     Forget(PathBuf),
 }

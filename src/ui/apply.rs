@@ -5,7 +5,6 @@ use egui::Context;
 use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::dialog::{Dialog, Unsaved};
-use super::files;
 use super::jobs::Outcome;
 use super::state::{Document, Selection, Tab, View};
 use crate::edit::{self, Transaction, Typing};
@@ -71,11 +70,19 @@ impl App {
                 // A save that was called off leads nowhere.
                 self.after_save = None;
             }
-            Action::Pick(pick) => self.pick(pick),
+            Action::Pick(pick) => self.pick(pick, None),
+            // These close their dialogs themselves: where a save leads stays in mind.
+            Action::PickAgain { pick, path } => {
+                self.dialog = None;
+                self.pick(pick, Some(path));
+            }
             Action::Picked { pick, paths } => {
-                self.dialog
-                    .take_if(|dialog| matches!(dialog, Dialog::PathBox(_)));
-                self.picked(pick, paths);
+                self.dialog = None;
+                self.picked(ctx, pick, paths, false);
+            }
+            Action::WriteOver { pick, path } => {
+                self.dialog = None;
+                self.write_over(pick, path);
             }
             Action::Receive(paths) => self.receive_files(ctx, paths),
             Action::ReadAgain { article, encoding } => self.read_again(article, encoding),
@@ -85,7 +92,6 @@ impl App {
                 self.after_save = Some(leave);
                 self.save();
             }
-            Action::SaveOver(path) => self.save_over(path),
             Action::Forget(path) => self.state.settings.recent.retain(|own| *own != path),
         }
     }
@@ -359,16 +365,6 @@ impl App {
         self.let_go_of_what_is_gone();
     }
 
-    fn pick(&mut self, pick: files::Pick) {
-        let (folder, name) = self.suggest_place(pick);
-        match self.dialogs {
-            files::Dialogs::System => self.jobs.start("Waiting for a file", move || {
-                files::ask(pick, folder.as_deref(), &name)
-            }),
-            files::Dialogs::PathBox => self.open_path_box(pick),
-        }
-    }
-
     /// Takes what came back from the background.
     pub(super) fn receive(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
@@ -380,22 +376,21 @@ impl App {
             } => self.saved(ctx, path, state, result),
             Outcome::Imported(files) => self.imported(files),
             Outcome::ReadAgain { article, result } => self.text_read_again(article, *result),
-            Outcome::Exported { path, result } => match result {
-                Ok(()) => self.toasts.tell(format!("Wrote {}", path.display())),
-                Err(reason) => self.toasts.refuse(reason),
-            },
+            Outcome::Exported { pick, path, result } => self.exported(pick, path, result),
+            // The system's dialog has asked whether a file may be replaced.
             Outcome::Picked {
                 pick,
                 paths: Some(paths),
                 ..
-            } => self.picked(pick, paths),
+            } => self.picked(ctx, pick, paths, true),
             Outcome::Picked {
                 pick,
+                place,
                 paths: None,
                 at_once: true,
             } => {
                 // No dialog service answered: ask here instead.
-                self.open_path_box(pick);
+                self.open_path_box(pick, &place);
             }
             Outcome::Picked { .. } => self.after_save = None,
         }

@@ -10,7 +10,7 @@ use egui::{Id, Modal, Ui};
 pub use article::ArticleDetails;
 pub use export_chart::ExportChart;
 pub use project::ProjectDetails;
-pub use simple::{Confirm, Message, Overwrite, PathBox, Unsaved};
+pub use simple::{Confirm, Message, NotWritten, Overwrite, PathBox, Unsaved};
 
 use super::action::{Action, Actions};
 use super::palette::Palette;
@@ -38,6 +38,8 @@ pub enum Dialog {
     Unsaved(Unsaved),
     /// A file would be written over.
     Overwrite(Overwrite),
+    /// Something was not written.
+    NotWritten(NotWritten),
     /// Something that cannot be seen at once would be deleted.
     Confirm(Confirm),
     /// A report to read.
@@ -84,6 +86,7 @@ impl Dialog {
             Self::PathBox(dialog) => dialog.show(ui, actions),
             Self::Unsaved(dialog) => dialog.show(ui, actions),
             Self::Overwrite(dialog) => dialog.show(ui, actions),
+            Self::NotWritten(dialog) => dialog.show(ui, actions),
             Self::Confirm(dialog) => dialog.show(ui, actions),
             Self::Message(dialog) => dialog.show(ui, actions),
         }

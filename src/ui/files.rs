@@ -1,7 +1,7 @@
 //! Asking for a file: the system's dialog on a thread of its own, or a box to type a path in
 //! where no dialog service answers.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::jobs::Outcome;
@@ -131,11 +131,13 @@ impl Pick {
     }
 }
 
-/// Asks with the system's dialog; blocks until it is answered.
-pub fn ask(pick: Pick, folder: Option<&Path>, name: &str) -> Outcome {
+/// Asks with the system's dialog; blocks until it is answered. `place` is the folder to begin in,
+/// with the proposed name where a file is to be written.
+pub fn ask(pick: Pick, place: PathBuf) -> Outcome {
     let started = Instant::now();
+    let (folder, name) = folder_and_name(&place);
     let mut dialog = rfd::FileDialog::new().set_title(pick.title());
-    if let Some(folder) = folder {
+    if folder.is_dir() {
         dialog = dialog.set_directory(folder);
     }
     for (label, endings) in pick.endings() {
@@ -154,16 +156,30 @@ pub fn ask(pick: Pick, folder: Option<&Path>, name: &str) -> Outcome {
         pick,
         at_once: started.elapsed() < TOO_SOON,
         paths,
+        place,
     }
 }
 
-/// The path as typed, with a leading `~` for the home folder and the ending it lacks.
-pub fn typed_path(typed: &str, pick: Pick) -> PathBuf {
+/// A place taken apart: what ends in a slash is a folder alone.
+pub fn folder_and_name(place: &Path) -> (&Path, String) {
+    let is_folder = place
+        .as_os_str()
+        .to_string_lossy()
+        .ends_with(MAIN_SEPARATOR);
+    match (place.parent(), place.file_name()) {
+        (Some(folder), Some(name)) if !is_folder => (folder, name.to_string_lossy().into_owned()),
+        _ => (place, String::new()),
+    }
+}
+
+/// The path as typed, with a leading `~` for the home folder and the ending it lacks; a bare name
+/// stands in `folder`.
+pub fn typed_path(typed: &str, pick: Pick, folder: &Path) -> PathBuf {
     let typed = typed.trim().trim_matches('"');
     let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let mut path = match (typed.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(typed),
+        _ => folder.join(typed),
     };
     if path.extension().is_none()
         && let Some(ending) = pick.default_ending()
@@ -171,4 +187,22 @@ pub fn typed_path(typed: &str, pick: Pick) -> PathBuf {
         path.set_extension(ending);
     }
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_stands_in_the_folder_that_was_proposed() {
+        let folder = Path::new("/home/me/work");
+        let typed = |text| typed_path(text, Pick::SaveProject, folder);
+        assert_eq!(typed("aid"), folder.join("aid.ron"));
+        assert_eq!(typed(" \"/tmp/aid.ron\" "), Path::new("/tmp/aid.ron"));
+        let (begin, name) = folder_and_name(Path::new("/home/me/aid.ron"));
+        assert_eq!((begin, name.as_str()), (Path::new("/home/me"), "aid.ron"));
+        let place = folder.join("");
+        let (begin, name) = folder_and_name(&place);
+        assert_eq!((begin, name.as_str()), (folder, ""));
+    }
 }

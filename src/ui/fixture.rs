@@ -96,6 +96,7 @@ pub fn state() -> State {
         path: None,
         stamp: None,
         saved_at: None,
+        is_sample: false,
     };
     let view = View {
         article: Some(ArticleId::from_u128(1)),

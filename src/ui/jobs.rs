@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::files::Pick;
+use crate::exchange::ExportError;
 use crate::import::{ImportError, ImportedArticle};
 use crate::store::{FileStamp, Opened, StoreError};
 
@@ -54,15 +56,19 @@ pub enum Outcome {
     },
     /// Something was written beside the project.
     Exported {
+        /// What it is.
+        pick: Pick,
         /// The file.
         path: PathBuf,
         /// Why not.
-        result: Result<(), String>,
+        result: Result<(), ExportError>,
     },
     /// A file dialog was answered.
     Picked {
         /// What for.
-        pick: super::files::Pick,
+        pick: Pick,
+        /// Where the dialog began.
+        place: PathBuf,
         /// The files, or none where nothing was chosen or no dialog service is there.
         paths: Option<Vec<PathBuf>>,
         /// Whether the dialog was gone too soon for a person to have closed it.

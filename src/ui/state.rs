@@ -41,6 +41,8 @@ pub struct Document {
     pub stamp: Option<FileStamp>,
     /// When it was saved last in this window.
     pub saved_at: Option<Timestamp>,
+    /// Whether it is the bundled sample, which belongs to no file until it is saved.
+    pub is_sample: bool,
 }
 
 /// What is looked at.

@@ -45,13 +45,16 @@ pub fn show(ui: &mut Ui, state: &State) {
 
 /// Whether everything is in the file, in words.
 fn saved(ui: &Ui, state: &State, document: &Document) -> (String, bool) {
-    if document.history.is_unsaved() {
-        let text = if document.path.is_some() {
-            "Not saved yet"
-        } else {
-            "Not in a file yet"
-        };
-        return (text.to_owned(), false);
+    let unsaved = document.history.is_unsaved();
+    let text = match &document.path {
+        None if document.is_sample => Some("Sample, not in a file yet"),
+        None => Some("Not in a file yet"),
+        Some(_) if unsaved => Some("Not saved yet"),
+        Some(_) => None,
+    };
+    if let Some(text) = text {
+        // A sample that was only looked at is nothing to be warned of.
+        return (text.to_owned(), !unsaved);
     }
     let Some(at) = document.saved_at else {
         return ("Saved".to_owned(), true);

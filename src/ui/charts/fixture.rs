@@ -162,6 +162,7 @@ pub fn state(project: Project) -> State {
             path: None,
             stamp: None,
             saved_at: None,
+            is_sample: false,
         }),
         view: View::default(),
         settings: Settings::default(),

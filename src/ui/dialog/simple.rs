@@ -1,11 +1,10 @@
 //! Dialogs that ask one question or say one thing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{ScrollArea, TextEdit, Ui};
 
 use super::super::action::{Action, Actions, Leave};
-use super::super::command::Command;
 use super::super::controls::keep_enter;
 use super::super::files::{self, Pick};
 use super::super::theme::{self, UNIT};
@@ -15,16 +14,26 @@ use super::{buttons, heading};
 #[derive(Debug)]
 pub struct PathBox {
     pick: Pick,
+    /// Where a bare name stands.
+    folder: PathBuf,
     text: String,
     asked_for_focus: bool,
 }
 
 impl PathBox {
-    /// The box for one purpose, with a path to start from.
-    pub fn new(pick: Pick, suggestion: &str) -> Self {
+    /// The box for one purpose, with a folder to start from and, where a file is to be written,
+    /// the name that is proposed.
+    pub fn new(pick: Pick, place: &Path) -> Self {
+        let (folder, _) = files::folder_and_name(place);
+        let text = if pick.writes() {
+            place.display().to_string()
+        } else {
+            String::new()
+        };
         Self {
             pick,
-            text: suggestion.to_owned(),
+            folder: folder.to_owned(),
+            text,
             asked_for_focus: false,
         }
     }
@@ -38,7 +47,8 @@ impl PathBox {
         } else {
             TextEdit::singleline(&mut self.text)
         };
-        let field = ui.add(edit.desired_width(f32::INFINITY).hint_text("/home/…"));
+        let hint = self.folder.join("…").display().to_string();
+        let field = ui.add(edit.desired_width(f32::INFINITY).hint_text(hint));
         let field = field.labelled_by(caption.id);
         if many {
             keep_enter(ui, &field);
@@ -51,7 +61,7 @@ impl PathBox {
             .text
             .lines()
             .filter(|line| !line.trim().is_empty())
-            .map(|line| files::typed_path(line, self.pick))
+            .map(|line| files::typed_path(line, self.pick, &self.folder))
             .collect();
         match buttons(ui, &[self.pick.verb(), "Cancel"], !paths.is_empty()) {
             // The answer closes the box: closing it otherwise means that there is none.
@@ -96,6 +106,8 @@ impl Unsaved {
 /// Asks whether a file may be written over.
 #[derive(Debug)]
 pub struct Overwrite {
+    /// What is to be written.
+    pub pick: Pick,
     /// The file.
     pub path: PathBuf,
     /// Why there is a question.
@@ -108,18 +120,57 @@ impl Overwrite {
         ui.label(self.path.display().to_string());
         ui.add_space(UNIT);
         ui.label(&self.reason);
-        match buttons(ui, &["Save as…", "Cancel", "Write over it"], true) {
-            Some(0) => {
-                actions.push(Action::CloseDialog);
-                actions.run(Command::SaveAs);
-            }
+        let (pick, path) = (self.pick, self.path.clone());
+        match buttons(ui, &[elsewhere(pick), "Cancel", "Write over it"], true) {
+            Some(0) => actions.push(Action::PickAgain { pick, path }),
             Some(1) => actions.push(Action::CloseDialog),
-            Some(_) => {
-                actions.push(Action::CloseDialog);
-                actions.push(Action::SaveOver(self.path.clone()));
-            }
+            Some(_) => actions.push(Action::WriteOver { pick, path }),
             None => {}
         }
+    }
+}
+
+/// Says that something was not written, and offers another place for it. Stays until it is
+/// answered.
+#[derive(Debug)]
+pub struct NotWritten {
+    /// What was to be written.
+    pub pick: Pick,
+    /// The file.
+    pub path: PathBuf,
+    /// Why not, and what to do.
+    pub reason: String,
+}
+
+impl NotWritten {
+    pub(super) fn show(&self, ui: &mut Ui, actions: &mut Actions) {
+        let is_save = self.pick == Pick::SaveProject;
+        let what = if is_save {
+            "The project was not saved"
+        } else {
+            "Nothing was written"
+        };
+        heading(ui, what);
+        ui.label(&self.reason);
+        if is_save {
+            ui.add_space(UNIT);
+            ui.label("Your work is still in this window.");
+        }
+        let (pick, path) = (self.pick, self.path.clone());
+        match buttons(ui, &[elsewhere(pick), "Close"], true) {
+            Some(0) => actions.push(Action::PickAgain { pick, path }),
+            Some(_) => actions.push(Action::CloseDialog),
+            None => {}
+        }
+    }
+}
+
+/// The button that asks for another place.
+fn elsewhere(pick: Pick) -> &'static str {
+    if pick == Pick::SaveProject {
+        "Save as…"
+    } else {
+        "Choose another place…"
     }
 }
 
