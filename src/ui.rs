@@ -7,6 +7,7 @@ mod app;
 mod apply;
 pub mod charts;
 mod chooser;
+mod chosen_files;
 mod claims_table;
 mod codebook;
 pub mod command;
@@ -17,6 +18,7 @@ mod entry;
 pub mod files;
 #[cfg(test)]
 mod fixture;
+mod importing;
 mod inspector;
 pub mod jobs;
 mod library;

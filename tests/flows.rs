@@ -398,11 +398,19 @@ fn a_save_that_fails_says_why_and_keeps_the_work() {
     let mut notebook = Notebook::with_articles(&[PACKAGE]);
     let text = notebook.project_text();
     // A folder that is not there cannot be written into, whoever asks.
-    notebook.save_as(&notebook.path("not/there.ron"));
+    let nowhere = notebook.path("not/there.ron");
+    notebook.save_as(&nowhere);
     notebook.assert_says("The project was not saved");
     notebook.assert_says("Your work is still in this window.");
-    notebook.assert_says("there.ron");
-    notebook.click("Close");
+    notebook.assert_says("there.ron: there is no folder");
+    for leak in ["os error", ".there.ron", "gone"] {
+        notebook.assert_silent(leak);
+    }
+    // It stays, and the way elsewhere begins with the path that was typed.
+    notebook.wait(30.0);
+    notebook.click("Save as…");
+    notebook.assert_says(&nowhere.display().to_string());
+    notebook.press(Key::Escape);
     assert_eq!(notebook.project_text(), text);
     assert!(notebook.document().history.is_unsaved());
     notebook.assert_says("Not in a file yet");
@@ -454,6 +462,73 @@ fn a_file_that_changed_underneath_is_asked_about() {
     notebook.click("Write over it");
     notebook.assert_says("Saved");
     assert_eq!(read(&path), ours);
+}
+
+#[test]
+fn writing_over_a_changed_file_goes_on_to_where_the_save_led() {
+    let mut notebook = Notebook::with_articles(&[PACKAGE]);
+    let path = notebook.path("shared.ron");
+    notebook.save_as(&path);
+    std::fs::write(&path, "theirs").unwrap();
+    notebook.select_words("$725 million");
+    notebook.claim_selection();
+    let ours = notebook.project_text();
+    assert!(!notebook.close_window());
+    assert!(!notebook.click_closes("Save"));
+    notebook.assert_says("was changed by another program");
+    assert!(notebook.click_closes("Write over it"));
+    assert_eq!(read(&path), ours);
+}
+
+#[test]
+fn a_failed_save_that_finds_another_place_goes_on_to_where_it_led() {
+    let mut notebook = Notebook::with_articles(&[PACKAGE]);
+    notebook.keys(CTRL, Key::W);
+    notebook.click("Save");
+    let nowhere = notebook.path("not/there.ron");
+    notebook.answer_path_box(&nowhere.display().to_string(), "Save");
+    notebook.click("Save as…");
+    let path = notebook.path("here.ron");
+    notebook.answer_path_box(&path.display().to_string(), "Save");
+    assert!(path.exists());
+    notebook.assert_says("Word, number, dot, and back.");
+}
+
+#[test]
+fn a_sample_says_that_it_is_in_no_file_before_and_after_the_first_change() {
+    let mut notebook = Notebook::sample();
+    notebook.assert_says("Sample, not in a file yet");
+    notebook.keys(CTRL_SHIFT, Key::N);
+    notebook.assert_says("Sample, not in a file yet");
+    notebook.save_as(&notebook.path("own.ron"));
+    notebook.assert_silent("not in a file yet");
+    notebook.assert_says("Saved just now");
+}
+
+#[test]
+fn a_dialog_proposes_the_folder_in_use_and_a_name_of_what_is_written() {
+    let mut notebook = Notebook::sample();
+    let name = notebook.project().info().name.clone();
+    let folder = notebook.path("work");
+    std::fs::create_dir(&folder).unwrap();
+    // The folder used last, while the project has none.
+    notebook.export_claims(&folder.join("table.csv"));
+    notebook.keys(CTRL_SHIFT, Key::S);
+    notebook.assert_says(&folder.join("aid-to-ukraine").display().to_string());
+    notebook.press(Key::Escape);
+    assert!(name.to_lowercase().starts_with("aid to ukraine"), "{name}");
+    // Then that of the project's file; a bare name stands in it.
+    let other = notebook.path("other");
+    std::fs::create_dir(&other).unwrap();
+    notebook.save_as(&other.join("own.ron"));
+    notebook.export_claims(Path::new("bare.csv"));
+    assert!(other.join("bare.csv").exists());
+    notebook.keys(CTRL_SHIFT, Key::N);
+    notebook.fill("Title", "Losses, by month");
+    notebook.keys(CTRL, Key::E);
+    notebook.click("Choose file…");
+    let proposed = other.join("losses-by-month.svg");
+    notebook.assert_says(&proposed.display().to_string());
 }
 
 #[test]
@@ -524,6 +599,72 @@ fn an_export_that_fails_says_why() {
     notebook.assert_says("there.csv");
     notebook.assert_silent("Wrote");
     assert!(!path.exists());
+    // It stays until it is answered; another place can be chosen from where it failed.
+    notebook.wait(30.0);
+    notebook.click("Choose another place…");
+    notebook.assert_says(&path.display().to_string());
+    let here = notebook.path("here.csv");
+    notebook.answer_path_box(&here.display().to_string(), "Export");
+    assert!(here.exists());
+}
+
+#[test]
+fn an_export_does_not_write_over_a_file_unasked() {
+    let mut notebook = Notebook::sample();
+    let path = notebook.write("mine.csv", "somebody's");
+    notebook.export_claims(&path);
+    notebook.assert_says("Write over this file?");
+    notebook.click("Cancel");
+    assert_eq!(read(&path), "somebody's");
+    notebook.export_claims(&path);
+    notebook.click("Write over it");
+    assert!(read(&path).starts_with("id,article,"));
+}
+
+#[test]
+fn the_ending_that_was_typed_decides_how_a_chart_is_written() {
+    let mut notebook = Notebook::sample();
+    notebook.show_tab(Tab::Charts);
+    let (svg, png) = (notebook.path("typed.svg"), notebook.path("typed.png"));
+    notebook.export_chart("PNG", &svg);
+    assert!(read(&svg).starts_with("<svg"));
+    notebook.export_chart("SVG", &png);
+    assert!(std::fs::read(&png).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn messages_let_clicks_through_and_are_few() {
+    let mut notebook = Notebook::with_articles(&[PACKAGE]);
+    for digit in 1..=5 {
+        notebook.press_tag_key(digit);
+    }
+    let alerts = notebook.window.query_all_by_role(Role::Alert);
+    let alerts: Vec<egui::Rect> = alerts.map(|alert| alert.rect()).collect();
+    assert_eq!(alerts.len(), 3);
+    let window = notebook.window.ctx.content_rect();
+    for alert in &alerts {
+        assert!(alert.right() > window.right() - 20.0, "{alert:?}");
+        assert!(alert.width() < 310.0, "{alert:?}");
+        // The middle belongs to what lies below, the button to the message.
+        let middle = notebook.window.ctx.layer_id_at(alert.center());
+        assert_eq!(
+            middle.map(|layer| layer.order),
+            Some(egui::Order::Background)
+        );
+    }
+    // One that is read stays, and one that is dismissed goes.
+    notebook
+        .window
+        .hover_at(alerts[0].left_center() + egui::vec2(4.0, 0.0));
+    notebook.wait(20.0);
+    for digit in 3..=5 {
+        notebook.assert_says(&format!("No tag has the key {digit} yet"));
+    }
+    notebook.click("Dismiss message");
+    notebook.assert_silent("No tag has the key 5 yet");
+    notebook.window.hover_at(window.center());
+    notebook.wait(13.0);
+    assert!(notebook.window.query_by_role(Role::Alert).is_none());
 }
 
 #[test]
@@ -749,11 +890,11 @@ fn several_lines_can_be_typed_where_there_is_room_for_them() {
 
 #[test]
 fn nothing_is_drawn_while_nothing_happens() {
-    for mut notebook in [
-        Notebook::start(),
-        Notebook::sample(),
-        Notebook::with_articles(&[PACKAGE]),
-    ] {
+    let starts: [fn() -> Notebook; 3] = [Notebook::start, Notebook::sample, || {
+        Notebook::with_articles(&[PACKAGE])
+    }];
+    for start in starts {
+        let mut notebook = start();
         notebook.wait(15.0);
         for tab in [Tab::Claims, Tab::Charts, Tab::Notes, Tab::Tags] {
             if notebook.state().document.is_some() {
