@@ -16,6 +16,8 @@ mod output;
 mod project;
 mod read;
 mod search;
+mod suggest;
+mod table;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};

@@ -550,3 +550,146 @@ fn a_closed_pipe_is_no_failure() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
 }
+
+#[test]
+fn the_readme_shows_the_table_of_commands() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let table = claimbook::cli::readme_table();
+    assert!(
+        readme.contains(&table),
+        "README.md needs this table:\n{table}"
+    );
+}
+
+/// A project of one article in which four figures of the first rank wait.
+fn winter(desk: &Desk) -> PathBuf {
+    let article = desk.file(
+        "winter.txt",
+        "Title: A hard winter\nPublished: 2024-12-04\n\nThe ministry announced nearly \
+         $5 million of military aid on Monday. At least 40 soldiers were killed and 12 \
+         wounded, according to the governor. Żytomierz asked for €3 million more, and for \
+         two aides.\n",
+    );
+    let project = desk.path("winter.ron");
+    let ended = desk.run([OsStr::new("new"), project.as_os_str(), article.as_os_str()]);
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    project
+}
+
+#[test]
+fn figures_that_wait_are_listed_the_surest_first() {
+    let desk = Desk::new();
+    let project = winter(&desk);
+    let before = fs::read(&project).unwrap();
+    let ended = desk.run([OsStr::new("suggest"), project.as_os_str()]);
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    let lines: Vec<&str> = ended.out.lines().collect();
+    assert!(lines[0].starts_with("sure  figure"), "{}", ended.out);
+    let sure: Vec<u8> = lines[1..5]
+        .iter()
+        .map(|line| line.split_whitespace().next().unwrap().parse().unwrap())
+        .collect();
+    assert!(sure.is_sorted_by(|one, next| one >= next), "{sure:?}");
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("nearly $5 million") && line.contains("aid/military"))
+    );
+    assert_eq!(lines[5..], ["", "4 figures wait in 1 article"]);
+    assert_eq!(fs::read(&project).unwrap(), before);
+
+    // The same records as of the file, but for where they come from.
+    let ended = desk.run([
+        OsStr::new("suggest"),
+        project.as_os_str(),
+        OsStr::new("--json"),
+    ]);
+    let records = json_lines(&ended.out);
+    let article = store::read(&project)
+        .unwrap()
+        .project
+        .articles()
+        .next()
+        .unwrap()
+        .clone();
+    assert!(
+        records
+            .iter()
+            .all(|record| record["article"] == article.id.to_string())
+    );
+    let file = desk.path("winter.txt");
+    let ended = desk.run([
+        OsStr::new("figures"),
+        file.as_os_str(),
+        OsStr::new("--json"),
+    ]);
+    let of_file = json_lines(&ended.out);
+    for mut record in records {
+        let own = of_file
+            .iter()
+            .find(|own| own["start"] == record["start"])
+            .unwrap();
+        let record = record.as_object_mut().unwrap();
+        record.remove("article");
+        record.insert("file".to_owned(), own["file"].clone());
+        assert_eq!(record, own.as_object().unwrap());
+    }
+}
+
+#[test]
+fn figures_that_are_sure_enough_become_claims() {
+    let desk = Desk::new();
+    let project = winter(&desk);
+    let suggest = |least: &str| {
+        desk.run([
+            OsStr::new("suggest"),
+            project.as_os_str(),
+            OsStr::new("--accept"),
+            OsStr::new(least),
+        ])
+    };
+    for wrong in ["1.5", "-1", "sure", "90"] {
+        let ended = suggest(wrong);
+        assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{wrong}");
+        assert!(ended.err.contains(wrong), "{}", ended.err);
+    }
+    let before = fs::read(&project).unwrap();
+    let ended = suggest("1");
+    assert_eq!(ended.status, 0);
+    assert!(ended.out.starts_with("no figure of "), "{}", ended.out);
+    assert_eq!(fs::read(&project).unwrap(), before);
+
+    let ended = suggest("0.7");
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    assert!(ended.out.starts_with("4 figures of "), "{}", ended.out);
+    let opened = store::read(&project).unwrap();
+    assert!(opened.faults.is_empty() && opened.warnings.is_empty());
+    let claims: Vec<_> = opened.project.claims().collect();
+    assert_eq!(claims.len(), 4);
+    let aid = claims
+        .iter()
+        .find(|claim| claim.passage.quote == "nearly $5 million")
+        .unwrap();
+    assert_eq!(aid.when.unwrap().to_string(), "2024-12-02");
+    assert!(
+        opened
+            .project
+            .tag_by_path("aid/military")
+            .is_some_and(|tag| aid.tags.contains(&tag.id))
+    );
+    // Nothing of it waits any more, and what is kept is kept among the backups.
+    assert!(suggest("0.7").out.starts_with("no figure of "));
+    let ended = desk.run([OsStr::new("suggest"), project.as_os_str()]);
+    assert_eq!(ended.out, "no figure waits\n");
+    assert_eq!(fs::read_dir(desk.path("data/backups")).unwrap().count(), 1);
+
+    // A project from standard input can be listed, but there is no file to write to.
+    let text = fs::read(&project).unwrap();
+    assert_eq!(desk.run_with(["suggest", "-"], &text).status, 0);
+    assert_eq!(
+        desk.run_with(["suggest", "-", "--accept", "0"], &text)
+            .status,
+        2
+    );
+}

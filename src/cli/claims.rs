@@ -6,6 +6,7 @@ use strum::{Display, EnumString};
 
 use super::arguments::Arguments;
 use super::output::{out_of, write_out};
+use super::table::{Column, Table};
 use super::{Failure, Outcome, Status, Streams, articles};
 use crate::exchange::{TableFormat, claims_table};
 use crate::model::{Claim, Filter, Project};
@@ -57,32 +58,20 @@ pub(super) fn export(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcom
     Ok(Status::Done)
 }
 
-/// The widest cells of the table for people, in characters.
-const WIDTHS: [usize; 5] = [12, 28, 24, 24, 60];
-const HEADINGS: [&str; 5] = ["date", "figure", "tags", "claimant", "quote"];
-
 /// A table for people: the claims that are asked for, a line each.
 fn table(project: &Project, asked: &PreparedFilter, out: &mut dyn Write) -> io::Result<()> {
-    let claims = || project.claims().filter(|claim| asked.matches(claim));
-    let mut widths = HEADINGS.map(str::len);
-    for claim in claims() {
-        for (width, cell) in widths.iter_mut().zip(cells(project, claim)) {
-            *width = (*width).max(cell.chars().count());
-        }
+    let column = |heading, widest| Column { heading, widest };
+    let mut table = Table::new([
+        column("date", 12),
+        column("figure", 28),
+        column("tags", 24),
+        column("claimant", 24),
+        column("quote", 60),
+    ]);
+    for claim in project.claims().filter(|claim| asked.matches(claim)) {
+        table.push(cells(project, claim));
     }
-    let mut line = |cells: [String; 5]| {
-        let padded = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell:width$}"));
-        let line: Vec<String> = padded.collect();
-        writeln!(out, "{}", line.join("  ").trim_end())
-    };
-    line(HEADINGS.map(str::to_owned))?;
-    for claim in claims() {
-        line(cells(project, claim))?;
-    }
-    Ok(())
+    table.write(out)
 }
 
 fn cells(project: &Project, claim: &Claim) -> [String; 5] {
@@ -91,7 +80,7 @@ fn cells(project: &Project, claim: &Claim) -> [String; 5] {
         .iter()
         .map(|tag| project.tag_path(*tag))
         .collect();
-    let cells = [
+    [
         claim.when.map(|when| when.to_string()).unwrap_or_default(),
         claim
             .figure
@@ -101,19 +90,5 @@ fn cells(project: &Project, claim: &Claim) -> [String; 5] {
         tags.join(", "),
         claim.claimant.clone(),
         claim.passage.quote.clone(),
-    ];
-    let mut widths = WIDTHS.iter();
-    cells.map(|cell| shortened(&cell, *widths.next().unwrap_or(&0)))
-}
-
-/// On one line and no wider than that.
-fn shortened(cell: &str, width: usize) -> String {
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let line = words.join(" ");
-    if line.chars().count() <= width {
-        return line;
-    }
-    let mut short: String = line.chars().take(width.saturating_sub(1)).collect();
-    short.push('…');
-    short
+    ]
 }

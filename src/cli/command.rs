@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 
 use super::arguments::Arguments;
-use super::{Outcome, Streams, chart, check, claims, figures, project, read, search};
+use super::{Outcome, Streams, chart, check, claims, figures, project, read, search, suggest};
 
 /// One command.
 pub struct Command {
@@ -136,6 +136,31 @@ Markdown files in and below it. The project as it was is kept among its
 backups.",
         options: &[ENCODING],
         run: project::import,
+    },
+    Command {
+        name: "suggest",
+        arguments: "PROJECT",
+        least: 1,
+        most: Some(1),
+        summary: "List the figures that wait in a project, or accept the sure ones",
+        details: "\
+Reads every article as claimbook figures does, with the project's own words,
+and lists the figures that no claim stands on and nobody dismissed, the surest
+first. With --json a line is an object as claimbook figures prints it, with the
+article's id in place of the file, in the order of the texts. With --accept the
+figures that are at least so sure become claims, tags and all; the project as
+it was is kept among its backups.",
+        options: &[
+            Opt {
+                name: "accept",
+                value: Some("MIN_CONFIDENCE"),
+                required: false,
+                help: "make claims of the figures that are at least so sure, from 0 to 1: 0.9 \
+                       takes those that are right nine times in ten and more",
+            },
+            JSON,
+        ],
+        run: suggest::run,
     },
     Command {
         name: "claims",

@@ -4,16 +4,18 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::Arguments;
+use super::table::{Column, Table};
 use super::{Failure, Outcome, Status, Streams, articles};
 use crate::message::printable;
 use crate::model::When;
-use crate::recognise::json::{self, Positions};
+use crate::recognise::json::{self, Place, Positions};
 use crate::recognise::{Context, FigureRecord, Record, recognise};
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let options = arguments.import_options()?;
     let published = published(arguments)?;
     let mut status = Status::Done;
+    let mut rows = rows();
     for file in arguments.words() {
         let article = match articles::import(Path::new(file), &options, streams) {
             Ok(article) => article,
@@ -27,19 +29,30 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
             published: published.or(article.published),
             ..Context::default()
         };
-        let mut page = Page {
-            file: &article.source_file,
-            json: arguments.has("json"),
-            line: String::new(),
-            out: &mut *streams.out,
+        let mut show = |text: &str, line| {
+            let page = Page {
+                text,
+                context: &context,
+                file: &article.source_file,
+                line,
+                names_file: arguments.words().len() > 1,
+            };
+            if arguments.has("json") {
+                return page.write(streams.out);
+            }
+            page.list(&mut rows);
+            Ok(())
         };
         if arguments.has("lines") {
             for (number, line) in article.text.split('\n').enumerate() {
-                page.write(line, &context, Some(number))?;
+                show(line, Some(number))?;
             }
         } else {
-            page.write(&article.text, &context, None)?;
+            show(&article.text, None)?;
         }
+    }
+    if !rows.is_empty() {
+        rows.write(streams.out)?;
     }
     Ok(status)
 }
@@ -53,66 +66,75 @@ fn published(arguments: &Arguments) -> Result<Option<When>, Failure> {
     date.transpose()
 }
 
-/// Where the records of one file go, and in which form.
+/// The table for people.
+type Rows = Table<4>;
+
+fn rows() -> Rows {
+    let column = |heading, widest| Column { heading, widest };
+    Table::new([
+        column("place", usize::MAX),
+        column("words", 44),
+        column("sure", 5),
+        column("read as", 120),
+    ])
+}
+
+/// One text, as it is read and shown.
 struct Page<'a> {
+    text: &'a str,
+    context: &'a Context,
     file: &'a str,
-    json: bool,
-    line: String,
-    out: &'a mut dyn Write,
+    line: Option<usize>,
+    /// Whether people have to be told which file it is.
+    names_file: bool,
 }
 
 impl Page<'_> {
-    fn write(&mut self, text: &str, context: &Context, number: Option<usize>) -> io::Result<()> {
-        let records = recognise(text, context);
-        if records.is_empty() {
-            return Ok(());
-        }
-        let positions = Positions::new(text);
-        for record in &records {
-            self.line.clear();
-            if self.json {
-                json::write(
-                    &mut self.line,
-                    record,
-                    text,
-                    &positions,
-                    Some(self.file),
-                    number,
-                );
-            } else {
-                self.describe(record, text, &positions, number);
-            }
-            self.line.push('\n');
-            self.out.write_all(self.line.as_bytes())?;
+    /// Writes its records as JSON Lines.
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let place = Place {
+            file: Some(self.file),
+            line: self.line,
+            ..Place::default()
+        };
+        let mut line = String::new();
+        let positions = Positions::new(self.text);
+        for record in recognise(self.text, self.context) {
+            line.clear();
+            json::write(&mut line, &record, self.text, &positions, place);
+            line.push('\n');
+            out.write_all(line.as_bytes())?;
         }
         Ok(())
     }
 
-    /// A row for people: where, what it says, what it is understood as.
-    fn describe(
-        &mut self,
-        record: &Record,
-        text: &str,
-        positions: &Positions<'_>,
-        number: Option<usize>,
-    ) {
-        let span = record.span();
-        let line = number.map_or(String::new(), |number| format!("{number}:"));
-        let place = format!(
-            "{}:{line}{}",
-            printable(self.file),
-            positions.of(span.start)
-        );
-        let (words, meaning) = match record {
-            Record::Figure(figure) => (figure.full.clone(), meaning(figure)),
-            Record::Date(date) => {
-                let when = date.when.map(When::spoken);
-                let when = when.or_else(|| date.timex.clone());
-                (span, when.unwrap_or_else(|| "no date known".to_owned()))
-            }
-        };
-        let words = printable(text.get(words).unwrap_or_default());
-        self.line = format!("{place:24}  {words:44}  {meaning}");
+    /// Adds its records to the table: where, the words, how sure, what they are understood as.
+    fn list(&self, rows: &mut Rows) {
+        let positions = Positions::new(self.text);
+        for record in recognise(self.text, self.context) {
+            let span = record.span();
+            let line = self.line.map_or(String::new(), |line| format!("{line}:"));
+            let file = self.names_file.then(|| format!("{}:", self.file));
+            let file = file.unwrap_or_default();
+            let place = format!("{file}{line}{}", positions.of(span.start));
+            let (words, sure, meaning) = match record {
+                Record::Figure(figure) => {
+                    let sure = format!("{} %", figure.confidence);
+                    (figure.full.clone(), sure, meaning(&figure))
+                }
+                Record::Date(date) => {
+                    let ends = date.ends.map(|(from, to)| (from.spoken(), to.spoken()));
+                    let ends = ends.map(|(from, to)| format!("{from} to {to}"));
+                    let when = ends.or_else(|| date.when.map(When::spoken));
+                    let known = date.timex.filter(|timex| !timex.starts_with('X'));
+                    let when = when.or(known);
+                    let when = when.unwrap_or_else(|| "needs the article's date".to_owned());
+                    (span, String::new(), when)
+                }
+            };
+            let words = self.text.get(words).unwrap_or_default().to_owned();
+            rows.push([place, words, sure, meaning]);
+        }
     }
 }
 
@@ -127,7 +149,7 @@ fn meaning(record: &FigureRecord) -> String {
         record
             .claimant
             .as_ref()
-            .map(|claimant| format!("says {}", printable(&claimant.name))),
+            .map(|claimant| format!("says {}", claimant.name)),
     );
     parts.join(" · ")
 }

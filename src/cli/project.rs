@@ -7,11 +7,11 @@ use std::path::Path;
 use super::arguments::Arguments;
 use super::{Failure, Outcome, Status, Streams, articles, output};
 use crate::clock::Clock;
-use crate::edit::{self, History};
+use crate::edit::{self, History, Transaction};
 use crate::import::find_files;
 use crate::message::{printable, printable_path};
 use crate::model::{Article, Project, ProjectInfo};
-use crate::store::{self, Expected, Places};
+use crate::store::{self, Expected, FileStamp, Opened, Places};
 
 pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let path = project_path(arguments)?;
@@ -50,15 +50,13 @@ pub(super) fn import(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcom
         writeln!(streams.out, "nothing to add to {name}")?;
         return Ok(status);
     }
-    let expected = opened
-        .stamp
-        .as_ref()
-        .map_or(Expected::Nothing, Expected::Unchanged);
+    let expected = expected(opened.stamp.as_ref());
     add(path, opened.project, found, expected, streams)?;
     Ok(status)
 }
 
-fn project_path(arguments: &Arguments) -> Result<&Path, Failure> {
+/// The file that a call writes to.
+pub(super) fn project_path(arguments: &Arguments) -> Result<&Path, Failure> {
     if articles::is_dash(arguments.first()) {
         let reason = "a project is written to a file; name one instead of -";
         return Err(Failure::Usage(reason.to_owned()));
@@ -138,10 +136,27 @@ fn add(
     let count = found.len();
     let step = edit::articles::add(&project, found);
     History::default().apply(&mut project, step, None);
-    store::save(&project, path, expected, &Places::standard())
-        .map_err(|error| Failure::Told(error.to_string()))?;
+    save(path, &project, expected)?;
     let name = printable_path(path);
     let articles = if count == 1 { "article" } else { "articles" };
     writeln!(streams.out, "{count} {articles} added to {name}")?;
     Ok(())
+}
+
+/// Changes a project that was opened from `path`, and saves it there.
+pub(super) fn save_step(path: &Path, opened: Opened, step: Transaction) -> Result<(), Failure> {
+    let mut project = opened.project;
+    History::default().apply(&mut project, step, None);
+    save(path, &project, expected(opened.stamp.as_ref()))
+}
+
+/// What a file that was read may be replaced by: nothing, if it changed meanwhile.
+fn expected(stamp: Option<&FileStamp>) -> Expected<'_> {
+    stamp.map_or(Expected::Nothing, Expected::Unchanged)
+}
+
+fn save(path: &Path, project: &Project, expected: Expected<'_>) -> Result<(), Failure> {
+    store::save(project, path, expected, &Places::standard())
+        .map(|_stamp| ())
+        .map_err(|error| Failure::Told(error.to_string()))
 }

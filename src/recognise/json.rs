@@ -52,15 +52,24 @@ fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-/// Writes `record` of `text` as one line without its line end. `file` and `line` are written
-/// where given.
+/// Where a text comes from, as far as its records say it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The file it was read from.
+    pub file: Option<&'a str>,
+    /// The id of the article it belongs to.
+    pub article: Option<&'a str>,
+    /// The line of the file that it is, counted from 0.
+    pub line: Option<usize>,
+}
+
+/// Writes `record` of `text` as one line without its line end.
 pub fn write(
     out: &mut String,
     record: &Record,
     text: &str,
     positions: &Positions<'_>,
-    file: Option<&str>,
-    line: Option<usize>,
+    place: Place<'_>,
 ) {
     let mut object = Object { out, first: true };
     object.out.push('{');
@@ -69,10 +78,13 @@ pub fn write(
         Record::Date(_) => "date",
     };
     object.text("type", kind);
-    if let Some(file) = file {
+    if let Some(file) = place.file {
         object.text("file", file);
     }
-    if let Some(line) = line {
+    if let Some(article) = place.article {
+        object.text("article", article);
+    }
+    if let Some(line) = place.line {
         object.number("line", line);
     }
     let span = record.span();
@@ -249,7 +261,12 @@ mod tests {
         let mut lines = Vec::new();
         for record in recognise(text, &Context::default()) {
             let mut line = String::new();
-            write(&mut line, &record, text, &positions, Some("a\"b"), Some(3));
+            let place = Place {
+                file: Some("a\"b"),
+                line: Some(3),
+                ..Place::default()
+            };
+            write(&mut line, &record, text, &positions, place);
             lines.push(serde_json::from_str::<serde_json::Value>(&line).unwrap());
         }
         assert_eq!(lines.len(), 2);
