@@ -14,6 +14,7 @@ mod digits;
 pub mod json;
 mod lexer;
 mod lexicon;
+mod links;
 mod noun;
 mod number;
 mod own_words;
@@ -22,7 +23,9 @@ mod quantity;
 mod record;
 mod scan;
 mod sense;
+mod stance;
 mod text;
+mod token;
 
 use std::ops::Range;
 

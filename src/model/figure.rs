@@ -255,6 +255,11 @@ impl Figure {
     }
 }
 
+/// What stands before "man" in the nouns whose plural is "men".
+const MEN: [&str; 8] = [
+    "", "service", "gun", "police", "crew", "fire", "air", "infantry",
+];
+
 /// The noun in its number: `1 casualty`, `2 casualties`.
 pub(crate) fn plural(noun: &str, count: Option<Amount>) -> String {
     if count == Some(Amount::from(1)) {
@@ -262,8 +267,16 @@ pub(crate) fn plural(noun: &str, count: Option<Amount>) -> String {
     }
     match noun {
         "person" => return "people".to_owned(),
-        "killed" | "wounded" | "captured" | "missing" | "displaced" => return noun.to_owned(),
+        "child" => return "children".to_owned(),
+        "killed" | "wounded" | "captured" | "missing" | "displaced" | "aircraft" | "personnel"
+        | "staff" | "sheep" => return noun.to_owned(),
         _ => {}
+    }
+    // "servicemen", but "Germans".
+    if let Some(stem) = noun.strip_suffix("man")
+        && (MEN.contains(&stem) || stem.ends_with("wo"))
+    {
+        return format!("{stem}men");
     }
     let before_y = noun
         .strip_suffix('y')

@@ -4,10 +4,14 @@
 //! Every rule answers with the tokens to pass over. A currency or a magnitude at the number
 //! overrules them; the caller asks for those first.
 
-use super::lexer::{Gap, Kind};
+use super::lexer::Kind;
 use super::lexicon::class;
 use super::text::Text;
 use crate::model::Bound;
+
+mod telephone;
+
+use telephone::grouped_digits;
 
 /// The token after what is no figure at `at`, or none where it may be one.
 pub(super) fn blocked(text: &Text<'_>, at: usize) -> Option<usize> {
@@ -15,6 +19,7 @@ pub(super) fn blocked(text: &Text<'_>, at: usize) -> Option<usize> {
         return blocked_word(text, at);
     }
     joined_to_letters(text, at)
+        .or_else(|| model(text, at))
         .or_else(|| ordinal(text, at))
         .or_else(|| clock(text, at))
         .or_else(|| grouped_digits(text, at))
@@ -85,6 +90,18 @@ fn joined_to_letters(text: &Text<'_>, at: usize) -> Option<usize> {
     Some(run_of_glued(text, at))
 }
 
+/// `2A6`, `2S19`: digits, a capital and digits again, with nothing between.
+fn model(text: &Text<'_>, at: usize) -> Option<usize> {
+    let letter = at + 1;
+    let joined = text.glued(letter)
+        && text.kind(letter) == Kind::Word
+        && text.str(letter).len() <= 2
+        && text.all_capitals(letter)
+        && text.glued(letter + 1)
+        && text.kind(letter + 1) == Kind::Number;
+    joined.then(|| run_of_glued(text, at))
+}
+
 /// The token after all that touches the number at `at`.
 fn run_of_glued(text: &Text<'_>, at: usize) -> usize {
     let mut end = at + 1;
@@ -124,50 +141,6 @@ fn clock(text: &Text<'_>, at: usize) -> Option<usize> {
     (half || zone).then_some(at + 2)
 }
 
-/// Telephone and account numbers: three groups of digits joined by hyphens, points or brackets,
-/// or two long ones; `1.2.3`.
-fn grouped_digits(text: &Text<'_>, at: usize) -> Option<usize> {
-    if let Some(end) = telephone(text, at) {
-        return Some(end);
-    }
-    let mut end = at + 1;
-    let mut groups = 1;
-    let mut digits = text.str(at).len();
-    loop {
-        let hyphen = text.kind(end) == Kind::Hyphen && text.glued(end);
-        let joint = usize::from(hyphen || text.str(end) == ")" || text.str(end) == "/");
-        let next = end + joint;
-        let near = text.glued(next) || text.token(next).gap == Gap::Space;
-        if text.kind(next) != Kind::Number || !near || (joint == 0 && text.glued(next)) {
-            break;
-        }
-        if joint == 0 && super::digits::digits(text, at).is_some_and(|d| d.end > at + 1) {
-            return None;
-        }
-        digits += text.str(next).len();
-        groups += 1;
-        end = next + 1;
-        if groups > 40 {
-            break;
-        }
-    }
-    let plus = at > 0 && text.str(at - 1) == "+" && text.glued(at);
-    let bracket = at > 0 && text.str(at - 1) == "(" && text.str(at + 1) == ")";
-    let long = text.str(at).len() > 9 && text.all_digits(at) && text.str(at).starts_with('0');
-    let phone = groups >= 3 && digits >= 7
-        || groups == 2 && (plus || bracket) && digits >= 7
-        || groups == 2 && digits >= 10 && text.kind(at + 1) == Kind::Hyphen && digits != 8
-        || plus && digits >= 9
-        || long;
-    if phone {
-        return Some(end);
-    }
-    // Versions and addresses: digits with two points that are no groups of thousands.
-    let written = text.str(at);
-    let dotted = written.matches('.').count() >= 2 && super::digits::digits(text, at).is_none();
-    dotted.then_some(at + 1)
-}
-
 /// `24/7`, `9/11`, `1/2/2024`, `and/or`-like pairs that are no fraction.
 fn slashed(text: &Text<'_>, at: usize) -> Option<usize> {
     let mut end = at + 1;
@@ -180,53 +153,6 @@ fn slashed(text: &Text<'_>, at: usize) -> Option<usize> {
     let fraction = end == at + 3
         && super::number::number(text, at, false).is_some_and(|number| number.end >= end);
     (!fraction).then_some(end)
-}
-
-/// A telephone number by what stands before it: `+`, a leading zero, or a word that says so.
-fn telephone(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut end = at;
-    let mut digits = 0;
-    let mut brackets = false;
-    while end < at + 24 {
-        let near = end == at || text.token(end).gap <= Gap::Space;
-        let joint = matches!(text.str(end), "-" | "(" | ")" | "/" | "." | "–");
-        if !near || !(text.kind(end) == Kind::Number || joint) {
-            break;
-        }
-        if text.kind(end) == Kind::Number {
-            digits += text.str(end).bytes().filter(u8::is_ascii_digit).count();
-        }
-        brackets |= text.str(end) == "(" && end > at;
-        end += 1;
-    }
-    while end > at && text.kind(end - 1) != Kind::Number {
-        end -= 1;
-    }
-    let before = text.str(at.wrapping_sub(1));
-    let plus = before == "+" || before == "(" && text.str(at.wrapping_sub(2)) == "+";
-    let zero = text.str(at).starts_with('0') && text.all_digits(at) && text.str(at).len() > 2;
-    let cue = (at.saturating_sub(5)..at).any(|i| {
-        text.says_any(
-            i,
-            &[
-                "phone",
-                "tel",
-                "telephone",
-                "fax",
-                "mobile",
-                "whatsapp",
-                "hotline",
-                "dial",
-                "call",
-            ],
-        )
-    });
-    let bracketed = brackets && (text.kind(at + 1) == Kind::Bracket || text.str(at).len() <= 3);
-    let phone = plus && digits >= 7
-        || zero && digits >= 8
-        || cue && digits >= 7
-        || bracketed && (9..=15).contains(&digits);
-    phone.then_some(end)
 }
 
 /// A year from 1800 to 2099, and pairs of years.
@@ -338,9 +264,21 @@ fn label(text: &Text<'_>, at: usize) -> Option<usize> {
     if text.is(before, class::PREPOSITION | class::AUXILIARY) {
         return None;
     }
-    let small = text.str(at).len() <= 4 && text.all_digits(at);
+    let numbered = text.str(at - 1) == "."
+        || text.says_any(
+            before,
+            &["order", "advisory", "dial", "dialling", "dialing"],
+        );
+    let most = if numbered { 8 } else { 4 };
+    let small = text.str(at).len() <= most && text.all_digits(at);
     let counted = text.is(at + 1, class::NOUN) && !text.capital(before);
-    (small && !counted).then_some(at + 1)
+    if !small || counted {
+        return None;
+    }
+    // "pages 112-118".
+    let joint = matches!(text.kind(at + 1), Kind::Hyphen | Kind::Dash);
+    let pair = joint && text.kind(at + 2) == Kind::Number;
+    Some(if pair { at + 3 } else { at + 1 })
 }
 
 #[cfg(test)]

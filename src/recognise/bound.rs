@@ -66,7 +66,10 @@ fn before(text: &Text<'_>, start: usize) -> Option<(Bound, usize)> {
             let Some((after, &bound)) = text.phrase(&text.lexicon.bounds_before, at) else {
                 continue;
             };
-            if after != stop || !text.same_paragraph(stop) || !holds(text, at, after) {
+            if after != stop
+                || !text.same_paragraph(stop)
+                || !holds(text, at, after, after == start)
+            {
                 continue;
             }
             if let Some((outer, start)) = stacked(text, at, bound) {
@@ -88,13 +91,13 @@ fn stacked(text: &Text<'_>, at: usize, inner: Bound) -> Option<(Bound, usize)> {
             return None;
         }
         let (after, &bound) = text.phrase(&text.lexicon.bounds_before, outer)?;
-        (after == at && bound != Bound::About && holds(text, outer, after))
+        (after == at && bound != Bound::About && holds(text, outer, after, true))
             .then_some((bound, outer))
     })
 }
 
 /// Whether words that have other uses limit a number here.
-fn holds(text: &Text<'_>, at: usize, end: usize) -> bool {
+fn holds(text: &Text<'_>, at: usize, end: usize, direct: bool) -> bool {
     if end != at + 1 {
         return true;
     }
@@ -103,6 +106,10 @@ fn holds(text: &Text<'_>, at: usize, end: usize) -> bool {
         // a fraction.
         "over" => !matches!(text.kind(at.wrapping_sub(1)), Kind::Number),
         "some" => !text.says(at.wrapping_sub(1), "in"),
+        // "under a $33 billion programme": a place, no limit.
+        "under" | "above" | "below" | "beyond" | "near" => {
+            direct || !text.says_any(end, &["a", "an", "the"])
+        }
         _ => true,
     }
 }
@@ -115,7 +122,9 @@ fn after(text: &Text<'_>, end: usize) -> Option<(Bound, usize)> {
     }
     let (after, &bound) = text.phrase(&text.lexicon.bounds_after, at)?;
     let fits = match &*text.entry(at).text {
-        "plus" => hyphen,
+        "plus" | "some" => hyphen,
+        // "23,000 acres and more than 5,000 homes": it limits the next number.
+        "and" if text.says(after, "than") => false,
         "+" => text.glued(at),
         "odd" => hyphen || text.is(at + 1, class::NOUN),
         "at" | "maximum" | "max" | "approximately" | "on" | "give" => {

@@ -1,16 +1,19 @@
-//! Who says so: the sources that a sentence names, and which of them a figure hangs on.
+//! Who says so: which of the sources that a text names a figure hangs on.
 //!
-//! A source is the noun phrase at a word of saying ("X said", "said X", "according to X", "X's
-//! estimate"). It speaks for its sentence, and for the next ones only inside a quotation that
-//! goes on or through a pronoun.
+//! A source speaks for its sentence, and for the next ones only inside a quotation that goes on
+//! or through a pronoun. [`sources`] finds the words of saying, [`name`] the noun phrases at them.
 
 use std::ops::Range;
 
-use super::blocker::is_year;
-use super::lexer::Kind;
+use super::lexer::{Gap, Kind};
 use super::lexicon::class;
-use super::own_words::Meaning;
 use super::text::Text;
+
+mod name;
+mod sources;
+
+pub(super) use name::{names_person, own_name};
+use sources::sources;
 
 /// A source in a sentence, in tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +45,16 @@ pub(super) const REACH: usize = 120;
 pub(super) fn source_of(text: &Text<'_>, at: usize) -> Option<Source> {
     let sentence = text.sentence(at, REACH);
     let sources = sources(text, sentence.clone());
-    if let Some(found) = governing(&sources, at) {
+    let part = part_of_sentence(text, at, &sentence);
+    let own: Vec<Source> = sources
+        .iter()
+        .filter(|source| part.contains(&source.cue.start))
+        .cloned()
+        .collect();
+    if let Some(found) = governing(&own, at)
+        .or_else(|| governing(&sources, at))
+        .or_else(|| carried_on(text, &sources, at))
+    {
         return resolve(text, found.clone(), sentence.start);
     }
     let quoted = in_quotation(text, at);
@@ -50,6 +62,14 @@ pub(super) fn source_of(text: &Text<'_>, at: usize) -> Option<Source> {
         return Some(found);
     }
     reported_next(text, &sentence)
+}
+
+/// The part of the sentence between semicolons that holds the token.
+fn part_of_sentence(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Range<usize> {
+    let cut = |token: &usize| text.str(*token) == ";";
+    let start = (sentence.start..at).rev().find(cut);
+    let end = (at..sentence.end).find(cut);
+    start.map_or(sentence.start, |start| start + 1)..end.unwrap_or(sentence.end)
 }
 
 /// The source that governs the token, among those of its sentence.
@@ -71,6 +91,21 @@ fn governing(sources: &[Source], at: usize) -> Option<&Source> {
                 .filter(outside)
                 .find(|source| source.frame == Frame::Whole)
         })
+}
+
+/// "…, the agency said, and 12 were found": what goes on behind it is told as well, but not what
+/// the writer draws from it (", bringing the total to …").
+fn carried_on<'a>(text: &Text<'_>, sources: &'a [Source], at: usize) -> Option<&'a Source> {
+    let source = sources.iter().rfind(|source| {
+        !source.name.contains(&at) && source.frame == Frame::Precedes && source.cue.end <= at
+    })?;
+    let behind = source.cue.end.max(source.name.end);
+    let drawn = (behind..(behind + 12).min(at)).any(|comma| {
+        text.kind(comma) == Kind::Comma
+            && text.str(comma + 1).ends_with("ing")
+            && !text.is(comma + 1, class::REPORTING)
+    });
+    (!drawn).then_some(source)
 }
 
 /// Puts the last named source in the place of a pronoun.
@@ -107,7 +142,7 @@ fn in_quotation(text: &Text<'_>, at: usize) -> bool {
     let mut open = false;
     let mut token = at;
     while token > 0 && at - token < 400 {
-        if text.token(token).gap == super::lexer::Gap::Paragraph {
+        if text.token(token).gap == Gap::Paragraph {
             break;
         }
         token -= 1;
@@ -125,7 +160,7 @@ fn in_quotation(text: &Text<'_>, at: usize) -> bool {
 fn around_quotation(text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
     let mut start = sentence.start;
     for _ in 0..3 {
-        if start == 0 || text.token(start).gap == super::lexer::Gap::Paragraph {
+        if start == 0 || text.token(start).gap == Gap::Paragraph {
             break;
         }
         let before = text.sentence(start - 1, REACH);
@@ -162,455 +197,6 @@ fn reported_next(text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
             && source.name.start < next.start + 2
             && !source.pronoun
     })
-}
-
-/// Every source that a sentence names, in order.
-pub(super) fn sources(text: &Text<'_>, sentence: Range<usize>) -> Vec<Source> {
-    let mut found: Vec<Source> = Vec::new();
-    for at in sentence.clone() {
-        if !text.is(at, class::REPORTING | class::SOURCE_CUE) {
-            continue;
-        }
-        let source = if text.says(at, "according") && text.says(at + 1, "to") {
-            name_behind(text, at + 2, &sentence).map(|name| Source {
-                pronoun: is_pronoun(text, &name),
-                name,
-                cue: at..at + 2,
-                frame: Frame::Whole,
-            })
-        } else if text.is(at, class::REPORTING) && text.kind(at) == Kind::Word {
-            at_verb(text, at, &sentence)
-        } else if text.says_any(at, &["put", "puts", "putting", "placed"]) {
-            puts(text, at, &sentence)
-        } else if text.says_any(
-            at,
-            &["estimate", "estimates", "count", "tally", "figures", "data"],
-        ) && text.kind(at.wrapping_sub(1)) == Kind::Possessive
-        {
-            name_before(text, at - 1, &sentence).map(|name| Source {
-                pronoun: false,
-                name,
-                cue: at..at + 1,
-                frame: Frame::Whole,
-            })
-        } else {
-            None
-        };
-        if let Some(source) = source
-            && found.last().is_none_or(|last| last.name != source.name)
-        {
-            found.push(source);
-        }
-    }
-    found
-}
-
-/// The source at a verb of saying.
-fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Source> {
-    let before = verb.wrapping_sub(1);
-    let first = verb == sentence.start;
-    // "the report", "reported losses", "to say": no finite verb.
-    if !first
-        && text.says_any(
-            before,
-            &[
-                "to", "of", "by", "be", "been", "being", "is", "was", "are", "were", "as",
-            ],
-        )
-    {
-        return None;
-    }
-    let noun = text.says_any(
-        verb,
-        &[
-            "report",
-            "claims",
-            "claim",
-            "estimate",
-            "estimates",
-            "counts",
-            "records",
-            "count",
-            "documents",
-            "states",
-            "posted",
-            "cites",
-            "counted",
-            "recorded",
-        ],
-    );
-    if noun && !first && text.is(before, class::DETERMINER) {
-        return None;
-    }
-    // "Data show" says something; "the latest show of support" does not.
-    if text.says_any(verb, &["show", "shows", "showed", "indicates", "indicated"])
-        && (first || !text.is(before, class::SPEAKER))
-    {
-        return None;
-    }
-    let inverted = first
-        || matches!(text.kind(before), Kind::Comma | Kind::Quote | Kind::Dash)
-            && !text.says_any(verb, &["claiming", "citing"]);
-    if inverted {
-        if text.says_any(
-            verb,
-            &[
-                "said",
-                "says",
-                "wrote",
-                "added",
-                "told",
-                "reported",
-                "according",
-                "stated",
-                "announced",
-                "warned",
-                "reports",
-                "writes",
-                "adds",
-                "explained",
-            ],
-        ) && let Some(name) = name_behind(text, verb + 1, sentence)
-            && opens_name(text, name.start)
-            && !text.is(name.end, class::AUXILIARY | class::VERB)
-        {
-            return Some(Source {
-                pronoun: is_pronoun(text, &name),
-                name,
-                cue: verb..verb + 1,
-                frame: Frame::Precedes,
-            });
-        }
-        if text.kind(before) != Kind::Comma {
-            return None;
-        }
-    }
-    let name = name_before(text, verb, sentence)?;
-    // "…, X said": the words before it are told, unless "that" or more follows.
-    let told_before = {
-        let comma = name.start > sentence.start
-            && matches!(
-                text.kind(name.start - 1),
-                Kind::Comma | Kind::Quote | Kind::Dash | Kind::Hyphen
-            );
-        let quote = name.start > sentence.start
-            && text.kind(name.start - 1) == Kind::Quote
-            && !text.glued(name.start);
-        // Nothing but its circumstances follows: "told reporters in Berlin on Monday".
-        let closed = quote || only_circumstances(text, verb + 1, sentence.end);
-        comma && closed
-    };
-    Some(Source {
-        pronoun: is_pronoun(text, &name),
-        name,
-        cue: verb..verb + 1,
-        frame: if told_before {
-            Frame::Precedes
-        } else {
-            Frame::Follows
-        },
-    })
-}
-
-/// Whether what follows a verb of saying tells only to whom, where and when.
-fn only_circumstances(text: &Text<'_>, start: usize, end: usize) -> bool {
-    (start..end)
-        .take_while(|&at| !matches!(text.kind(at), Kind::Quote | Kind::Comma))
-        .all(|at| {
-            let verb = text.says_any(at, &["that", "would", "will", "had", "was", "were"])
-                || text.is(at, class::RISE | class::FALL | class::STATE);
-            let number = text.is(at, class::NUMBER_WORD) && text.kind(at) == Kind::Word
-                || matches!(text.kind(at), Kind::Sign | Kind::Number)
-                    && !is_year(text, at)
-                    && !text.is(at.wrapping_sub(1), class::MONTH);
-            !verb && !number && at < start + 24
-        })
-        && !(text.kind(start) == Kind::Word
-            && text.kind(start + 1) == Kind::Word
-            && text.is(start + 1, class::AUXILIARY))
-}
-
-/// "X puts the number at", "X put losses at".
-fn puts(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Source> {
-    let at = (verb + 1..(verb + 9).min(sentence.end)).any(|i| text.says(i, "at"));
-    if !at {
-        return None;
-    }
-    let name = name_before(text, verb, sentence)?;
-    Some(Source {
-        pronoun: is_pronoun(text, &name),
-        name,
-        cue: verb..verb + 1,
-        frame: Frame::Follows,
-    })
-}
-
-fn is_pronoun(text: &Text<'_>, name: &Range<usize>) -> bool {
-    name.len() == 1 && text.is(name.start, class::PRONOUN)
-}
-
-fn opens_name(text: &Text<'_>, at: usize) -> bool {
-    text.capital(at)
-        || text.is(at, class::DETERMINER | class::TITLE | class::OFFICIAL)
-        || text.says_any(
-            at,
-            &[
-                "he", "she", "they", "it", "two", "three", "several", "one", "senior",
-            ],
-        )
-}
-
-/// The noun phrase that ends before the verb.
-fn name_before(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let mut end = verb;
-    while end > sentence.start
-        && (text.is(
-            end - 1,
-            class::AUXILIARY | class::ADVERB | class::UNCONFIRMED,
-        ) || text.str(end - 1).ends_with("ly") && !text.capital(end - 1)
-            || text.says_any(
-                end - 1,
-                &["earlier", "later", "previously", "once", "repeatedly"],
-            )
-            || text.is(end - 1, class::WEEKDAY | class::TODAY))
-    {
-        end -= 1;
-    }
-    if end == sentence.start {
-        return None;
-    }
-    // "Jake Sullivan, the adviser, said": the name stands before the side remark.
-    if text.kind(end - 1) == Kind::Comma {
-        let open = (sentence.start..end - 1)
-            .rev()
-            .take(16)
-            .find(|&i| text.kind(i) == Kind::Comma)?;
-        if text.is(open + 1, class::CONJUNCTION) && !text.says_any(open + 1, &["who"]) {
-            return None;
-        }
-        end = open;
-        if end == sentence.start {
-            return None;
-        }
-    }
-    // "sources who said".
-    if text.says_any(end - 1, &["who", "that", "which"]) && end > sentence.start + 1 {
-        end -= 1;
-        if text.kind(end - 1) == Kind::Comma {
-            end -= 1;
-        }
-    }
-    // "Zelensky he told": a slip that names the speaker twice.
-    if text.says_any(end - 1, &["he", "she"])
-        && end > sentence.start + 1
-        && text.capital(end - 2)
-        && text.kind(end - 2) == Kind::Word
-        && !text.is(
-            end - 2,
-            class::PRONOUN
-                | class::DETERMINER
-                | class::WEEKDAY
-                | class::MONTH
-                | class::CONJUNCTION
-                | class::PREPOSITION,
-        )
-    {
-        end -= 1;
-    }
-    if text.says_any(end - 1, &["he", "she", "they", "it"]) {
-        return Some(end - 1..end);
-    }
-    let mut start = end;
-    while start > sentence.start && end - start < 16 {
-        let at = start - 1;
-        let classes = text.classes(at);
-        match text.kind(at) {
-            Kind::Possessive | Kind::Hyphen => {}
-            Kind::Stop if text.is(at.wrapping_sub(1), class::ABBREVIATION) || initial(text, at) => {
-            }
-            Kind::Word => {
-                let joins =
-                    text.says_any(at, &["of", "for", "at", "from", "in", "on", "to", "with"]);
-                if classes & class::DETERMINER != 0 {
-                    start = at;
-                    let joined = start > sentence.start
-                        && (text.says_any(start - 1, &["of", "for", "at", "from", "with"])
-                            || text.says(start - 1, "to")
-                                && text.is(start.wrapping_sub(2), class::OFFICIAL));
-                    if !joined {
-                        break;
-                    }
-                    continue;
-                }
-                // "an aide to the minister", "a source in the ministry".
-                let someone = text.is(at.wrapping_sub(1), class::OFFICIAL) && at > sentence.start;
-                if joins && (someone || !text.says_any(at, &["on", "to", "with"])) {
-                    start = at;
-                    continue;
-                }
-                let stops = class::CONJUNCTION
-                    | class::PREPOSITION
-                    | class::AUXILIARY
-                    | class::PRONOUN
-                    | class::NEGATION
-                    | class::WEEKDAY
-                    | class::TODAY;
-                if classes & (stops | class::VERB) != 0
-                    && !(text.capital(at) && text.all_capitals(at))
-                {
-                    break;
-                }
-                if classes & class::MONTH != 0 && text.capital(at) {
-                    break;
-                }
-            }
-            Kind::Number if is_counted_source(text, at) => {}
-            _ => break,
-        }
-        start = at;
-    }
-    // A phrase does not start with its joint.
-    while start < end
-        && (text.is(start, class::PREPOSITION | class::CONJUNCTION)
-            || matches!(
-                text.kind(start),
-                Kind::Possessive | Kind::Hyphen | Kind::Stop
-            ))
-    {
-        start += 1;
-    }
-    names_someone(text, start..end)
-}
-
-/// A point behind a lone capital: `J. Smith`.
-fn initial(text: &Text<'_>, stop: usize) -> bool {
-    stop > 0 && text.str(stop) == "." && text.str(stop - 1).len() == 1 && text.capital(stop - 1)
-}
-
-fn is_counted_source(text: &Text<'_>, at: usize) -> bool {
-    text.str(at).len() <= 2 && text.kind(at + 1) == Kind::Word
-}
-
-/// The noun phrase at `start`.
-fn name_behind(text: &Text<'_>, start: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    if text.says_any(start, &["he", "she", "they", "it"]) {
-        return Some(start..start + 1);
-    }
-    let mut end = start;
-    let limit = (start + 16).min(sentence.end);
-    while end < limit {
-        let classes = text.classes(end);
-        let goes_on = match text.kind(end) {
-            Kind::Possessive | Kind::Hyphen => true,
-            Kind::Stop => {
-                text.glued(end)
-                    && (text.is(end - 1, class::ABBREVIATION) || initial(text, end))
-                    && !text.ends_sentence(end)
-            }
-            Kind::Word => {
-                let joins = text.says_any(end, &["of", "for", "at", "from", "by"]);
-                let stops = class::CONJUNCTION
-                    | class::PREPOSITION
-                    | class::AUXILIARY
-                    | class::PRONOUN
-                    | class::REPORTING
-                    | class::WEEKDAY
-                    | class::TODAY;
-                let name = text.all_capitals(end) && text.str(end).len() > 1;
-                joins && end > start
-                    || classes & stops == 0
-                    || name
-                    || text.says_any(
-                        end,
-                        &["report", "reports", "estimates", "estimate", "records"],
-                    )
-            }
-            _ => false,
-        };
-        if !goes_on {
-            break;
-        }
-        end += 1;
-    }
-    // "a report from Politico": the name behind the joint.
-    if let Some(joint) = (start..end).find(|&i| text.says_any(i, &["from", "by", "for", "of"]))
-        && (start..joint).any(|i| {
-            text.says_any(
-                i,
-                &[
-                    "report",
-                    "reports",
-                    "study",
-                    "analysis",
-                    "data",
-                    "figures",
-                    "statement",
-                    "estimates",
-                    "estimate",
-                    "survey",
-                    "tally",
-                    "statistics",
-                    "assessment",
-                ],
-            )
-        })
-        && joint + 1 < end
-        && !text.says(joint, "for")
-    {
-        return names_someone(text, joint + 1..end);
-    }
-    names_someone(text, start..end)
-}
-
-/// The phrase, where it names someone who can say something.
-fn names_someone(text: &Text<'_>, name: Range<usize>) -> Option<Range<usize>> {
-    let mut name = name;
-    while name.start < name.end
-        && matches!(
-            text.kind(name.end - 1),
-            Kind::Possessive | Kind::Hyphen | Kind::Stop
-        )
-        && !text.is(name.end.wrapping_sub(2), class::ABBREVIATION)
-    {
-        name.end -= 1;
-    }
-    let named = name.clone().any(|at| {
-        text.kind(at) == Kind::Word
-            && (text.capital(at)
-                && !text.is(
-                    at,
-                    class::DETERMINER
-                        | class::PREPOSITION
-                        | class::CONJUNCTION
-                        | class::PRONOUN
-                        | class::MONTH
-                        | class::ADVERB,
-                )
-                || text.is(at, class::OFFICIAL | class::TITLE | class::SPEAKER))
-    });
-    let described = name.len() > 1
-        && name.len() < 6
-        && text.says_any(name.start, &["the", "its", "their", "a", "an"])
-        && !text.is(name.end - 1, class::TIME_UNIT | class::EVENT);
-    let own = text
-        .own(name.clone())
-        .any(|(_, meaning)| matches!(meaning, Meaning::Claimant(_)));
-    ((named || described || own) && !name.is_empty()).then_some(name)
-}
-
-/// The name that the analyst gave to the claimant whose phrase is `name`: own words end it, and
-/// nothing before them says that it is somebody else ("an aide to …").
-pub(super) fn own_name<'a>(text: &Text<'a>, name: &Range<usize>) -> Option<&'a str> {
-    text.own(name.clone())
-        .filter(|(tokens, _)| {
-            tokens.end == name.end
-                && !(name.start..tokens.start)
-                    .any(|at| text.is(at, class::PREPOSITION | class::CONJUNCTION))
-        })
-        .find_map(|(_, meaning)| match meaning {
-            Meaning::Claimant(name) => Some(name.as_str()),
-            _ => None,
-        })
 }
 
 #[cfg(test)]

@@ -14,8 +14,12 @@ use super::text::Text;
 use crate::model::When;
 
 mod calendar;
+mod counted;
+mod numeric;
+mod parts;
 mod relative;
 mod settle;
+mod weeks;
 
 use settle::{Direction, Partial};
 
@@ -263,18 +267,21 @@ fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Op
 
 /// Whether a date without a year lies ahead, by the words before it in its clause.
 fn direction(text: &Text<'_>, at: usize) -> Direction {
-    for before in (at.saturating_sub(9)..at).rev() {
-        if text.ends_sentence(before) {
+    let mut ahead = false;
+    for before in (at.saturating_sub(24)..at).rev() {
+        if text.ends_sentence(before) || text.str(before) == ";" {
             break;
+        }
+        // "by 22 April" lies ahead unless something says that it is over.
+        if text.says_any(before, &["by", "until", "till"]) && before + 3 > at {
+            ahead = true;
+            continue;
         }
         if text.says_any(
             before,
             &[
                 "will",
                 "shall",
-                "by",
-                "until",
-                "till",
                 "expected",
                 "scheduled",
                 "due",
@@ -289,11 +296,21 @@ fn direction(text: &Text<'_>, at: usize) -> Direction {
             return Direction::Future;
         }
         let word = text.str(before);
-        if text.is(before, class::REPORTING) || word.len() > 4 && word.ends_with("ed") {
+        let past = text.is(before, class::REPORTING)
+            || word.len() > 4 && word.ends_with("ed") && !text.is(before, class::NOUN)
+            || text.says_any(
+                before,
+                &["had", "was", "were", "hit", "fell", "rose", "began"],
+            );
+        if past {
             return Direction::Past;
         }
     }
-    Direction::Past
+    if ahead {
+        Direction::Future
+    } else {
+        Direction::Past
+    }
 }
 
 #[cfg(test)]

@@ -150,6 +150,8 @@ pub(super) mod class {
         VERIFY = 61;
         /// Deliver, send, donate: arms that change hands.
         HANDOVER = 62;
+        /// A verb of saying only where it ends what was said: ", the court found."
+        REPORTING_LAST = 63;
     }
     /// Starts a number that is written in letters.
     pub(in crate::recognise) const NUMBER_WORD: u64 =
@@ -225,6 +227,8 @@ pub(super) enum AidKind {
     Military,
     Economic,
     Humanitarian,
+    /// Money for those at home: airlines, farmers, taxpayers; it says that it is no aid.
+    Domestic,
 }
 
 /// A currency's name: which currencies carry it, in the order of the list.

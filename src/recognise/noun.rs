@@ -117,6 +117,32 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
     Some(found(text, start, head, of))
 }
 
+/// "3,200 were officers", "five of them children": the noun that says who the counted are, for a
+/// number that ends before `at` and has no noun of its own.
+pub(super) fn predicate(text: &Text<'_>, at: usize) -> Option<Noun> {
+    let of =
+        text.says(at, "of") && text.says_any(at + 1, &["them", "whom", "those", "these", "which"]);
+    let mut token = at + if of { 2 } else { 0 };
+    let verb = text.says_any(token, &["were", "are", "was", "is"]);
+    token += usize::from(verb);
+    if !of && !verb {
+        return None;
+    }
+    if verb && text.is(token, class::NEGATION) {
+        return None;
+    }
+    let head = (token..token + 3)
+        .take_while(|&i| {
+            text.kind(i) == Kind::Word
+                && text.same_paragraph(i)
+                && !text.is(i, STOPS | class::DETERMINER | class::STATE)
+        })
+        .find(|&i| text.is(i, class::PERSON) && text.is(i, class::PLURAL))?;
+    let mut noun = found(text, token, head, false);
+    noun.end = at;
+    Some(noun)
+}
+
 fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
     let mut unit = match text.entry(head).lemma {
         Some(lemma) => lemma.to_owned(),

@@ -7,12 +7,13 @@ use rust_decimal::Decimal;
 
 use super::claimant::{REACH, own_name, source_of};
 use super::dates::{self, dates};
-use super::lexer::Kind;
-use super::lexicon::{AidKind, class};
+use super::lexicon::AidKind;
+use super::links::{inherit, part_of, same_as, stand_in};
 use super::number::Form;
-use super::record::{Claimant, Context, DateRecord, FigureRecord, Polarity, Record, Trend};
+use super::record::{Claimant, Context, DateRecord, FigureRecord, Record};
 use super::scan::{Found, scan};
 use super::sense::{Sense, sense, usual_aid};
+use super::stance::{polarity, trend};
 use super::text::Text;
 use crate::model::{FigureKind, TimeFrame, When};
 
@@ -68,8 +69,20 @@ pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
     };
     for place in 0..figures.len() {
         let mut record = figure(&text, &figures, place, &days, (context, usual));
-        if let Some(Record::Figure(before)) = records.last() {
+        if let Some(Record::Figure(before)) = records.last_mut()
+            && let Some(last) = place.checked_sub(1).and_then(|last| figures.get(last))
+        {
+            stand_in(&mut record, before, &text, last, &figures[place]);
             inherit(&mut record, before, &text, &figures[place]);
+            // "25 of 26 drones": the part counts what the whole counts.
+            if before.part_of == Some(record.span.start) {
+                if before.figure.unit.is_empty() {
+                    before.figure.unit.clone_from(&record.figure.unit);
+                }
+                if before.tags.is_empty() {
+                    before.tags.clone_from(&record.tags);
+                }
+            }
         }
         records.push(Record::Figure(Box::new(record)));
     }
@@ -96,10 +109,7 @@ fn figure(
         tags,
         mut why,
     } = sense(text, sentence.clone(), found, figures, usual);
-    let said = matches!(
-        found.quantity.kind,
-        FigureKind::Duration | FigureKind::Measure
-    );
+    let said = found.quantity.kind == FigureKind::Duration;
     let claimant = (!said || state.is_some())
         .then(|| source_of(text, core.start))
         .flatten();
@@ -145,33 +155,6 @@ fn figure(
     record
 }
 
-/// What a restated amount, a part, and "52 from 47" take over from the figure before.
-fn inherit(record: &mut FigureRecord, before: &FigureRecord, text: &Text<'_>, found: &Found) {
-    let start = Some(before.span.start);
-    let from = found.full.start.checked_sub(1).is_some_and(|at| {
-        text.says(at, "from") && text.tokens[at].start as usize <= before.full.end + 2
-    });
-    let same = record.same_as == start;
-    if !(same || record.part_of == start || from && record.figure.kind == before.figure.kind) {
-        return;
-    }
-    if record.tags.is_empty() {
-        record.tags.clone_from(&before.tags);
-    }
-    record.stage = record.stage.or(before.stage);
-    if same {
-        record.figure.time_frame = before.figure.time_frame;
-        record.tags.clone_from(&before.tags);
-        record.when = before.when;
-    }
-    if record.claimant.is_none() {
-        record.claimant.clone_from(&before.claimant);
-    }
-    if record.subject.is_none() {
-        record.subject.clone_from(&before.subject);
-    }
-}
-
 /// The date in the figure's sentence that stands nearest, else the article's.
 fn when(
     found: &Found,
@@ -204,102 +187,6 @@ fn when(
         }
         _ => Some(when),
     }
-}
-
-/// Whether the clause denies, doubts or imagines the figure.
-fn polarity(text: &Text<'_>, found: &Found, sentence: &std::ops::Range<usize>) -> Option<Polarity> {
-    let start = found.full.start;
-    let unverified = sentence.clone().any(|at| {
-        text.is(at, class::VERIFY)
-            && (at.saturating_sub(4)..at).any(|before| text.is(before, class::NEGATION))
-            || text.is(at, class::UNCONFIRMED)
-    });
-    for at in (sentence.start..start).rev().take(8) {
-        if matches!(text.kind(at), Kind::Stop | Kind::Colon | Kind::Quote)
-            || text.says_any(at, &["but", "although", "while"])
-        {
-            break;
-        }
-        if text.is(at, class::NEGATION) && (at + 1..at + 7).any(|next| text.is(next, class::VERIFY))
-        {
-            return Some(Polarity::Unconfirmed);
-        }
-        if text.says_any(at, &["not", "never", "denied", "denies", "denying"])
-            && !text.says_any(at + 1, &["only", "just", "less", "more", "fewer", "over"])
-            || text.str(at).ends_with("n't")
-        {
-            return Some(Polarity::Negated);
-        }
-        if text.is(at, class::HYPOTHETICAL) {
-            return Some(Polarity::Hypothetical);
-        }
-    }
-    unverified.then_some(Polarity::Unconfirmed)
-}
-
-/// Whether the quantity rose or fell by it or to it.
-fn trend(text: &Text<'_>, found: &Found, sentence: &std::ops::Range<usize>) -> Option<Trend> {
-    for at in (sentence.start..found.full.start).rev().take(5) {
-        if matches!(text.kind(at), Kind::Stop | Kind::Comma | Kind::Colon) {
-            break;
-        }
-        if text.is(at, class::RISE) {
-            return Some(Trend::Up);
-        }
-        if text.is(at, class::FALL) && !text.says(at, "lost") {
-            return Some(Trend::Down);
-        }
-    }
-    None
-}
-
-/// "$20 billion of the $50 billion", "120 people, of whom 20": the first byte of the whole.
-fn part_of(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
-    let found = &figures[place];
-    let start = |found: &Found| text.span(found.core()).start;
-    if text.says(found.core().end, "of")
-        && let Some(whole) = figures.get(place + 1)
-        && whole.full.start <= found.core().end + 3
-        && whole.quantity.kind == found.quantity.kind
-    {
-        return Some(start(whole));
-    }
-    let before = place
-        .checked_sub(1)
-        .and_then(|before| figures.get(before))?;
-    if before.core().end + 24 < found.full.start
-        || text.sentence(before.core().start, REACH).end <= found.core().start
-    {
-        return None;
-    }
-    let gap = before.core().end..found.full.start;
-    let cue = gap.clone().any(|at| {
-        text.says(at, "including")
-            || text.says(at, "among") && text.says_any(at + 1, &["them", "whom"])
-            || text.says(at, "of") && text.says_any(at + 1, &["whom", "which", "them"])
-    }) || text.says(found.core().end, "of")
-        && text.says_any(
-            found.core().end + 1,
-            &["them", "those", "these", "whom", "which"],
-        );
-    let larger = before.quantity.low >= found.quantity.low;
-    (cue && larger && before.quantity.kind == found.quantity.kind).then(|| start(before))
-}
-
-/// "85 billion kroner ($7.8bn)": the first byte of the amount that it restates.
-fn same_as(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
-    let found = &figures[place];
-    let before = place
-        .checked_sub(1)
-        .and_then(|before| figures.get(before))?;
-    let money = found.quantity.kind == FigureKind::Money
-        && before.quantity.kind == FigureKind::Money
-        && found.quantity.unit != before.quantity.unit
-        || found.quantity.kind == FigureKind::Measure
-            && before.quantity.kind == FigureKind::Measure;
-    let near = before.full.end + 4 >= found.full.start;
-    let joined = (before.core().end..found.full.start).any(|at| matches!(text.str(at), "(" | "or"));
-    (money && near && joined).then(|| text.span(before.core()).start)
 }
 
 /// How likely the figure is wanted and read right, in per cent; the page of the guide on the

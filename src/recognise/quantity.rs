@@ -14,6 +14,10 @@ use super::number::{Form, Number, number};
 use super::text::Text;
 use crate::model::FigureKind;
 
+mod range;
+
+use range::range;
+
 /// A number with its unit, or a range of two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quantity {
@@ -44,8 +48,15 @@ pub(super) fn quantity(text: &Text<'_>, at: usize) -> Option<Quantity> {
 
 /// One number with its unit.
 pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
-    if let Some(money) = currency::before(text, at) {
-        let number = number(text, money.end, true)?;
+    // `-$5 million`: the minus stands before the sign.
+    let minus = matches!(text.kind(at), Kind::Hyphen | Kind::Dash)
+        && super::number::is_minus(text, at)
+        && text.glued(at + 1);
+    if let Some(money) = currency::before(text, at + usize::from(minus)) {
+        let mut number = number(text, money.end, true)?;
+        if minus {
+            number.value = -number.value.abs();
+        }
         return money_before(text, at, money, number);
     }
     if let Some(start) = percent_of(text, at) {
@@ -208,7 +219,18 @@ fn coins_after(text: &Text<'_>, end: usize, sum: &Number) -> Option<(Decimal, us
 
 /// Whether a fraction is a share of something named, not a number by itself.
 fn is_share(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let odds = text.says_any(at + 1, &["in", "out"]) && end > at + 2;
+    let named = text.kind(end) == Kind::Word
+        && (super::noun::is_people(text, end)
+            || text.str(end).ends_with('s') && text.classes(end) == 0);
     text.says(end, "of")
+        || odds && named
+        || text.says_any(
+            at.wrapping_sub(1),
+            &[
+                "barely", "nearly", "almost", "about", "roughly", "around", "just",
+            ],
+        ) && !matches!(text.kind(end), Kind::Word | Kind::Number)
         || text.is(end, class::NOUN) && text.kind(end) == Kind::Word
         || text.says(at, "half") && text.is(end, class::DETERMINER)
         || text.says_any(at.wrapping_sub(1), &["by", "up", "down"])
@@ -284,169 +306,6 @@ pub(super) fn time_unit(number: u8) -> Option<&'static str> {
         13 => "night",
         _ => return None,
     })
-}
-
-/// "between X and Y", "from X to Y", "X to Y", `X–Y`, "two or three".
-fn range(text: &Text<'_>, at: usize) -> Option<Quantity> {
-    let opener = if text.says(at, "between") {
-        Some("and")
-    } else if text.says(at, "from") {
-        Some("to")
-    } else {
-        None
-    };
-    let first_at = at + usize::from(opener.is_some());
-    let first = single(text, skip_bounds(text, first_at))?;
-    let (joint, strong) = connector(text, first.core.end, opener)?;
-    let or = text.says(first.core.end, "or");
-    let second = single(text, if or { joint } else { skip_bounds(text, joint) })?;
-    if opener == Some("to") && changes(text, at) {
-        return None;
-    }
-    if opener.is_none() && !strong && changes_to(text, at) {
-        return None;
-    }
-    let mut joined = share(text, &first, &second)?;
-    joined.opened = opener.is_some();
-    if opener.is_some() {
-        joined.core.start = skip_bounds(text, first_at);
-    }
-    Some(joined)
-}
-
-/// "about" before the number of a range: "from about 10 to 20".
-fn skip_bounds(text: &Text<'_>, at: usize) -> usize {
-    match text.phrase(&text.lexicon.bounds_before, at) {
-        Some((end, _)) if text.is(at, class::BOUND) && text.kind(at) == Kind::Word => end,
-        _ => at,
-    }
-}
-
-/// The token after the joint of a range, and whether it is a dash.
-fn connector(text: &Text<'_>, end: usize, opener: Option<&str>) -> Option<(usize, bool)> {
-    if let Some(word) = opener {
-        return text.says(end, word).then_some((end + 1, false));
-    }
-    match text.kind(end) {
-        Kind::Hyphen | Kind::Dash => {
-            let before = text.glued(end);
-            let after = text.glued(end + 1);
-            (before == after).then_some((end + 1, true))
-        }
-        Kind::Other if text.str(end) == "~" => Some((end + 1, true)),
-        Kind::Word if text.says(end, "to") => {
-            if text.kind(end - 1) == Kind::Hyphen {
-                return None;
-            }
-            Some((end + 1, false))
-        }
-        // `10-to-12`
-        Kind::Word if text.says(end, "or") => Some((end + 1, false)),
-        _ => None,
-    }
-}
-
-/// Whether a verb of change governs "from X to Y": then they are two figures.
-fn changes(text: &Text<'_>, from: usize) -> bool {
-    (from.saturating_sub(6)..from)
-        .rev()
-        .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
-        .any(|i| text.is(i, class::RISE | class::FALL) || text.says_any(i, &["up", "down", "went"]))
-}
-
-/// Whether "X to Y" is a change ("rose 5 percent to 20 million", "cut X to Y").
-fn changes_to(text: &Text<'_>, at: usize) -> bool {
-    (at.saturating_sub(4)..at)
-        .rev()
-        .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
-        .any(|i| text.is(i, class::RISE | class::FALL))
-}
-
-/// Two quantities as one range, sharing what only one of them says.
-fn share(text: &Text<'_>, first: &Quantity, second: &Quantity) -> Option<Quantity> {
-    let joint = first.core.end;
-    let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash);
-    let or = text.says(joint, "or");
-    let plain_years = |q: &Quantity| {
-        matches!(
-            q.form,
-            Form::Digits {
-                plain: true,
-                whole: 4
-            }
-        ) && q.low >= Decimal::from(1800)
-            && q.low <= Decimal::from(2100)
-    };
-    if plain_years(first) && plain_years(second) && second.kind == FigureKind::Count {
-        let bare = text.is(second.core.end, class::NOUN);
-        if !bare {
-            return None;
-        }
-    }
-    if matches!(first.form, Form::Vague | Form::Share)
-        != matches!(second.form, Form::Vague | Form::Share)
-        || first.form == Form::Vague
-    {
-        return None;
-    }
-    if second.high.is_some() || first.high.is_some() {
-        return None;
-    }
-    let mut low = first.low;
-    let high = second.low;
-    // "$2–3 billion", "7 to 9 million": the magnitude of the second serves both.
-    if second.scaled && !first.scaled && low < Decimal::from(1000) {
-        let factor = factor_before(text, second.core.end, second.low)?;
-        if low < second.low.checked_div(factor)? || first.kind == second.kind {
-            low = low.checked_mul(factor)?;
-        }
-    }
-    let (kind, unit) = match (first.kind, second.kind) {
-        (a, b) if a == b && (first.unit == second.unit) => (a, first.unit),
-        (FigureKind::Count, b) => (b, second.unit),
-        (a, FigureKind::Count) if a == FigureKind::Money || dash => (a, first.unit),
-        (FigureKind::Percent, FigureKind::Percent) => (FigureKind::Percent, second.unit),
-        _ => return None,
-    };
-    if first.kind == FigureKind::Count && kind == FigureKind::Money {
-        // "5 to $10": only "5 to 10 dollars".
-        let sign_inside = text.kind(second.core.start) == Kind::Sign;
-        if sign_inside && !first.scaled && !dash {
-            return None;
-        }
-    }
-    if or {
-        let close = high == low + Decimal::ONE || (first.scaled && second.scaled) || high > low;
-        let small = high <= low.checked_mul(Decimal::from(3))?;
-        let both_words =
-            matches!(first.form, Form::Words | Form::One) && matches!(second.form, Form::Words);
-        if !(close && small) || !(both_words || first.kind == second.kind) {
-            return None;
-        }
-    }
-    if high <= low {
-        return None;
-    }
-    Some(Quantity {
-        core: first.core.start..second.core.end,
-        low,
-        high: Some(high),
-        form: first.form,
-        kind,
-        unit,
-        scaled: first.scaled || second.scaled,
-        guessed: first.guessed || second.guessed,
-        opened: false,
-    })
-}
-
-/// The magnitude that the tokens before `end` end with, for a number of that value.
-fn factor_before(text: &Text<'_>, end: usize, value: Decimal) -> Option<Decimal> {
-    let at = (end.saturating_sub(4)..end)
-        .rev()
-        .find(|&i| text.is(i, class::MAGNITUDE | class::SHORT | class::HUNDRED))?;
-    let factor = Decimal::from(text.entry(at).number);
-    (factor <= value.abs()).then_some(factor)
 }
 
 #[cfg(test)]

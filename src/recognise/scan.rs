@@ -9,7 +9,7 @@ use super::blocker::blocked;
 use super::bound::{Limit, limit};
 use super::lexer::Kind;
 use super::lexicon::class;
-use super::noun::{Noun, counted};
+use super::noun::{Noun, counted, predicate};
 use super::number::Form;
 use super::quantity::{Quantity, quantity};
 use super::text::Text;
@@ -114,6 +114,11 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn figure(text: &Text<'_>, at: usize) -> Step {
+    // "multi-million-dollar" names no amount.
+    if text.glued(at) && text.kind(at - 1) == Kind::Hyphen && text.says(at.wrapping_sub(2), "multi")
+    {
+        return Step::Past(address_end(text, at));
+    }
     let opener = text.says_any(at, &["between", "from"]);
     let minus = matches!(text.kind(at), Kind::Hyphen | Kind::Dash);
     let number_at = at + usize::from(minus);
@@ -141,9 +146,29 @@ fn figure(text: &Text<'_>, at: usize) -> Step {
         }
     }
     let Some(quantity) = found else {
-        return Step::Past(at + 1);
+        return Step::Past(past_unread(text, at, number_at));
     };
     complete(text, at, quantity)
+}
+
+/// The token after what is no figure at `at`. A number that is too large to be read, or no
+/// number at all (`1.2.3`), takes the magnitudes behind it along: they are not figures of their
+/// own.
+fn past_unread(text: &Text<'_>, at: usize, number_at: usize) -> usize {
+    const SCALES: u64 = class::MAGNITUDE | class::VAGUE | class::HUNDRED | class::DOZEN;
+    let sign = usize::from(text.kind(number_at) == Kind::Sign);
+    let first = number_at + sign;
+    if text.kind(first) != Kind::Number && !text.is(first, SCALES) {
+        return at + 1;
+    }
+    let mut end = first + 1;
+    loop {
+        let of = usize::from(text.says(end, "of"));
+        if !text.is(end + of, SCALES) || !text.same_paragraph(end + of) {
+            return end;
+        }
+        end += of + 1;
+    }
 }
 
 /// Adds limit, noun and rate, and decides whether it is a figure at all.
@@ -153,10 +178,16 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
     let one = quantity.form == Form::One
         || quantity.high.is_none() && quantity.low == rust_decimal::Decimal::ONE;
     let noun = match quantity.kind {
-        FigureKind::Count => counted(text, limit.end.max(core.end), one),
+        FigureKind::Count => {
+            let end = limit.end.max(core.end);
+            counted(text, end, one).or_else(|| predicate(text, end))
+        }
         FigureKind::Percent => counted(text, core.end, one).filter(|noun| noun.of),
         _ => None,
     };
+    if quantity.kind == FigureKind::Count && multiplies(text, &quantity) {
+        return Step::Past(core.end + 1);
+    }
     if quantity.kind == FigureKind::Count && is_ordinal(text, &quantity) {
         return Step::Past(core.end + 2);
     }
@@ -184,6 +215,25 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
         noun,
         rate,
     }))
+}
+
+/// "three times", "four-fold", "six-figure", "multi-million-dollar", "World War Two".
+fn multiplies(text: &Text<'_>, quantity: &Quantity) -> bool {
+    let (start, end) = (quantity.core.start, quantity.core.end);
+    let hyphen = usize::from(text.kind(end) == Kind::Hyphen && text.glued(end));
+    let words = matches!(quantity.form, Form::Words | Form::One);
+    let numbered = words
+        && quantity.core.len() == 1
+        && text.capital(start)
+        && start > 0
+        && text.capital(start - 1)
+        && text.kind(start - 1) == Kind::Word
+        && text.is(start - 1, class::EVENT | class::LABEL | class::NOUN)
+        && !text.is(end, class::NOUN);
+    text.says(end + hyphen, "fold")
+        || hyphen == 1 && text.says_any(end + 1, &["figure", "figures", "digit", "digits"])
+        || text.says(end, "times") && !text.says_any(end + 1, &["a", "per", "this", "since", "in"])
+        || numbered
 }
 
 /// "twenty-first", "two hundredth": the number is the first part of an ordinal.
@@ -222,7 +272,7 @@ fn is_count(text: &Text<'_>, quantity: &Quantity, noun: Option<&Noun>) -> bool {
 
 /// "per day", "a month", "each year", "daily": behind the figure, or "a daily" before it.
 fn rate(text: &Text<'_>, start: usize, end: usize, kind: FigureKind) -> Option<(Per, usize)> {
-    if matches!(kind, FigureKind::Duration | FigureKind::Measure) {
+    if kind == FigureKind::Duration {
         return None;
     }
     for at in [end, end + 1, end + 2] {
@@ -232,6 +282,10 @@ fn rate(text: &Text<'_>, start: usize, end: usize, kind: FigureKind) -> Option<(
         if text.is(at, class::RATE) && text.kind(at) == Kind::Word && !text.capital(at) {
             // "$5 million annual budget" as well as "5,000 daily".
             return Some((per(text.entry(at).time_unit)?, at + 1));
+        }
+        if text.says(at, "per") && text.says_any(at + 1, &["annum", "diem"]) {
+            let year = text.says(at + 1, "annum");
+            return Some((if year { Per::Year } else { Per::Day }, at + 2));
         }
         let slash = text.str(at) == "/";
         if slash || text.says_any(at, &["per", "a", "an", "each", "every"]) {

@@ -6,12 +6,19 @@
 use std::ops::Range;
 
 use super::lexer::Kind;
-use super::lexicon::{AidKind, Role, State, class};
-use super::noun::is_people;
+use super::lexicon::{AidKind, State, class};
 use super::own_words::Meaning;
 use super::scan::Found;
 use super::text::Text;
 use crate::model::{FigureKind, Stage, TimeFrame};
+
+mod aid;
+mod casualties;
+
+pub(super) use aid::usual_aid;
+use aid::{aid, aid_tag, names_aid, stage};
+pub(super) use casualties::unit_of_state;
+use casualties::{among, coordinated, state, state_tag};
 
 /// What the words around a figure say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +53,14 @@ pub(super) fn sense(
     let mut note = |field: &str, tokens: Range<usize>| {
         why.push(format!("{field}: {}", text.words(tokens)));
     };
-    let state = state(text, found, &clause);
+    let state = state(text, found, &clause)
+        .or_else(|| among(text, found, all, &sentence))
+        .or_else(|| coordinated(text, found, all, &sentence));
     if let Some((_, tokens)) = &state {
         note("casualties", tokens.clone());
     }
     let aid = if state.is_none() {
-        aid(text, found, &sentence, &clause).map(|(kind, tokens)| match usual {
+        aid(text, found, &sentence, &clause, usual).map(|(kind, tokens)| match usual {
             Some(usual) if kind == AidKind::Plain && names_aid(text, &tokens) => (usual, tokens),
             _ => (kind, tokens),
         })
@@ -81,7 +90,7 @@ pub(super) fn sense(
     {
         note("time frame", tokens.clone());
     }
-    let subject = subject(text, found, state.is_some());
+    let subject = subject(text, found, &sentence, state.is_some());
     if let Some((_, tokens)) = &subject {
         note("subject", tokens.clone());
     }
@@ -125,24 +134,6 @@ pub(super) fn own_tags(text: &Text<'_>) -> Vec<String> {
     tags
 }
 
-/// Whether the words that say "aid" name it, so that the text's usual kind may be meant.
-fn names_aid(text: &Text<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|at| {
-        text.says_any(
-            at,
-            &[
-                "package",
-                "tranche",
-                "aid",
-                "assistance",
-                "funding",
-                "funds",
-                "support",
-            ],
-        )
-    })
-}
-
 /// A sentence in brackets goes on from the one before.
 fn with_remark(text: &Text<'_>, sentence: Range<usize>) -> Range<usize> {
     let opens = text.str(sentence.start) == "(" || text.str(sentence.start) == "[";
@@ -167,369 +158,6 @@ fn clause(found: &Found, sentence: &Range<usize>, all: &[Found]) -> Range<usize>
     start.min(found.full.start)..end.max(found.full.end)
 }
 
-fn state_tag(state: State) -> Option<&'static str> {
-    Some(match state {
-        State::Killed | State::Irreversible => "casualties/killed",
-        State::Wounded => "casualties/wounded",
-        State::Captured => "casualties/captured",
-        State::Missing => "casualties/missing",
-        State::Displaced => "casualties/displaced",
-        State::Casualty => "casualties",
-        State::Survivor | State::Freed => return None,
-    })
-}
-
-fn aid_tag(kind: AidKind) -> &'static str {
-    match kind {
-        AidKind::Plain => "aid",
-        AidKind::Military => "aid/military",
-        AidKind::Economic => "aid/economic",
-        AidKind::Humanitarian => "aid/humanitarian",
-    }
-}
-
-/// The noun that stands in where only a state is counted: "14 killed".
-pub(super) fn unit_of_state(text: &Text<'_>, found: &Found) -> String {
-    let end = found.limit.end.max(found.core().end);
-    let stated = text.is(end, class::STATE)
-        && text
-            .phrase(&text.lexicon.states, end)
-            .is_some_and(|(_, (_, role))| matches!(role, Role::Both | Role::Done | Role::People));
-    if stated {
-        "person".to_owned()
-    } else {
-        String::new()
-    }
-}
-
-/// What became of the people that the figure counts, and the words that say so.
-fn state(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State, Range<usize>)> {
-    if found.quantity.kind != FigureKind::Count {
-        return None;
-    }
-    let people = found
-        .noun
-        .as_ref()
-        .is_some_and(|noun| text.is(noun.head, class::PERSON) || is_people(text, noun.head));
-    let things = found.noun.is_some() && !people;
-    if let Some(noun) = &found.noun
-        && let Some((end, &(state, role))) = text.phrase(&text.lexicon.states, noun.head)
-        && matches!(role, Role::Noun | Role::Loss | Role::Life)
-    {
-        if role == Role::Life && before(text, found, clause, false).is_none() {
-            return None;
-        }
-        let behind = after(text, noun.end, clause, true);
-        if let Some((State::Irreversible, tokens)) = behind {
-            return Some((State::Irreversible, tokens));
-        }
-        return Some((state, noun.head..end));
-    }
-    let end = found
-        .noun
-        .as_ref()
-        .map_or(found.core().end, |noun| noun.end)
-        .max(found.limit.end);
-    if !things && let Some(stated) = after(text, end, clause, people) {
-        return Some(stated);
-    }
-    before(text, found, clause, things)
-}
-
-/// A state behind the number or its noun: "14 killed", "soldiers have been wounded".
-fn after(
-    text: &Text<'_>,
-    end: usize,
-    clause: &Range<usize>,
-    people: bool,
-) -> Option<(State, Range<usize>)> {
-    let mut at = end;
-    let limit = (end + 14).min(clause.end);
-    while at < limit {
-        if text.is(at, class::STATE)
-            && let Some((after, &(state, role))) = text.phrase(&text.lexicon.states, at)
-            && match role {
-                Role::Both | Role::Done => true,
-                Role::People => people || at == end,
-                _ => false,
-            }
-        {
-            return Some((state, at..after));
-        }
-        let classes = text.classes(at);
-        let skip = match text.kind(at) {
-            Kind::Word => {
-                classes & (class::AUXILIARY | class::ADVERB | class::PRONOUN | class::UNCONFIRMED)
-                    != 0
-                    || text.says_any(
-                        at,
-                        &[
-                            "of",
-                            "these",
-                            "those",
-                            "which",
-                            "who",
-                            "that",
-                            "being",
-                            "left",
-                            "found",
-                            "confirmed",
-                            "presumed",
-                            "believed",
-                            "to",
-                            "feared",
-                            "badly",
-                            "seriously",
-                            "critically",
-                        ],
-                    )
-            }
-            // ", including three children,": passed over.
-            Kind::Comma => {
-                if let Some(close) = (at + 1..limit).find(|&i| text.kind(i) == Kind::Comma)
-                    && text.says_any(
-                        at + 1,
-                        &[
-                            "including",
-                            "among",
-                            "most",
-                            "many",
-                            "mostly",
-                            "mainly",
-                            "some",
-                        ],
-                    )
-                {
-                    at = close;
-                }
-                true
-            }
-            Kind::Quote => true,
-            _ => false,
-        };
-        if !skip {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// A state before the number: "killed at least 12", "claimed 12 lives", "death toll … to 52".
-fn before(
-    text: &Text<'_>,
-    found: &Found,
-    clause: &Range<usize>,
-    things: bool,
-) -> Option<(State, Range<usize>)> {
-    let start = found.full.start;
-    let life = found
-        .noun
-        .as_ref()
-        .is_some_and(|noun| text.says_any(noun.head, &["lives", "life"]));
-    let soldiers = found
-        .noun
-        .as_ref()
-        .is_some_and(|noun| text.is(noun.head, class::PERSON));
-    let mut at = start;
-    while at > clause.start && start - at < 5 {
-        at -= 1;
-        if text.is(at, class::STATE)
-            && let Some((after, &(state, role))) = text.phrase(&text.lexicon.states, at)
-            && after <= start
-        {
-            let said = match role {
-                Role::Both | Role::Doing => !things,
-                Role::Lives => life,
-                Role::Lost => soldiers || life,
-                Role::People => soldiers,
-                _ => false,
-            };
-            if said {
-                let state = if life { State::Killed } else { state };
-                return Some((state, at..after));
-            }
-        }
-        let skip = text.is(at, class::DETERMINER | class::ADVERB | class::INCREMENT)
-            || text.says_any(at, &["of", "total", "up"]);
-        if !skip {
-            break;
-        }
-    }
-    if things {
-        return None;
-    }
-    toll(text, found, clause)
-}
-
-/// "the death toll has risen to 52", "put the number of dead at 40", "casualties reached 600".
-fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State, Range<usize>)> {
-    let start = found.full.start;
-    let joint = start.checked_sub(1)?;
-    let led = text.says_any(
-        joint,
-        &[
-            "to", "at", "of", "reached", "was", "is", "stood", "stands", "hit", "exceeded",
-            "topped", "passed", "as", "total", "totaled", "totalled", "were", "by", ":",
-        ],
-    ) || found.limit.start < found.core().start;
-    if !led {
-        return None;
-    }
-    (clause.start.max(start.saturating_sub(12))..start)
-        .rev()
-        .find_map(|at| {
-            if !text.is(at, class::STATE) {
-                return None;
-            }
-            let (after, &(state, role)) = text.phrase(&text.lexicon.states, at)?;
-            let toll = text.says(at, "death")
-                || text.says_any(
-                    at,
-                    &[
-                        "dead",
-                        "deaths",
-                        "killed",
-                        "wounded",
-                        "missing",
-                        "displaced",
-                        "injured",
-                    ],
-                );
-            let losses = role == Role::Loss
-                && at > 0
-                && (text.is(at - 1, class::PLACE | class::SOLDIER)
-                    || text.kind(at - 1) == Kind::Possessive
-                    || text.says_any(
-                        at - 1,
-                        &["combat", "military", "battlefield", "troop", "human"],
-                    ));
-            let noun = matches!(role, Role::Noun) || toll || losses;
-            (noun && after <= start).then_some((state, at..after))
-        })
-}
-
-/// Whether the figure is aid, of which kind, and the words that say so.
-fn aid(
-    text: &Text<'_>,
-    found: &Found,
-    sentence: &Range<usize>,
-    clause: &Range<usize>,
-) -> Option<(AidKind, Range<usize>)> {
-    let arms = found
-        .noun
-        .as_ref()
-        .is_some_and(|noun| text.is(noun.head, class::WEAPON | class::GEAR));
-    if found.quantity.kind != FigureKind::Money && !arms {
-        return None;
-    }
-    if arms {
-        let given = sentence.clone().find(|&at| text.is(at, class::HANDOVER))?;
-        return Some((AidKind::Military, given..given + 1));
-    }
-    let mut scores = [0_u32; 4];
-    let mut evidence: Option<(u32, AidKind, Range<usize>)> = None;
-    let mut is_aid = 0;
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let cue = text
-            .is(at, class::AID)
-            .then(|| text.phrase(&text.lexicon.aid, at))
-            .flatten();
-        let Some((end, &(kind, weight))) = cue else {
-            at += 1;
-            continue;
-        };
-        let inside = clause.contains(&at);
-        let near = at >= found.full.start && at < found.full.end + 8 && inside;
-        let factor = match (near, inside) {
-            (true, _) => 4,
-            (false, true) => 2,
-            _ => 1,
-        };
-        let worth = u32::from(weight) * factor;
-        scores[kind as usize] += worth;
-        is_aid = is_aid.max(u32::from(weight) * if inside { 2 } else { 1 });
-        if evidence.as_ref().is_none_or(|(most, ..)| worth > *most) {
-            evidence = Some((worth, kind, at..end));
-        }
-        at = end;
-    }
-    if is_aid < 3 {
-        return given(text, found, clause).map(|tokens| (AidKind::Plain, tokens));
-    }
-    let (.., tokens) = evidence?;
-    let kinds = [AidKind::Military, AidKind::Economic, AidKind::Humanitarian];
-    let best = kinds
-        .into_iter()
-        .max_by_key(|kind| scores[*kind as usize])
-        .filter(|kind| scores[*kind as usize] > 0)
-        .unwrap_or(AidKind::Plain);
-    Some((best, tokens))
-}
-
-/// "has given $5 billion to Ukraine": a verb of giving before, a receiving country behind.
-fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<usize>> {
-    let core = found.core();
-    let verb = (clause.start.max(core.start.saturating_sub(10))..core.start)
-        .rev()
-        .find(|&at| {
-            text.is(at, class::STAGE)
-                && text
-                    .phrase(&text.lexicon.stages, at)
-                    .is_some_and(|(_, (_, weight))| *weight > 1)
-                && !text.says_any(at, &["left", "paid", "spent", "got", "remaining"])
-        })?;
-    let receiver = (core.end..core.end + 12)
-        .take_while(|&at| at < text.len() && !text.ends_sentence(at))
-        .any(|at| {
-            text.says_any(at, &["to", "for", "in"])
-                && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
-        });
-    receiver.then_some(verb..verb + 1)
-}
-
-/// The kind of aid that a text is about, where one clearly outweighs the others.
-pub(super) fn usual_aid(text: &Text<'_>) -> Option<AidKind> {
-    let mut scores = [0_u32; 4];
-    for at in 0..text.len() {
-        if text.is(at, class::AID)
-            && let Some((_, &(kind, weight))) = text.phrase(&text.lexicon.aid, at)
-            && weight >= 2
-        {
-            scores[kind as usize] += u32::from(weight);
-        }
-    }
-    let total: u32 = scores[1..].iter().sum();
-    [AidKind::Military, AidKind::Economic, AidKind::Humanitarian]
-        .into_iter()
-        .find(|kind| scores[*kind as usize] * 5 > total * 3)
-}
-
-/// How far the money has come: the nearest word that says so in the clause.
-fn stage(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(Stage, Range<usize>)> {
-    let core = found.core();
-    let mut best: Option<(usize, Stage, Range<usize>)> = None;
-    for at in clause.clone() {
-        if core.contains(&at) || !text.is(at, class::STAGE) {
-            continue;
-        }
-        let Some((end, &(stage, weight))) = text.phrase(&text.lexicon.stages, at) else {
-            continue;
-        };
-        let distance = if at < core.start {
-            core.start - at
-        } else {
-            at - core.end + 1
-        };
-        let cost = distance + if weight < 2 { 12 } else { 0 };
-        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-            best = Some((cost, stage, at..end));
-        }
-    }
-    best.map(|(_, stage, tokens)| (stage, tokens))
-}
-
 /// Whether it is a rate or a running total, and the words that say so.
 fn frame(
     text: &Text<'_>,
@@ -547,7 +175,15 @@ fn frame(
     if core.start > 0 && step(core.start - 1) || step(core.end) {
         return None;
     }
+    let opens = (clause.start..clause.start + 2).find(|&at| text.says(at, "since"));
+    if let Some(since) = opens.filter(|&at| at < core.start && text.capital(at)) {
+        return Some((TimeFrame::Cumulative, since..since + 1));
+    }
     for at in core.end..clause.end {
+        let as_of = text.says(at, "as") && text.says(at + 1, "of");
+        if as_of {
+            return Some((TimeFrame::Cumulative, at..at + 2));
+        }
         let so_far = text.says(at, "so") && text.says(at + 1, "far");
         let to_date = text.says(at, "to") && text.says_any(at + 1, &["date", "now"]);
         let in_total = text.says(at, "in") && text.says_any(at + 1, &["total", "all"]);
@@ -573,9 +209,11 @@ fn frame(
                 "toll",
             ],
         );
-        let perfect = text.says_any(at, &["has", "have", "had"])
+        let perfect = text.says_any(at, &["has", "have"])
             && !text.says_any(at + 1, &["been", "a", "the", "about", "nearly", "to"])
-            && !text.is(at + 1, class::BOUND | class::SMALL);
+            && !text.is(at + 1, class::BOUND | class::SMALL)
+            && !decides(text, at + 1)
+            && !bounded(text, core.end, clause.end);
         if total || perfect {
             return Some((TimeFrame::Cumulative, at..at + 1));
         }
@@ -586,20 +224,97 @@ fn frame(
     None
 }
 
+/// A verb of one decision or event, not of a sum that grew: "has pledged", "have struck".
+fn decides(text: &Text<'_>, at: usize) -> bool {
+    let verb = at + usize::from(text.is(at, class::ADVERB));
+    text.says_any(
+        verb,
+        &[
+            "pledged",
+            "promised",
+            "announced",
+            "approved",
+            "agreed",
+            "asked",
+            "requested",
+            "proposed",
+            "signed",
+            "ordered",
+            "voted",
+            "decided",
+            "offered",
+            "launched",
+            "forced",
+            "swept",
+            "called",
+            "unveiled",
+            "vowed",
+            "appealed",
+            "set",
+            "earmarked",
+            "fined",
+            "killed",
+            "injured",
+            "wounded",
+            "hit",
+            "struck",
+            "sanctioned",
+        ],
+    )
+}
+
+/// "over the past 24 hours", "on Monday": the figure is of a time that is over.
+fn bounded(text: &Text<'_>, start: usize, end: usize) -> bool {
+    (start..end.min(start + 24)).any(|at| {
+        text.says_any(at, &["over", "in", "during", "within"])
+            && text.says_any(at + 1, &["the", "a"])
+            && text.says_any(at + 2, &["past", "last", "previous", "preceding", "single"])
+            || text.says(at, "on") && text.is(at + 1, class::WEEKDAY)
+            || text.says_any(at, &["yesterday", "overnight"])
+    })
+}
+
 /// Whose losses or whose aid: the people named at the noun.
-fn subject(text: &Text<'_>, found: &Found, casualties: bool) -> Option<(String, Range<usize>)> {
+fn subject(
+    text: &Text<'_>,
+    found: &Found,
+    sentence: &Range<usize>,
+    casualties: bool,
+) -> Option<(String, Range<usize>)> {
     if !casualties {
         return None;
     }
-    let end = found
-        .noun
-        .as_ref()
-        .map_or(found.core().end, |noun| noun.head);
-    (found.core().end..end)
-        .find(|&at| text.is(at, class::PLACE))
-        .and_then(|at| {
-            let (end, &place) = text.phrase(&text.lexicon.places, at)?;
-            let name = text.lexicon.place_names.get(usize::from(place))?;
-            Some(((*name).to_owned(), at..end))
-        })
+    let core = found.core();
+    let end = found.noun.as_ref().map_or(core.end, |noun| noun.head);
+    let named = |at: usize| {
+        let (end, &place) = text
+            .is(at, class::PLACE)
+            .then(|| text.phrase(&text.lexicon.places, at))??;
+        let name = text.lexicon.place_names.get(usize::from(place))?;
+        Some(((*name).to_owned(), at..end))
+    };
+    if let Some(subject) = (core.end..(end + 1).max(core.end + 2)).find_map(named) {
+        return Some(subject);
+    }
+    // "Russia has lost 1,690 soldiers", "said four of its soldiers".
+    let low = sentence.start.max(core.start.saturating_sub(24));
+    let lost = (core.start.saturating_sub(6)..core.start)
+        .rev()
+        .find(|&at| {
+            at >= low
+                && text.says_any(
+                    at,
+                    &[
+                        "lost",
+                        "losing",
+                        "suffered",
+                        "suffering",
+                        "lose",
+                        "sustained",
+                    ],
+                )
+        });
+    let its = (core.end..core.end + 3).find(|&at| text.says_any(at, &["its", "their", "our"]));
+    let from = lost.or(its.map(|_| core.start))?;
+    (low..from).rev().find_map(named)
 }

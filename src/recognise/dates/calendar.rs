@@ -1,8 +1,9 @@
 //! Dates that name themselves: `2024-11-07`, `Jan. 9, 2025`, `12 June`, `Tuesday`, `2022`.
 
-use super::settle::{Partial, month_of, nth_week, year_of};
+use super::numeric::{numeric, year_month};
+use super::parts::{decade, part_of_year, quarter_code, season, short_decade, word_decade};
+use super::settle::{Partial, year_of};
 use super::{Atom, Moment};
-use crate::model::When;
 use crate::recognise::blocker::is_year;
 use crate::recognise::lexer::{Gap, Kind};
 use crate::recognise::lexicon::class;
@@ -38,9 +39,9 @@ pub(super) fn calendar(text: &Text<'_>, at: usize) -> Option<Atom> {
     })
 }
 
-type Reading = Option<(Moment, usize)>;
+pub(super) type Reading = Option<(Moment, usize)>;
 
-fn partial(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Moment {
+pub(super) fn partial(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Moment {
     Moment::Partial(Partial {
         year,
         month,
@@ -49,14 +50,14 @@ fn partial(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Moment {
     })
 }
 
-fn digits(text: &Text<'_>, at: usize, most: usize) -> Option<i16> {
+pub(super) fn digits(text: &Text<'_>, at: usize, most: usize) -> Option<i16> {
     let word = text.str(at);
     (text.kind(at) == Kind::Number && word.len() <= most && text.all_digits(at))
         .then(|| word.parse().ok())
         .flatten()
 }
 
-fn month_number(text: &Text<'_>, at: usize) -> Option<i8> {
+pub(super) fn month_number(text: &Text<'_>, at: usize) -> Option<i8> {
     let number = i8::try_from(digits(text, at, 2)?).ok()?;
     (1..=12).contains(&number).then_some(number)
 }
@@ -66,114 +67,8 @@ fn day_number(text: &Text<'_>, at: usize) -> Option<i8> {
     (1..=31).contains(&number).then_some(number)
 }
 
-/// `2024-11-07`, `02/22/2016`, `13.5.2015`, `20200701`, `4/22`.
-fn numeric(text: &Text<'_>, at: usize) -> Reading {
-    let word = text.str(at);
-    if text.glued(at) && text.kind(at.wrapping_sub(1)) == Kind::Other && text.str(at - 1) != "/" {
-        return None;
-    }
-    if word.len() == 8 && text.all_digits(at) && (word.starts_with("19") || word.starts_with("20"))
-    {
-        return fields(word.get(..4)?, word.get(4..6)?, word.get(6..)?).map(|m| (m, at + 1));
-    }
-    let dotted: Vec<&str> = word.split('.').collect();
-    if let [a, b, c] = dotted[..] {
-        return three(a, b, c, false).map(|moment| (moment, at + 1));
-    }
-    let joint = text.str(at + 1);
-    if !matches!(joint, "-" | "/") || !text.glued(at + 1) || !text.glued(at + 2) {
-        return None;
-    }
-    if text.str(at + 3) == joint && text.glued(at + 3) && text.glued(at + 4) {
-        let month_word = text
-            .is(at + 2, class::MONTH)
-            .then(|| text.entry(at + 2).month.to_string());
-        let middle = month_word.as_deref().unwrap_or_else(|| text.str(at + 2));
-        let last = text.str(at + 4);
-        let more = text.str(at + 5) == joint && text.glued(at + 5);
-        if more {
-            return None;
-        }
-        return three(word, middle, last, joint == "/" || joint == "-")
-            .map(|moment| (moment, at + 5));
-    }
-    // `4/22`: only where words say that it is a date.
-    let dated = text.says_any(
-        at.wrapping_sub(1),
-        &[
-            "on", "from", "between", "until", "till", "by", "since", "before", "after", "to",
-            "this",
-        ],
-    ) || matches!(
-        text.kind(at.wrapping_sub(1)),
-        Kind::Comma | Kind::Hyphen | Kind::Dash
-    ) && joint == "/";
-    let (first, second) = (digits(text, at, 2)?, digits(text, at + 2, 2)?);
-    let famous = matches!((first, second), (24, 7) | (9, 11) | (50, 50));
-    if famous || joint == "-" && !text.says_any(at.wrapping_sub(1), &["on"]) {
-        return None;
-    }
-    let unlikely = second > 12 && !matches!(second, 16 | 20 | 32 | 64 | 100) && first <= 12;
-    if !(dated || unlikely && joint == "/") {
-        return None;
-    }
-    let (month, day) = if first <= 12 {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let valid = (1..=12).contains(&month) && (1..=31).contains(&day);
-    valid
-        .then(|| {
-            Some((
-                partial(None, i8::try_from(month).ok(), i8::try_from(day).ok()),
-                at + 3,
-            ))
-        })
-        .flatten()
-}
-
-fn fields(year: &str, month: &str, day: &str) -> Option<Moment> {
-    let year: i16 = year.parse().ok()?;
-    let month: i8 = month.parse().ok().filter(|m| (1..=12).contains(m))?;
-    let day: i8 = day.parse().ok().filter(|d| (1..=31).contains(d))?;
-    jiff::civil::Date::new(year, month, day).ok()?;
-    Some(partial(Some(year), Some(month), Some(day)))
-}
-
-/// Three numbers as year, month and day in any usual order; month first where both fit and
-/// the separator is the American one.
-fn three(a: &str, b: &str, c: &str, american: bool) -> Option<Moment> {
-    let digits = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
-    if !(digits(a) && digits(b) && digits(c)) {
-        return None;
-    }
-    if a.len() == 4 {
-        return fields(a, b, c);
-    }
-    if a.len() > 2 || b.len() > 2 || !matches!(c.len(), 2 | 4) {
-        return None;
-    }
-    let year = if c.len() == 4 {
-        c.to_owned()
-    } else {
-        let short: i16 = c.parse().ok()?;
-        (if short < 50 {
-            2000 + short
-        } else {
-            1900 + short
-        })
-        .to_string()
-    };
-    if american {
-        fields(&year, a, b).or_else(|| fields(&year, b, a))
-    } else {
-        fields(&year, b, a)
-    }
-}
-
 /// A day of the month at `at`: `9`, `9th`, "twenty-first".
-fn day(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+pub(super) fn day(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
     if let Some(number) = day_number(text, at) {
         let suffix = text.is(at + 1, class::ORDINAL_SUFFIX) && text.glued(at + 1);
         return Some((number, at + 1 + usize::from(suffix)));
@@ -195,8 +90,8 @@ fn day(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
 }
 
 /// A month's name at `at`, and the token after it and its point.
-fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
-    if !text.is(at, class::MONTH) {
+pub(super) fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
+    if !text.is(at, class::MONTH) || crate::recognise::claimant::names_person(text, at) {
         return None;
     }
     let month = i8::try_from(text.entry(at).month).ok()?;
@@ -206,7 +101,7 @@ fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
 }
 
 /// The year behind a date: `, 2025`, ` 2025`, `, two thousand and eighteen`.
-fn year_after(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_after(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     let comma = text.kind(at) == Kind::Comma;
     let of = text.says_any(at, &["of", "in"]);
     let year = at + usize::from(comma || of);
@@ -289,7 +184,21 @@ fn weekday_first(text: &Text<'_>, at: usize) -> Reading {
         }
     }
     // "sun", "sat", "wed", "mon" are words too.
-    let word = short && (!text.capital(at) || text.says_any(at, &["sun", "sat", "mar"]));
+    // "the Sunday Times": a paper.
+    let paper = text.capital(at + 1)
+        && text.says_any(
+            at + 1,
+            &[
+                "times",
+                "telegraph",
+                "mail",
+                "express",
+                "mirror",
+                "post",
+                "herald",
+            ],
+        );
+    let word = paper || short && (!text.capital(at) || text.says_any(at, &["sun", "sat", "mar"]));
     (!word).then_some((Moment::Partial(alone), at + 1))
 }
 
@@ -417,196 +326,11 @@ pub(super) fn day_before_joint(text: &Text<'_>, at: usize) -> Option<Atom> {
     month_follows.then_some(first)
 }
 
-/// `1990s`, `1970's`, `the 70s`.
-fn decade(text: &Text<'_>, at: usize) -> Reading {
-    let apostrophe = usize::from(text.kind(at + 1) == Kind::Quote && text.glued(at + 2));
-    let s = text.says(at + 1 + apostrophe, "s");
-    if !s || !text.all_digits(at) || !text.str(at).ends_with('0') {
-        return None;
-    }
-    let number = digits(text, at, 4)?;
-    let decade = match text.str(at).len() {
-        4 if (1000..=2090).contains(&number) => number / 10,
-        2 if text.says(at.wrapping_sub(1), "the") => 190 + number / 10,
-        _ => return None,
-    };
-    Some((
-        Moment::Whole(format!("{decade:03}X").parse().ok()?),
-        at + 2 + apostrophe,
-    ))
-}
-
-/// `'40s`.
-fn short_decade(text: &Text<'_>, at: usize) -> Reading {
-    let (moment, end) = (text.str(at + 1).len() == 2 && text.says(at + 2, "s")).then(|| {
-        let number = digits(text, at + 1, 2)?;
-        let when: When = format!("{:03}X", 190 + number / 10).parse().ok()?;
-        Some((Moment::Whole(when), at + 3))
-    })??;
-    Some((moment, end))
-}
-
-/// "the seventies", "the nineteen seventies", "the noughties".
-fn word_decade(text: &Text<'_>, at: usize) -> Reading {
-    let names = [
-        ("noughties", 200),
-        ("twenties", 192),
-        ("thirties", 193),
-        ("forties", 194),
-        ("fifties", 195),
-        ("sixties", 196),
-        ("seventies", 197),
-        ("eighties", 198),
-        ("nineties", 199),
-        ("tens", 201),
-    ];
-    let start = at + usize::from(text.says(at, "the"));
-    if start == at && !text.says_any(at, &["nineteen", "twenty"]) {
-        return None;
-    }
-    let century = text.says_any(start, &["nineteen", "twenty"]);
-    let hyphen = century && text.kind(start + 1) == Kind::Hyphen;
-    let word = start + usize::from(century) + usize::from(hyphen);
-    let found = names.iter().find(|(name, _)| text.says(word, name));
-    let (name, decade) = found?;
-    if *name == "tens" && !century {
-        return None;
-    }
-    Some((
-        Moment::Whole(format!("{decade:03}X").parse().ok()?),
-        word + 1,
-    ))
-}
-
-/// `Q3 2024`, `2024 Q3`, `2024-H2`, `H1 2016`.
-fn quarter_code(text: &Text<'_>, at: usize) -> Reading {
-    let code = |at: usize| -> Option<(i8, bool)> {
-        let half = text.says(at, "h");
-        let number = digits(text, at + 1, 1)?;
-        let most = if half { 2 } else { 4 };
-        ((half || text.says(at, "q")) && text.glued(at + 1) && (1..=most).contains(&number))
-            .then_some((number as i8, half))
-    };
-    let (number, half, year, end) = if let Some((number, half)) = code(at) {
-        let of = at + 2 + usize::from(text.says(at + 2, "of"));
-        if !half && text.says(of, "this") && text.says(of + 1, "year") {
-            let this = Partial {
-                quarter: Some(number),
-                ..Partial::default()
-            };
-            return Some((Moment::Partial(this), of + 2));
-        }
-        if !is_year(text, of) {
-            let this = text.says(of, "this") && text.says(of + 1, "year");
-            return (!half && !this).then(|| {
-                (
-                    Moment::Partial(Partial {
-                        quarter: Some(number),
-                        ..Partial::default()
-                    }),
-                    at + 2,
-                )
-            });
-        }
-        (number, half, digits(text, of, 4)?, of + 1)
-    } else {
-        let joint = at + 1 + usize::from(text.kind(at + 1) == Kind::Hyphen);
-        let (number, half) = code(joint).filter(|_| is_year(text, at))?;
-        (number, half, digits(text, at, 4)?, joint + 2)
-    };
-    Some((Moment::Whole(quarter_or_half(year, number, half)?), end))
-}
-
-fn quarter_or_half(year: i16, number: i8, half: bool) -> Option<When> {
-    if !half {
-        return format!("{year:04}-Q{number}").parse().ok();
-    }
-    let (from, to) = if number == 1 {
-        ("01", "06")
-    } else {
-        ("07", "12")
-    };
-    format!("{year:04}-{from}/{year:04}-{to}").parse().ok()
-}
-
-/// "third quarter of 2024", "first half of 2023", "first week of 2015", "third week of July".
-pub(super) fn part_of_year(text: &Text<'_>, at: usize) -> Reading {
-    let start = at + usize::from(text.says(at, "the"));
-    let last = text.says(start, "last");
-    let (number, unit) = ordinal(text, start).or_else(|| last.then_some((0, start + 1)))?;
-    let number = i8::try_from(number)
-        .ok()
-        .filter(|n| (1..=53).contains(n) || last)?;
-    let of = unit + 1;
-    let after = of + usize::from(text.says_any(of, &["of", "in"]));
-    if let Some((year, end)) = year_at(text, after) {
-        let when = match &*text.entry(unit).text {
-            "quarter" if !last && number <= 4 => quarter_or_half(year, number, false)?,
-            "half" if !last && number <= 2 => quarter_or_half(year, number, true)?,
-            "week" => nth_week(year, if last { weeks_in(year) } else { number })?,
-            "month" if !last => month_of(year, number)?,
-            _ => return None,
-        };
-        return Some((Moment::Whole(when), end));
-    }
-    if text.says(unit, "quarter") && !last && number <= 4 && text.says(after, "this") {
-        return None;
-    }
-    None
-}
-
-/// "third", `3rd`: its number and the token after it.
-pub(super) fn ordinal(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
-    if text.is(at, class::ORDINAL) {
-        return Some((text.entry(at).number, at + 1));
-    }
-    let suffix = text.is(at + 1, class::ORDINAL_SUFFIX) && text.glued(at + 1);
-    let number = digits(text, at, 2).filter(|_| suffix)?;
-    Some((i64::from(number), at + 2))
-}
-
-fn weeks_in(year: i16) -> i8 {
-    if nth_week(year, 53).is_some() { 53 } else { 52 }
-}
-
-fn year_at(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn year_at(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     if is_year(text, at) {
         return Some((digits(text, at, 4)?, at + 1));
     }
     word_year(text, at)
-}
-
-/// `2015-3`, `11/2015`, `2016 June`, `2013-14`.
-fn year_month(text: &Text<'_>, at: usize) -> Reading {
-    if is_year(text, at) {
-        if let Some((month, end)) = month(text, at + 1)
-            && !text.is(end, class::NOUN)
-            && text.kind(end) != Kind::Number
-        {
-            return Some((partial(digits(text, at, 4), Some(month), None), end));
-        }
-        let joint = matches!(text.kind(at + 1), Kind::Hyphen | Kind::Dash | Kind::Other)
-            && matches!(text.str(at + 1), "-" | "–" | "/");
-        if joint && !(text.kind(at + 3) == Kind::Hyphen && text.glued(at + 3)) {
-            let year = digits(text, at, 4)?;
-            let short = digits(text, at + 2, 2);
-            if let Some(next) = short.filter(|_| text.str(at + 2).len() == 2)
-                && next == (year + 1) % 100
-                && next > 12
-            {
-                let when = format!("{year:04}/{:04}", year + 1).parse().ok()?;
-                return Some((Moment::Whole(when), at + 3));
-            }
-            if let Some(month) = month_number(text, at + 2) {
-                return Some((partial(Some(year), Some(month), None), at + 3));
-            }
-        }
-        return None;
-    }
-    let joint = matches!(text.str(at + 1), "-" | "/") && is_year(text, at + 2);
-    let month = month_number(text, at)?;
-    (joint && text.str(at + 3) != "/")
-        .then(|| (partial(digits(text, at + 2, 4), Some(month), None), at + 3))
 }
 
 /// A year that stands alone, perhaps behind "late", "mid-", "the year".
@@ -632,21 +356,6 @@ fn lone_year(text: &Text<'_>, at: usize) -> Reading {
     ) && (text.glued(at + 1)
         || text.is(at + 1, class::MAGNITUDE | class::PERCENT | class::CURRENCY));
     (!touching && !amount).then(|| Some((Moment::Whole(year_of(digits(text, at, 4)?)?), at + 1)))?
-}
-
-/// "summer of 2016", "spring 2024"; a season alone is left to the relative ones.
-fn season(text: &Text<'_>, at: usize) -> Reading {
-    if !text.is(at, class::SEASON) {
-        return None;
-    }
-    let after = at + 1 + usize::from(text.says(at + 1, "of"));
-    let (year, end) = year_at(text, after)?;
-    let season = Partial {
-        year: Some(year),
-        season: Some(text.entry(at).season),
-        ..Partial::default()
-    };
-    Some((Moment::Partial(season), end))
 }
 
 /// "in nineteen ninety-six", "two thousand and fifteen".

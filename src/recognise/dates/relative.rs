@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::counted::{counted, within};
 use super::settle::{
-    Direction, Partial, month_of, span_of, unit_around, units_beside, week_of, weekday_near,
+    Direction, Partial, month_of, span_of, unit_around, units_beside, weekday_near,
     weekday_of_week, year_of,
 };
-use super::{Atom, Moment, calendar};
+use super::weeks::{nth_of, week_with, weekday_of};
+use super::{Atom, Moment, calendar, parts};
 use crate::model::When;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
@@ -32,24 +34,13 @@ pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> O
 
 /// "last week of 2016" before "last week" is read.
 fn part_of_year(text: &Text<'_>, at: usize) -> Option<Atom> {
-    let (moment, end) = calendar::part_of_year(text, at)?;
+    let (moment, end) = parts::part_of_year(text, at)?;
     Some(Atom {
         start: at,
         end,
         moment,
         claims: true,
     })
-}
-
-/// "Tuesday of last week".
-fn weekday_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    if !text.is(at, class::WEEKDAY) || !text.says(at + 1, "of") || !text.says(at + 3, "week") {
-        return None;
-    }
-    let shift = pointer(text, at + 2)?;
-    let weekday = i8::try_from(text.entry(at).weekday).ok()?;
-    let day = published.and_then(|date| weekday_of_week(date, weekday, shift));
-    atom(at, at + 4, day.map(When::day), published)
 }
 
 /// "over the weekend": the last one, seen from a working day.
@@ -67,26 +58,12 @@ fn weekend(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
     atom(at, start + 1, when, published)
 }
 
-/// "within 3 years".
-fn within(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    if !text.says(at, "within") {
-        return None;
-    }
-    let (count, end) = count_at(text, at + 1)?;
-    let unit = text.entry(end).time_unit;
-    if !text.is(end, class::TIME_UNIT) || unit < 4 {
-        return None;
-    }
-    let when = published.and_then(|date| {
-        let last = date.checked_add(span_of(unit, count)?).ok()?;
-        Some(When::period(date, last))
-    });
-    let mut found = atom(at, end + 1, when, published)?;
-    found.claims = false;
-    Some(found)
-}
-
-fn atom(start: usize, end: usize, when: Option<When>, published: Option<Date>) -> Option<Atom> {
+pub(super) fn atom(
+    start: usize,
+    end: usize,
+    when: Option<When>,
+    published: Option<Date>,
+) -> Option<Atom> {
     let moment = match (when, published) {
         (Some(when), _) => Moment::Whole(when),
         (None, None) => Moment::Open,
@@ -100,7 +77,7 @@ fn atom(start: usize, end: usize, when: Option<When>, published: Option<Date>) -
     })
 }
 
-fn days_from(date: Option<Date>, days: i64) -> Option<When> {
+pub(super) fn days_from(date: Option<Date>, days: i64) -> Option<When> {
     date?.checked_add(span_of(4, days)?).ok().map(When::day)
 }
 
@@ -160,7 +137,7 @@ fn election_day(published: Option<Date>) -> Option<Date> {
 }
 
 /// How many units from this one a word points.
-fn pointer(text: &Text<'_>, at: usize) -> Option<i32> {
+pub(super) fn pointer(text: &Text<'_>, at: usize) -> Option<i32> {
     match &*text.entry(at).text {
         "this" | "current" | "same" | "present" => Some(0),
         "that" => Some(0).filter(|_| text.says_any(at + 1, &["weekend"])),
@@ -319,183 +296,4 @@ fn unit_beside(
     }
     let when = published.and_then(|date| unit_around(unit, date, shift));
     atom(here, end, when, published)
-}
-
-/// "the week of April 10", "week beginning February 4", "the week after next".
-fn week_with(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    let start = at + usize::from(text.says(at, "the"));
-    let unit = text.entry(start).time_unit;
-    if !text.is(start, class::TIME_UNIT)
-        || !matches!(unit, 5 | 6 | 8 | 10)
-        || text.str(start).ends_with('s')
-    {
-        return None;
-    }
-    if text.says(start + 1, "after") {
-        let next = start + 2 + usize::from(text.says(start + 2, "the"));
-        if text.says(next, "next") {
-            let when = published.and_then(|date| unit_around(unit, date, 2));
-            return atom(at, next + 1, when, published);
-        }
-    }
-    if unit == 10 && crate::recognise::blocker::is_year(text, start + 1) {
-        return None;
-    }
-    let joint = text.says_any(
-        start + 1,
-        &["of", "beginning", "starting", "commencing", "ending"],
-    );
-    if !joint || !matches!(unit, 5 | 8) {
-        return None;
-    }
-    let on = start + 2 + usize::from(text.says_any(start + 2, &["on", "the"]));
-    let Atom { end, moment, .. } = calendar::calendar(text, on)?;
-    let Moment::Partial(date @ Partial { day: Some(_), .. }) = moment else {
-        return None;
-    };
-    let day = date.settle(published, Direction::Past)?;
-    let when = if unit == 5 {
-        week_of(day.start())
-    } else {
-        month_of(day.start().year(), day.start().month())
-    };
-    atom(at, end, when, published)
-}
-
-/// "first Friday of this month", "third week of July", "last week of the month".
-fn nth_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    let start = at + usize::from(text.says(at, "the"));
-    let last = text.says(start, "last");
-    let (nth, unit) = calendar::ordinal(text, start).or_else(|| last.then_some((0, start + 1)))?;
-    let of = unit + 1;
-    if !text.says_any(of, &["of", "in"]) {
-        return None;
-    }
-    let month = month_named(text, of + 1, published)?;
-    let (first, end) = (month.0?, month.1);
-    let weekday = if text.is(unit, class::WEEKDAY) {
-        i8::try_from(text.entry(unit).weekday).ok()?
-    } else if text.says(unit, "week") {
-        // The first week is the one with the month's first Thursday.
-        4
-    } else {
-        return None;
-    };
-    let day = if last {
-        weekday_near(first.last_of_month(), weekday, Direction::Past)?
-    } else {
-        let one = weekday_near(first.first_of_month(), weekday, Direction::Future)?;
-        one.checked_add(span_of(5, nth - 1)?).ok()?
-    };
-    let when = if text.says(unit, "week") {
-        week_of(day)?
-    } else {
-        When::day(day)
-    };
-    atom(at, end, Some(when), published)
-}
-
-/// A month by its name or beside this one: its first day, and the token after it.
-fn month_named(
-    text: &Text<'_>,
-    at: usize,
-    published: Option<Date>,
-) -> Option<(Option<Date>, usize)> {
-    if let Some(shift) = pointer(text, at)
-        && text.says(at + 1, "month")
-    {
-        let when = published.and_then(|date| unit_around(8, date, shift));
-        return Some((when.map(When::start), at + 2));
-    }
-    if !text.is(at, class::MONTH) {
-        return None;
-    }
-    let found = calendar::calendar(text, at)?;
-    let Moment::Partial(month) = found.moment else {
-        return None;
-    };
-    if month.day.is_some() {
-        return None;
-    }
-    let when = month.settle(published, Direction::Past);
-    Some((when.map(When::start), found.end))
-}
-
-/// "three years ago", "a week ago", "two weeks from tomorrow", "two days before yesterday",
-/// "within 3 years", "1 month and 21 days ago".
-fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    let mut here = at;
-    let mut parts: Vec<(u8, i64)> = Vec::new();
-    loop {
-        let (count, end) = count_at(text, here)?;
-        let unit_at = end + usize::from(text.says(end, "business"));
-        if !text.is(unit_at, class::TIME_UNIT) || text.kind(unit_at) != Kind::Word {
-            return None;
-        }
-        parts.push((text.entry(unit_at).time_unit, count));
-        here = unit_at + 1;
-        let joint = usize::from(text.kind(here) == Kind::Comma || text.says(here, "and"));
-        let more = count_at(text, here + joint)
-            .is_some_and(|(_, end)| text.is(end, class::TIME_UNIT) && text.kind(end) == Kind::Word);
-        if !more || parts.len() > 3 {
-            break;
-        }
-        here += joint;
-    }
-    let (sign, base, end) = if text.says(here, "ago") {
-        (-1, published, here + 1)
-    } else if text.says_any(here, &["from", "after", "before"]) && text.is(here + 1, class::TODAY) {
-        let sign = if text.says(here, "before") { -1 } else { 1 };
-        let shift = i64::from(text.entry(here + 1).day_shift);
-        let base = days_from(published, shift).map(When::start);
-        (sign, base, here + 2)
-    } else if text.says_any(here, &["from", "after", "before"])
-        && let Some(Atom {
-            end,
-            moment: Moment::Partial(date @ Partial { day: Some(_), .. }),
-            ..
-        }) = calendar::calendar(text, here + 1)
-    {
-        let sign = if text.says(here, "before") { -1 } else { 1 };
-        let base = date
-            .settle(published, super::direction(text, at))
-            .map(When::start);
-        (sign, base, end)
-    } else {
-        return None;
-    };
-    // The clock is not read: hours ago is the day itself.
-    let when = base.and_then(|base| {
-        parts.iter().try_fold(base, |date, (unit, count)| {
-            date.checked_add(span_of(*unit, count.checked_mul(sign)?)?)
-                .ok()
-        })
-    });
-    if parts.iter().all(|(unit, _)| *unit < 4) {
-        return None;
-    }
-    let mut found = atom(at, end, when.map(When::day), published)?;
-    found.claims = false;
-    Some(found)
-}
-
-/// A whole count before a unit of time.
-fn count_at(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
-    if text.says_any(at, &["a", "an"]) {
-        if text.says(at + 1, "few") {
-            return Some((3, at + 2));
-        }
-        if text.says(at + 1, "couple") {
-            return Some((2, at + 2 + usize::from(text.says(at + 2, "of"))));
-        }
-        if text.is(at + 1, class::TIME_UNIT) {
-            return Some((1, at + 1));
-        }
-        return None;
-    }
-    let count = number(text, at, false)?;
-    let whole = count.form != Form::Vague && count.value.fract().is_zero();
-    whole.then_some(())?;
-    let many: i64 = count.value.try_into().ok()?;
-    ((0..5000).contains(&many)).then_some((many, count.end))
 }

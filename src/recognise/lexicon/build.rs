@@ -167,6 +167,7 @@ impl Builder {
                 "wordlike_code" => class::WORDLIKE_CODE,
                 "month_before" => class::BEFORE_DATE,
                 "reporting" => class::REPORTING,
+                "reporting_last" => class::REPORTING_LAST,
                 "title" => class::TITLE,
                 "modifier" => class::MODIFIER,
                 "calendar" => class::CALENDAR,
@@ -298,6 +299,8 @@ impl Builder {
             ("percent", "percent"),
             ("per cent", "percent"),
             ("percents", "percent"),
+            ("per-cent", "percent"),
+            ("percentage-point", "percentage point"),
             ("pct", "percent"),
             ("pc", "percent"),
             ("percentage", "percent"),
@@ -351,6 +354,7 @@ impl Builder {
                 "military" => AidKind::Military,
                 "economic" => AidKind::Economic,
                 "humanitarian" => AidKind::Humanitarian,
+                "domestic" => AidKind::Domestic,
                 _ => AidKind::Plain,
             };
             let words = self.words(phrase);

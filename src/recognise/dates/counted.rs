@@ -1,0 +1,110 @@
+//! Dates by a count of units: "three years ago", "two weeks from tomorrow", "within 3 years".
+
+use jiff::civil::Date;
+
+use super::relative::{atom, days_from};
+use super::settle::{Partial, span_of};
+use super::{Atom, Moment, calendar};
+use crate::model::When;
+use crate::recognise::lexer::Kind;
+use crate::recognise::lexicon::class;
+use crate::recognise::number::{Form, number};
+use crate::recognise::text::Text;
+
+/// "within 3 years".
+pub(super) fn within(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    if !text.says(at, "within") {
+        return None;
+    }
+    let (count, end) = count_at(text, at + 1)?;
+    let unit = text.entry(end).time_unit;
+    if !text.is(end, class::TIME_UNIT) || unit < 4 {
+        return None;
+    }
+    let when = published.and_then(|date| {
+        let last = date.checked_add(span_of(unit, count)?).ok()?;
+        Some(When::period(date, last))
+    });
+    let mut found = atom(at, end + 1, when, published)?;
+    found.claims = false;
+    Some(found)
+}
+
+/// "three years ago", "a week ago", "two weeks from tomorrow", "two days before yesterday",
+/// "within 3 years", "1 month and 21 days ago".
+pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    let mut here = at;
+    let mut parts: Vec<(u8, i64)> = Vec::new();
+    loop {
+        let (count, end) = count_at(text, here)?;
+        let unit_at = end + usize::from(text.says(end, "business"));
+        if !text.is(unit_at, class::TIME_UNIT) || text.kind(unit_at) != Kind::Word {
+            return None;
+        }
+        parts.push((text.entry(unit_at).time_unit, count));
+        here = unit_at + 1;
+        let joint = usize::from(text.kind(here) == Kind::Comma || text.says(here, "and"));
+        let more = count_at(text, here + joint)
+            .is_some_and(|(_, end)| text.is(end, class::TIME_UNIT) && text.kind(end) == Kind::Word);
+        if !more || parts.len() > 3 {
+            break;
+        }
+        here += joint;
+    }
+    let (sign, base, end) = if text.says(here, "ago") {
+        (-1, published, here + 1)
+    } else if text.says_any(here, &["from", "after", "before"]) && text.is(here + 1, class::TODAY) {
+        let sign = if text.says(here, "before") { -1 } else { 1 };
+        let shift = i64::from(text.entry(here + 1).day_shift);
+        let base = days_from(published, shift).map(When::start);
+        (sign, base, here + 2)
+    } else if text.says_any(here, &["from", "after", "before"])
+        && let Some(Atom {
+            end,
+            moment: Moment::Partial(date @ Partial { day: Some(_), .. }),
+            ..
+        }) = calendar::calendar(text, here + 1)
+    {
+        let sign = if text.says(here, "before") { -1 } else { 1 };
+        let base = date
+            .settle(published, super::direction(text, at))
+            .map(When::start);
+        (sign, base, end)
+    } else {
+        return None;
+    };
+    // The clock is not read: hours ago is the day itself.
+    let when = base.and_then(|base| {
+        parts.iter().try_fold(base, |date, (unit, count)| {
+            date.checked_add(span_of(*unit, count.checked_mul(sign)?)?)
+                .ok()
+        })
+    });
+    if parts.iter().all(|(unit, _)| *unit < 4) {
+        return None;
+    }
+    let mut found = atom(at, end, when.map(When::day), published)?;
+    found.claims = false;
+    Some(found)
+}
+
+/// A whole count before a unit of time.
+fn count_at(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    if text.says_any(at, &["a", "an"]) {
+        if text.says(at + 1, "few") {
+            return Some((3, at + 2));
+        }
+        if text.says(at + 1, "couple") {
+            return Some((2, at + 2 + usize::from(text.says(at + 2, "of"))));
+        }
+        if text.is(at + 1, class::TIME_UNIT) {
+            return Some((1, at + 1));
+        }
+        return None;
+    }
+    let count = number(text, at, false)?;
+    let whole = count.form != Form::Vague && count.value.fract().is_zero();
+    whole.then_some(())?;
+    let many: i64 = count.value.try_into().ok()?;
+    ((0..5000).contains(&many)).then_some((many, count.end))
+}

@@ -1,0 +1,124 @@
+//! Weeks and days by another date: "the week of April 10", "Tuesday of last week", "first Monday
+//! of October".
+
+use jiff::civil::Date;
+
+use super::relative::{atom, pointer};
+use super::settle::{
+    Direction, Partial, month_of, span_of, unit_around, week_of, weekday_near, weekday_of_week,
+};
+use super::{Atom, Moment, calendar, parts};
+use crate::model::When;
+use crate::recognise::lexicon::class;
+use crate::recognise::text::Text;
+
+/// "Tuesday of last week".
+pub(super) fn weekday_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    if !text.is(at, class::WEEKDAY) || !text.says(at + 1, "of") || !text.says(at + 3, "week") {
+        return None;
+    }
+    let shift = pointer(text, at + 2)?;
+    let weekday = i8::try_from(text.entry(at).weekday).ok()?;
+    let day = published.and_then(|date| weekday_of_week(date, weekday, shift));
+    atom(at, at + 4, day.map(When::day), published)
+}
+
+/// "the week of April 10", "week beginning February 4", "the week after next".
+pub(super) fn week_with(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    let start = at + usize::from(text.says(at, "the"));
+    let unit = text.entry(start).time_unit;
+    if !text.is(start, class::TIME_UNIT)
+        || !matches!(unit, 5 | 6 | 8 | 10)
+        || text.str(start).ends_with('s')
+    {
+        return None;
+    }
+    if text.says(start + 1, "after") {
+        let next = start + 2 + usize::from(text.says(start + 2, "the"));
+        if text.says(next, "next") {
+            let when = published.and_then(|date| unit_around(unit, date, 2));
+            return atom(at, next + 1, when, published);
+        }
+    }
+    if unit == 10 && crate::recognise::blocker::is_year(text, start + 1) {
+        return None;
+    }
+    let joint = text.says_any(
+        start + 1,
+        &["of", "beginning", "starting", "commencing", "ending"],
+    );
+    if !joint || !matches!(unit, 5 | 8) {
+        return None;
+    }
+    let on = start + 2 + usize::from(text.says_any(start + 2, &["on", "the"]));
+    let Atom { end, moment, .. } = calendar::calendar(text, on)?;
+    let Moment::Partial(date @ Partial { day: Some(_), .. }) = moment else {
+        return None;
+    };
+    let day = date.settle(published, Direction::Past)?;
+    let when = if unit == 5 {
+        week_of(day.start())
+    } else {
+        month_of(day.start().year(), day.start().month())
+    };
+    atom(at, end, when, published)
+}
+
+/// "first Friday of this month", "third week of July", "last week of the month".
+pub(super) fn nth_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    let start = at + usize::from(text.says(at, "the"));
+    let last = text.says(start, "last");
+    let (nth, unit) = parts::ordinal(text, start).or_else(|| last.then_some((0, start + 1)))?;
+    let of = unit + 1;
+    if !text.says_any(of, &["of", "in"]) {
+        return None;
+    }
+    let month = month_named(text, of + 1, published)?;
+    let (first, end) = (month.0?, month.1);
+    let weekday = if text.is(unit, class::WEEKDAY) {
+        i8::try_from(text.entry(unit).weekday).ok()?
+    } else if text.says(unit, "week") {
+        // The first week is the one with the month's first Thursday.
+        4
+    } else {
+        return None;
+    };
+    let day = if last {
+        weekday_near(first.last_of_month(), weekday, Direction::Past)?
+    } else {
+        let one = weekday_near(first.first_of_month(), weekday, Direction::Future)?;
+        one.checked_add(span_of(5, nth - 1)?).ok()?
+    };
+    let when = if text.says(unit, "week") {
+        week_of(day)?
+    } else {
+        When::day(day)
+    };
+    atom(at, end, Some(when), published)
+}
+
+/// A month by its name or beside this one: its first day, and the token after it.
+fn month_named(
+    text: &Text<'_>,
+    at: usize,
+    published: Option<Date>,
+) -> Option<(Option<Date>, usize)> {
+    if let Some(shift) = pointer(text, at)
+        && text.says(at + 1, "month")
+    {
+        let when = published.and_then(|date| unit_around(8, date, shift));
+        return Some((when.map(When::start), at + 2));
+    }
+    if !text.is(at, class::MONTH) {
+        return None;
+    }
+    let found = calendar::calendar(text, at)?;
+    let Moment::Partial(month) = found.moment else {
+        return None;
+    };
+    if month.day.is_some() {
+        return None;
+    }
+    let when = month.settle(published, Direction::Past);
+    Some((when.map(When::start), found.end))
+}

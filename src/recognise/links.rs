@@ -1,0 +1,164 @@
+//! How the figures of a text hang together: part of, the same as, and what a number without a
+//! noun takes from the one before it.
+
+use super::claimant::REACH;
+use super::lexer::Kind;
+use super::lexicon::class;
+use super::number::Form;
+use super::record::FigureRecord;
+use super::scan::Found;
+use super::text::Text;
+use crate::model::{Bound, FigureKind, TimeFrame};
+
+/// What a number without a noun takes from the figure before it: "from 47", "another 400,000",
+/// "two had been wounded" count what that one counts; "to 38.3 billion" is the same money.
+pub(super) fn stand_in(
+    record: &mut FigureRecord,
+    before: &FigureRecord,
+    text: &Text<'_>,
+    last: &Found,
+    found: &Found,
+) {
+    let figure = &mut record.figure;
+    let bare = figure.kind == FigureKind::Count
+        && found.noun.is_none()
+        && found.quantity.form != Form::Share;
+    let near = text.sentence(last.core().start, REACH).end + 24 > found.core().start
+        && text.same_paragraph(found.full.start);
+    if !bare || !near || before.figure.unit.is_empty() {
+        return;
+    }
+    let same = text.sentence(last.core().start, REACH).end > found.core().start;
+    let end = found.core().end.max(found.limit.end);
+    let lead = found.full.start.wrapping_sub(1);
+    let compared = text.says_any(
+        lead,
+        &[
+            "from", "to", "than", "against", "versus", "over", "of", "at", "planned", "with",
+        ],
+    );
+    let more = (found.full.start.wrapping_sub(2)..found.core().start).any(|at| {
+        text.is(at, class::INCREMENT) || text.says_any(at, &["remaining", "only", "just"])
+    }) || text.says_any(end, &["more", "last", "this", "a", "others"]);
+    let subject =
+        text.is(end, class::AUXILIARY | class::VERB) || text.says_any(end, &["were", "was", "lay"]);
+    match before.figure.kind {
+        FigureKind::Money if same && found.quantity.scaled && !subject => {
+            figure.kind = FigureKind::Money;
+            figure.unit.clone_from(&before.figure.unit);
+        }
+        FigureKind::Measure if same && compared => {
+            figure.kind = FigureKind::Measure;
+            figure.unit.clone_from(&before.figure.unit);
+            if matches!(figure.time_frame, TimeFrame::InPeriod) {
+                figure.time_frame = before.figure.time_frame;
+            }
+        }
+        FigureKind::Count if more || same && (compared || subject) => {
+            let known = last.noun.as_ref().is_some_and(|noun| noun.known);
+            if known || before.figure.unit == "person" {
+                figure.unit.clone_from(&before.figure.unit);
+                if record.tags.is_empty() && more {
+                    record.tags.clone_from(&before.tags);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a restated amount, a part, and "52 from 47" take over from the figure before.
+pub(super) fn inherit(
+    record: &mut FigureRecord,
+    before: &FigureRecord,
+    text: &Text<'_>,
+    found: &Found,
+) {
+    let start = Some(before.span.start);
+    let from = found.full.start.checked_sub(1).is_some_and(|at| {
+        text.says(at, "from") && text.tokens[at].start as usize <= before.full.end + 2
+    });
+    let same = record.same_as == start;
+    if !(same || record.part_of == start || from && record.figure.kind == before.figure.kind) {
+        return;
+    }
+    if record.tags.is_empty() {
+        record.tags.clone_from(&before.tags);
+    }
+    record.stage = record.stage.or(before.stage);
+    if same {
+        record.figure.time_frame = before.figure.time_frame;
+        record.tags.clone_from(&before.tags);
+        record.when = before.when;
+    }
+    if record.claimant.is_none() {
+        record.claimant.clone_from(&before.claimant);
+    }
+    if record.subject.is_none() {
+        record.subject.clone_from(&before.subject);
+    }
+}
+
+/// "$20 billion of the $50 billion", "120 people, of whom 20": the first byte of the whole.
+pub(super) fn part_of(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
+    let found = &figures[place];
+    let start = |found: &Found| text.span(found.core()).start;
+    if text.says(found.core().end, "of")
+        && let Some(whole) = figures.get(place + 1)
+        && whole.full.start <= found.core().end + 3
+        && whole.quantity.kind == found.quantity.kind
+    {
+        return Some(start(whole));
+    }
+    let before = place
+        .checked_sub(1)
+        .and_then(|before| figures.get(before))?;
+    if before.core().end + 24 < found.full.start
+        || text.sentence(before.core().start, REACH).end <= found.core().start
+    {
+        return None;
+    }
+    let gap = before.core().end..found.full.start;
+    let cue = gap.clone().any(|at| {
+        text.says(at, "including")
+            || text.says(at, "among") && text.says_any(at + 1, &["them", "whom"])
+            || text.says(at, "of")
+                && text.says_any(at + 1, &["whom", "which", "them", "those", "these"])
+    }) || text.says(found.core().end, "of")
+        && text.says_any(
+            found.core().end + 1,
+            &["them", "those", "these", "whom", "which", "it", "that"],
+        );
+    // "counted 13,000 dead civilians; 618 were children".
+    let cue = cue
+        || found
+            .noun
+            .as_ref()
+            .is_some_and(|noun| noun.end <= found.core().end.max(found.limit.end))
+            && text.says_any(found.core().end, &["were", "are"]);
+    let larger = before.quantity.low >= found.quantity.low;
+    (cue && larger && before.quantity.kind == found.quantity.kind).then(|| start(before))
+}
+
+/// "85 billion kroner ($7.8bn)": the first byte of the amount that it restates.
+pub(super) fn same_as(text: &Text<'_>, figures: &[Found], place: usize) -> Option<usize> {
+    let found = &figures[place];
+    let before = place
+        .checked_sub(1)
+        .and_then(|before| figures.get(before))?;
+    let money = found.quantity.kind == FigureKind::Money
+        && before.quantity.kind == FigureKind::Money
+        && found.quantity.unit != before.quantity.unit
+        || found.quantity.kind == FigureKind::Measure
+            && before.quantity.kind == FigureKind::Measure;
+    let near = before.full.end + 4 >= found.full.start;
+    let joined = (before.core().end..found.full.start).any(|at| {
+        matches!(
+            text.str(at),
+            "(" | "or" | "equal" | "equivalent" | "i.e." | "="
+        )
+    }) || text.kind(before.full.end) == Kind::Comma
+        && found.limit.bound == Bound::About
+        && found.full.start == before.full.end + 1;
+    (money && near && joined).then(|| text.span(before.core()).start)
+}

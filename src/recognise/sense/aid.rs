@@ -1,0 +1,212 @@
+//! Whether money or arms are aid, of which kind, and how far they have come.
+
+use std::ops::Range;
+
+use crate::model::{FigureKind, Stage};
+use crate::recognise::lexer::Kind;
+use crate::recognise::lexicon::{AidKind, class};
+use crate::recognise::scan::Found;
+use crate::recognise::text::Text;
+
+/// Whether the words that say "aid" name it, so that the text's usual kind may be meant.
+pub(super) fn names_aid(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        text.says_any(
+            at,
+            &[
+                "package",
+                "tranche",
+                "aid",
+                "assistance",
+                "funding",
+                "funds",
+                "support",
+            ],
+        )
+    })
+}
+
+pub(super) fn aid_tag(kind: AidKind) -> &'static str {
+    match kind {
+        AidKind::Plain | AidKind::Domestic => "aid",
+        AidKind::Military => "aid/military",
+        AidKind::Economic => "aid/economic",
+        AidKind::Humanitarian => "aid/humanitarian",
+    }
+}
+
+/// Whether the figure is aid, of which kind, and the words that say so.
+pub(super) fn aid(
+    text: &Text<'_>,
+    found: &Found,
+    sentence: &Range<usize>,
+    clause: &Range<usize>,
+    usual: Option<AidKind>,
+) -> Option<(AidKind, Range<usize>)> {
+    let arms = found
+        .noun
+        .as_ref()
+        .is_some_and(|noun| text.is(noun.head, class::WEAPON | class::GEAR));
+    if found.quantity.kind != FigureKind::Money && !arms {
+        return None;
+    }
+    if arms {
+        let given = sentence.clone().find(|&at| text.is(at, class::HANDOVER))?;
+        let relief = found.noun.as_ref().is_some_and(|noun| {
+            text.says_any(
+                noun.head.wrapping_sub(1),
+                &["aid", "relief", "food", "humanitarian"],
+            )
+        });
+        let kind = if relief {
+            AidKind::Humanitarian
+        } else {
+            AidKind::Military
+        };
+        return Some((kind, given..given + 1));
+    }
+    let mut scores = [0_u32; 5];
+    let mut evidence: Option<(u32, AidKind, Range<usize>)> = None;
+    let mut is_aid = 0;
+    let mut outside = 0;
+    let mut named = false;
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let cue = text
+            .is(at, class::AID)
+            .then(|| text.phrase(&text.lexicon.aid, at))
+            .flatten();
+        let Some((end, &(kind, weight))) = cue else {
+            at += 1;
+            continue;
+        };
+        let inside = clause.contains(&at);
+        let near = at >= found.full.start && at < found.full.end + 8 && inside;
+        let factor = match (near, inside) {
+            (true, _) => 4,
+            (false, true) => 2,
+            _ => 1,
+        };
+        let worth = u32::from(weight) * factor;
+        scores[kind as usize] += worth;
+        if kind == AidKind::Domestic {
+            at = end;
+            continue;
+        }
+        if inside {
+            is_aid = is_aid.max(u32::from(weight) * 2);
+        } else {
+            outside += u32::from(weight);
+        }
+        named |= weight > 2 && inside;
+        if kind != AidKind::Domestic && evidence.as_ref().is_none_or(|(most, ..)| worth > *most) {
+            evidence = Some((worth, kind, at..end));
+        }
+        at = end;
+    }
+    let foreign = || sentence.clone().any(|at| text.is(at, class::PLACE));
+    let domestic = scores[AidKind::Domestic as usize] > 0
+        && scores[AidKind::Military as usize] + scores[AidKind::Humanitarian as usize] == 0
+        && receiver(text, found).is_none();
+    if domestic {
+        return None;
+    }
+    if is_aid.max(outside) < 3 || !named && usual.is_none() && !foreign() {
+        return given(text, found, clause).map(|tokens| (AidKind::Plain, tokens));
+    }
+    let (.., tokens) = evidence?;
+    // What the money buys says of which kind it is.
+    scores[AidKind::Military as usize] += sentence
+        .clone()
+        .filter(|&at| text.is(at, class::WEAPON) && text.is(at, class::PLURAL))
+        .count() as u32;
+    let kinds = [AidKind::Military, AidKind::Economic, AidKind::Humanitarian];
+    let best = kinds
+        .into_iter()
+        .max_by_key(|kind| scores[*kind as usize])
+        .filter(|kind| scores[*kind as usize] > 0)
+        .unwrap_or(AidKind::Plain);
+    Some((best, tokens))
+}
+
+/// "has given $5 billion to Ukraine": a verb of giving before, a receiving country behind.
+fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<usize>> {
+    let core = found.core();
+    let verb = (clause.start.max(core.start.saturating_sub(10))..core.start)
+        .rev()
+        .find(|&at| {
+            text.is(at, class::STAGE)
+                && text
+                    .phrase(&text.lexicon.stages, at)
+                    .is_some_and(|(_, (_, weight))| *weight > 1)
+                && !text.says_any(at, &["left", "paid", "spent", "got", "remaining"])
+        })?;
+    // "lend Ukraine about $50 billion": the receiver right behind the verb.
+    let behind = (verb + 1..verb + 3).any(|at| text.is(at, class::PLACE));
+    (behind || receiver(text, found).is_some()).then_some(verb..verb + 1)
+}
+
+/// "to Ukraine", "for the people of Gaza": the country that the money is for.
+fn receiver(text: &Text<'_>, found: &Found) -> Option<usize> {
+    let end = found.core().end;
+    (end..end + 12)
+        .take_while(|&at| at < text.len() && !text.ends_sentence(at))
+        .find(|&at| {
+            text.says_any(at, &["to", "for", "in"])
+                && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
+        })
+}
+
+/// The kind of aid that a text is about, where one clearly outweighs the others.
+pub(in crate::recognise) fn usual_aid(text: &Text<'_>) -> Option<AidKind> {
+    let mut scores = [0_u32; 5];
+    for at in 0..text.len() {
+        if text.is(at, class::AID)
+            && let Some((_, &(kind, weight))) = text.phrase(&text.lexicon.aid, at)
+            && weight >= 2
+        {
+            scores[kind as usize] += u32::from(weight);
+        }
+    }
+    let total: u32 = scores[1..4].iter().sum();
+    [AidKind::Military, AidKind::Economic, AidKind::Humanitarian]
+        .into_iter()
+        .find(|kind| scores[*kind as usize] * 5 > total * 3)
+}
+
+/// How far the money has come: the nearest word that says so in the clause.
+pub(super) fn stage(
+    text: &Text<'_>,
+    found: &Found,
+    clause: &Range<usize>,
+) -> Option<(Stage, Range<usize>)> {
+    let core = found.core();
+    let mut best: Option<(usize, Stage, Range<usize>)> = None;
+    for at in clause.clone() {
+        if core.contains(&at) || !text.is(at, class::STAGE) {
+            continue;
+        }
+        let Some((end, &(stage, weight))) = text.phrase(&text.lexicon.stages, at) else {
+            continue;
+        };
+        // A word that also means other things must lead to the figure: "needs $5 million", not
+        // "… to meet its needs".
+        let leads = at < core.start
+            && core.start - at <= 8
+            && !text.is(at.wrapping_sub(1), class::DETERMINER)
+            && text.kind(at.wrapping_sub(1)) != Kind::Possessive;
+        if weight < 2 && !leads {
+            continue;
+        }
+        let distance = if at < core.start {
+            core.start - at
+        } else {
+            at - core.end + 1
+        };
+        let cost = distance + if weight < 2 { 12 } else { 0 };
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, stage, at..end));
+        }
+    }
+    best.map(|(_, stage, tokens)| (stage, tokens))
+}
