@@ -14,11 +14,11 @@ mod history;
 pub mod notes;
 pub mod project;
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 pub mod tags;
 pub mod terms;
 mod transaction;
 
 pub use draft::Draft;
-pub use history::{History, Typing};
+pub use history::{History, Made, Move, Typing};
 pub use transaction::{Change, EditError, Transaction};

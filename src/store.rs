@@ -14,6 +14,7 @@ use crate::model::check::Fault;
 mod backup;
 mod error;
 mod format;
+mod journal;
 mod places;
 mod ron_writer;
 mod save;
@@ -23,8 +24,9 @@ mod stamp;
 pub use backup::backups;
 pub use error::{Damage, Step, StoreError};
 pub use format::{TextError, VERSION, from_text, to_text, write_to};
+pub use journal::{Kept, Leftover, Recorder, Recovered, RecoveryError, Standing, leftovers};
 pub use places::Places;
-pub use save::{Expected, save, write_file};
+pub use save::{Expected, save, save_kept, write_file};
 pub use settings::{Settings, Theme, WindowSize, WorkbenchPlace};
 pub use stamp::{FileStamp, OnDisk};
 
@@ -83,6 +85,14 @@ fn follow_links(path: &Path) -> PathBuf {
         }
     }
     path
+}
+
+/// The one path by which a file is known: absolute, and through no link.
+fn whole_path(path: &Path) -> PathBuf {
+    let followed = follow_links(path);
+    fs::canonicalize(&followed)
+        .or_else(|_| std::path::absolute(&followed))
+        .unwrap_or(followed)
 }
 
 /// The folder that a file stands in.

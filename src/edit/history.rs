@@ -23,6 +23,30 @@ pub struct History {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typing(pub String);
 
+/// What became of a transaction that was applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// Nothing: it changed nothing.
+    Nothing,
+    /// A step of its own.
+    Step,
+    /// A part of the step before, which is typing in the same field.
+    Joined,
+}
+
+/// How the project moved, as a journal remembers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// A new step.
+    Step,
+    /// More of the step before.
+    Join,
+    /// The last step taken back.
+    Undo,
+    /// The step that was taken back last made again.
+    Redo,
+}
+
 #[derive(Debug)]
 struct Step {
     transaction: Transaction,
@@ -48,15 +72,14 @@ impl History {
         project: &mut Project,
         transaction: Transaction,
         typing: Option<Typing>,
-    ) {
+    ) -> Made {
         if transaction.is_empty() {
-            return;
+            return Made::Nothing;
         }
         transaction.apply(project);
         self.undone.clear();
         let before = self.current;
-        self.states += 1;
-        let after = self.states;
+        let after = self.next_state();
         self.current = after;
         if let Some(last) = self.done.last_mut()
             && typing.is_some()
@@ -69,7 +92,7 @@ impl History {
                 self.current = last.before;
                 self.done.pop();
             }
-            return;
+            return Made::Joined;
         }
         self.done.push(Step {
             transaction,
@@ -77,6 +100,59 @@ impl History {
             after,
             typing,
         });
+        Made::Step
+    }
+
+    /// Makes again what a journal remembers: `transaction` is what changed, in the direction in
+    /// which it changed. A step that is taken back or made again and that this history never
+    /// made was made before the journal began; it is one from now on.
+    pub fn replay(&mut self, project: &mut Project, transaction: Transaction, how: Move) {
+        match how {
+            Move::Step => {
+                self.apply(project, transaction, None);
+            }
+            Move::Join => {
+                let typing = Typing(String::new());
+                if let Some(last) = self.done.last_mut() {
+                    last.typing = Some(typing.clone());
+                }
+                self.apply(project, transaction, Some(typing));
+                self.end_typing();
+            }
+            Move::Undo if !self.done.is_empty() => {
+                self.undo(project);
+            }
+            Move::Redo if !self.undone.is_empty() => {
+                self.redo(project);
+            }
+            Move::Undo => {
+                let (before, after) = (self.next_state(), self.current);
+                transaction.apply(project);
+                self.current = before;
+                self.undone.push(Step {
+                    transaction: transaction.inverse(),
+                    before,
+                    after,
+                    typing: None,
+                });
+            }
+            Move::Redo => {
+                let (before, after) = (self.current, self.next_state());
+                transaction.apply(project);
+                self.current = after;
+                self.done.push(Step {
+                    transaction,
+                    before,
+                    after,
+                    typing: None,
+                });
+            }
+        }
+    }
+
+    fn next_state(&mut self) -> u64 {
+        self.states += 1;
+        self.states
     }
 
     /// Ends a step of typing: what is typed next in the same field is a step of its own.

@@ -17,7 +17,7 @@ use crate::store::{from_text, to_text};
 
 /// What somebody may want of a project; an index chooses among what is there.
 #[derive(Debug, Clone)]
-enum Wish {
+pub(crate) enum Wish {
     Rename(String),
     Import(Vec<Article>),
     SetDetails(Index, Article),
@@ -46,7 +46,8 @@ enum Wish {
     Redo,
 }
 
-fn wish() -> impl Strategy<Value = Wish> {
+/// Anything that somebody may want.
+pub(crate) fn wish() -> impl Strategy<Value = Wish> {
     use arbitrary::{article, chart, claim, id, note, tag, term, text};
     let index = any::<Index>;
     let indices = || vec(index(), 1..4);
@@ -199,18 +200,37 @@ fn transaction(project: &Project, wish: Wish, clock: &Clock) -> Option<Transacti
 /// Follows the wishes, as far as they can be.
 fn follow(project: &mut Project, history: &mut History, wishes: Vec<Wish>) {
     let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+    follow_and_tell(project, history, wishes, &clock, |_, _| {});
+}
+
+/// Follows the wishes and tells of each move and of what changed by it, as a journal wants it.
+pub(crate) fn follow_and_tell(
+    project: &mut Project,
+    history: &mut History,
+    wishes: Vec<Wish>,
+    clock: &Clock,
+    mut tell: impl FnMut(Move, Transaction),
+) {
     for wish in wishes {
         match wish {
             Wish::Undo => {
-                history.undo(project);
+                if let Some(step) = history.undo(project) {
+                    tell(Move::Undo, step.inverse());
+                }
             }
             Wish::Redo => {
-                history.redo(project);
+                if let Some(step) = history.redo(project) {
+                    tell(Move::Redo, step);
+                }
             }
             wish => {
                 let typing = matches!(wish, Wish::Rename(_)).then(|| Typing("name".to_owned()));
-                if let Some(transaction) = transaction(project, wish, &clock) {
-                    history.apply(project, transaction, typing);
+                if let Some(step) = transaction(project, wish, clock) {
+                    match history.apply(project, step.clone(), typing) {
+                        Made::Nothing => {}
+                        Made::Step => tell(Move::Step, step),
+                        Made::Joined => tell(Move::Join, step),
+                    }
                 }
             }
         }
@@ -239,6 +259,20 @@ proptest! {
         }
         prop_assert_eq!(to_text(&project), end_text);
         prop_assert_eq!(&project, &end);
+    }
+
+    #[test]
+    fn what_lies_between_two_projects_leads_from_one_to_the_other(
+        from in arbitrary::project(),
+        to in arbitrary::project(),
+    ) {
+        let mut project = from.clone();
+        let step = Transaction::between(&from, &to, "All of it");
+        let mut history = History::default();
+        history.apply(&mut project, step, None);
+        prop_assert_eq!(&project, &to);
+        history.undo(&mut project);
+        prop_assert_eq!(&project, &from);
     }
 
     #[test]

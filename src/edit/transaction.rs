@@ -1,5 +1,7 @@
 //! A named list of changes that stand or fall together.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Entity, Key, Project};
 
 /// One entity before and after. None means that it did not, or does not, exist.
@@ -90,8 +92,21 @@ impl Transaction {
         }
     }
 
+    /// What turns one project into the other.
+    pub fn between(before: &Project, after: &Project, label: impl Into<String>) -> Self {
+        let keys: BTreeSet<Key> = before.keys().chain(after.keys()).collect();
+        let changes = keys.into_iter().filter_map(|key| {
+            let (before, after) = (before.get(key), after.get(key));
+            (before != after).then_some(Change { key, before, after })
+        });
+        Self {
+            label: label.into(),
+            changes: changes.collect(),
+        }
+    }
+
     /// Makes a later transaction part of this one, so that both are one step.
-    pub(super) fn absorb(&mut self, later: Self) {
+    pub(crate) fn absorb(&mut self, later: Self) {
         for change in later.changes {
             match self.changes.iter_mut().find(|own| own.key == change.key) {
                 Some(own) => own.after = change.after,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
@@ -69,7 +70,7 @@ impl fmt::Display for Key {
 }
 
 /// One entity of a project, shared: cloning it costs a counter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Entity {
     /// The project's own properties.
     Info(Arc<ProjectInfo>),

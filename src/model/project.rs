@@ -163,6 +163,19 @@ impl Project {
         }
     }
 
+    /// The names of all entities, in no order that means anything.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        std::iter::once(Key::Info)
+            .chain(self.articles.keys().copied().map(Key::Article))
+            .chain(self.tags.keys().copied().map(Key::Tag))
+            .chain(self.claims.keys().copied().map(Key::Claim))
+            .chain(self.findings.keys().copied().map(Key::Finding))
+            .chain(self.charts.keys().copied().map(Key::Chart))
+            .chain(self.notes.keys().copied().map(Key::Note))
+            .chain(self.terms.keys().copied().map(Key::Term))
+            .chain(self.dismissals.keys().copied().map(Key::Dismissal))
+    }
+
     /// A tag's name with its parents': `aid/military`. A ring of parents, which only a damaged
     /// file can hold, is cut.
     pub fn tag_path(&self, id: TagId) -> String {

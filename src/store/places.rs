@@ -1,4 +1,4 @@
-//! Where the program keeps its own files: settings, and backups of projects.
+//! Where the program keeps its own files: settings, and for projects backups, journals and locks.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,7 +10,7 @@ use directories::ProjectDirs;
 ///
 /// By the customs of the system (on Linux `~/.config/claimbook` and `~/.local/share/claimbook`),
 /// unless `CLAIMBOOK_CONFIG_DIR` or `CLAIMBOOK_DATA_DIR` name other folders. Without a home there
-/// may be none: then settings last as long as the window, and there are no backups.
+/// may be none: then settings last as long as the window, and nothing is kept of projects.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
     config: Option<PathBuf>,
@@ -51,5 +51,15 @@ impl Places {
     /// The folder for earlier versions of projects.
     pub fn backups(&self) -> Option<PathBuf> {
         Some(self.data.as_ref()?.join("backups"))
+    }
+
+    /// The folder for the recovery journals of open projects.
+    pub fn journals(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("journals"))
+    }
+
+    /// The folder for the locks of open projects.
+    pub fn locks(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("locks"))
     }
 }

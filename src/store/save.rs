@@ -12,7 +12,8 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use super::{
-    FileStamp, OnDisk, Places, Step, StoreError, VERSION, backup, folder_of, follow_links, format,
+    FileStamp, Kept, OnDisk, Places, Step, StoreError, VERSION, backup, folder_of, follow_links,
+    format,
 };
 use crate::model::Project;
 
@@ -40,13 +41,30 @@ pub fn save(
     expected: Expected<'_>,
     places: &Places,
 ) -> Result<FileStamp, StoreError> {
-    Replacement {
+    save_kept(project, path, expected, places, &Kept::default())
+}
+
+/// Saves a project that has a journal; the journal begins anew.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_kept(
+    project: &Project,
+    path: &Path,
+    expected: Expected<'_>,
+    places: &Places,
+    journal: &Kept,
+) -> Result<FileStamp, StoreError> {
+    let stamp = Replacement {
         path,
         expected,
         keep_old: &|old| backup::keep(old, places),
+        announce: &|length, hash| journal.announce(path, length, hash),
         gate: &|_| Ok(()),
     }
-    .write(|sink| format::write_to(project, sink))
+    .write(|sink| format::write_to(project, sink))?;
+    journal.saved(path, &stamp);
+    Ok(stamp)
 }
 
 /// Writes a file that is no project, such as an exported table, as safely as one: it takes its
@@ -66,6 +84,7 @@ pub fn write_file(
         path,
         expected,
         keep_old: &|_| {},
+        announce: &|_, _| {},
         gate: &|_| Ok(()),
     };
     replacement.write(content).map(|_stamp| ())
@@ -79,6 +98,8 @@ pub(super) struct Replacement<'a> {
     pub expected: Expected<'a>,
     /// Keeps the old file before it goes.
     pub keep_old: &'a dyn Fn(&Path),
+    /// Told how long the new file is and its hash, when all that is left is to put it in place.
+    pub announce: &'a dyn Fn(u64, blake3::Hash),
     /// Asked before every step, and before each piece of the writing.
     pub gate: &'a dyn Fn(Step) -> io::Result<()>,
 }
@@ -115,6 +136,7 @@ impl Replacement<'_> {
             if old.is_some() {
                 (self.keep_old)(&path);
             }
+            (self.announce)(length as u64, hash);
             beside.persist(&path).map_err(|error| error.error)
         })?;
         if let Err(error) = sync_folder(folder_of(&path)) {
@@ -221,7 +243,7 @@ fn create_beside(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Makes the folder's entries outlast a power cut.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()
     } else {
@@ -266,6 +288,7 @@ mod tests {
             path,
             expected,
             keep_old: &|_| {},
+            announce: &|_, _| {},
             gate,
         }
         .write(|sink| format::write_to(project, sink))
@@ -341,6 +364,7 @@ mod tests {
             path: &path,
             expected: Expected::Unchanged(&stamp),
             keep_old: &|_| {},
+            announce: &|_, _| {},
             gate: &full,
         };
         let result = replacement.write(|sink| {

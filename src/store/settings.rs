@@ -159,6 +159,7 @@ impl Settings {
             path: &path,
             expected: Expected::Anything,
             keep_old: &|_| {},
+            announce: &|_, _| {},
             gate: &|_| Ok(()),
         }
         .write(|sink| ron_writer::write(sink, self, 1))?;

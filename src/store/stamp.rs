@@ -5,12 +5,23 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
+use serde::{Deserialize, Serialize};
+
 /// What a file was when it was read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileStamp {
     modified: Option<SystemTime>,
     length: u64,
     hash: blake3::Hash,
+}
+
+/// What is in a file, as far as it takes to know it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Content {
+    /// How many bytes there are.
+    pub length: u64,
+    /// Their BLAKE3 hash, in hexadecimal digits.
+    pub hash: String,
 }
 
 /// What became of a file since its stamp was taken.
@@ -24,6 +35,24 @@ pub enum OnDisk {
     Gone,
 }
 
+impl Content {
+    pub(super) fn new(length: u64, hash: blake3::Hash) -> Self {
+        let hash = hash.to_hex().to_string();
+        Self { length, hash }
+    }
+
+    /// What is in a file now.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        let file = File::open(path)?;
+        hasher.update_reader(file)?;
+        Ok(Self::new(hasher.count(), hasher.finalize()))
+    }
+}
+
 impl FileStamp {
     pub(super) fn new(metadata: &Metadata, length: usize, hash: blake3::Hash) -> Self {
         Self {
@@ -31,6 +60,11 @@ impl FileStamp {
             length: length as u64,
             hash,
         }
+    }
+
+    /// What was in the file.
+    pub(super) fn content(&self) -> Content {
+        Content::new(self.length, self.hash)
     }
 
     /// What became of the file. Costs one question to the file system while time and length are
