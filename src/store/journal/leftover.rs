@@ -204,7 +204,8 @@ impl Leftover {
 
     /// Whether this is work on that file.
     pub fn is_of(&self, path: &Path) -> bool {
-        self.file.as_deref() == Some(&whole_path(path))
+        let own = self.file.as_deref().map(whole_path);
+        own == Some(whole_path(path))
     }
 
     fn cannot_read(&self, source: io::Error) -> RecoveryError {

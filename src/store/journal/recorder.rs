@@ -264,20 +264,13 @@ impl Kept {
             file: Extended::new(&whole_path(path), Content::new(length, hash)),
             after: self.after,
         };
-        desk.announced = None;
-        desk.told = match &mut desk.journal {
-            Some(journal) => match journal.append(&[entry]) {
-                Ok(()) => true,
-                Err(error) => {
-                    desk.fail(&error);
-                    false
-                }
-            },
-            None => {
-                desk.announced = Some(entry);
-                true
-            }
-        };
+        if desk.journal.is_none() && desk.waiting.is_empty() {
+            desk.announced = Some(entry);
+            return;
+        }
+        desk.waiting.push(entry);
+        desk.write();
+        desk.told = desk.trouble.is_none();
     }
 
     /// Begins the journal anew: the file holds what it had to hold.
