@@ -12,6 +12,7 @@ mod claims;
 pub mod command;
 mod figures;
 mod help;
+mod merge;
 mod output;
 mod project;
 mod read;

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod exchange;
 pub mod fonts;
 pub mod import;
+pub mod merge;
 pub mod message;
 pub mod model;
 pub mod recognise;

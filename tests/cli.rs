@@ -693,3 +693,68 @@ fn figures_that_are_sure_enough_become_claims() {
         2
     );
 }
+
+#[test]
+fn merge_keeps_both_sides_and_names_what_to_settle() {
+    let desk = Desk::new();
+    desk.file("a.txt", "Aid\n\nA package worth $725 million.\n");
+    desk.file("b.txt", "More\n\nAnother of $275 million.\n");
+    assert_eq!(desk.run(["new", "base.ron", "a.txt"]).status, 0);
+    let base = fs::read_to_string(desk.path("base.ron")).unwrap();
+    desk.file("ours.ron", base.replace("name: \"base\"", "name: \"Ours\""));
+    desk.file("theirs.ron", &base);
+    assert_eq!(desk.run(["import", "theirs.ron", "b.txt"]).status, 0);
+
+    let ended = desk.run([
+        "merge",
+        "base.ron",
+        "ours.ron",
+        "theirs.ron",
+        "--out",
+        "ours.ron",
+    ]);
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""));
+    let merged = store::read(&desk.path("ours.ron")).unwrap().project;
+    assert_eq!(merged.articles().len(), 2);
+    assert_eq!(merged.info().name, "Ours");
+
+    // The same field on both sides: ours stands, and the status says that there is something.
+    desk.file(
+        "theirs.ron",
+        base.replace("name: \"base\"", "name: \"Theirs\""),
+    );
+    let ended = desk.run([
+        "merge",
+        "base.ron",
+        "ours.ron",
+        "theirs.ron",
+        "--out",
+        "out.ron",
+    ]);
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.err.contains("both changed name; ours is kept"),
+        "{}",
+        ended.err
+    );
+    let merged = store::read(&desk.path("out.ron")).unwrap().project;
+    assert_eq!(
+        (merged.articles().len(), merged.info().name.as_str()),
+        (2, "Ours")
+    );
+
+    // Git gives an empty file where both sides added the project.
+    desk.file("empty", "");
+    let ended = desk.run(["merge", "empty", "ours.ron", "ours.ron", "--out", "-"]);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert_eq!(
+        ended.out,
+        fs::read_to_string(desk.path("ours.ron")).unwrap()
+    );
+    assert_eq!(desk.run(["merge", "a", "b", "--out", "c"]).status, 2);
+    let ended = desk.run([
+        "merge", "empty", "none.ron", "ours.ron", "--out", "ours.ron",
+    ]);
+    assert_eq!(ended.status, 1);
+    assert!(ended.err.contains("none.ron"), "{}", ended.err);
+}

@@ -3,7 +3,9 @@
 use std::ffi::OsStr;
 
 use super::arguments::Arguments;
-use super::{Outcome, Streams, chart, check, claims, figures, project, read, search, suggest};
+use super::{
+    Outcome, Streams, chart, check, claims, figures, merge, project, read, search, suggest,
+};
 
 /// One command.
 pub struct Command {
@@ -161,6 +163,23 @@ it was is kept among its backups.",
             JSON,
         ],
         run: suggest::run,
+    },
+    Command {
+        name: "merge",
+        arguments: "BASE OURS THEIRS",
+        least: 3,
+        most: Some(3),
+        summary: "Merge two people's work on one project",
+        details: "\
+BASE is the project that both began with; an empty file where there was none.
+What only one side changed is taken from it, claim by claim and field by field.
+Where both changed the same field, FILE gets that of OURS; what one side deleted
+and the other changed or needs is kept. Each such conflict is a line on standard
+error, as is whatever makes no sense only together, and then the exit status is
+1; FILE is written all the same, over what was there, and is always a whole
+project.",
+        options: &[OUT],
+        run: merge::run,
     },
     Command {
         name: "claims",

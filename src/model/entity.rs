@@ -109,6 +109,24 @@ impl Entity {
     }
 }
 
+impl Entity {
+    /// What a person calls it: a title, a name, or the words it stands on; none for the project's
+    /// own properties.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Info(_) => None,
+            Self::Article(article) => Some(article.display_title()),
+            Self::Tag(tag) => Some(&tag.name),
+            Self::Claim(claim) => Some(&claim.passage.quote),
+            Self::Finding(finding) => Some(&finding.title),
+            Self::Chart(chart) => Some(&chart.title),
+            Self::Note(note) => Some(&note.title),
+            Self::Term(term) => Some(&term.words),
+            Self::Dismissal(dismissal) => Some(&dismissal.passage.quote),
+        }
+    }
+}
+
 macro_rules! into_entity {
     ($($name:ident($type:ty)),+ $(,)?) => {$(
         impl From<$type> for Entity {

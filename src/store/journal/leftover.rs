@@ -11,10 +11,11 @@ use super::entry::Entry;
 use super::head::Extended;
 use super::{Journal, Recorder, Written, open_options};
 use crate::edit::{History, Move};
+use crate::message::{plain_reason, printable_path as shown};
 use crate::model::check::Fault;
 use crate::model::{Entity, Project};
 use crate::store::stamp::Content;
-use crate::store::{self, FileStamp, Opened, Places, StoreError, shown, whole_path};
+use crate::store::{self, FileStamp, Opened, Places, StoreError, whole_path};
 
 /// Work that a crash left behind in a journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,11 @@ pub enum RecoveryError {
     #[error("Another window has opened this work already")]
     Taken,
     /// The journal cannot be read.
-    #[error("Cannot read {}: {source}. It was left as it is", shown(path))]
+    #[error(
+        "Cannot read {}: {}. It was left as it is",
+        shown(path),
+        plain_reason(source)
+    )]
     Read {
         /// The journal.
         path: PathBuf,

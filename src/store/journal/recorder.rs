@@ -21,6 +21,7 @@ use super::entry::Entry;
 use super::head::{self, Extended, Head};
 use super::{Disk, Journal};
 use crate::edit::{Move, Transaction};
+use crate::message::plain_reason;
 use crate::model::Project;
 use crate::store::stamp::Content;
 use crate::store::{FileStamp, Places, whole_path};
@@ -353,7 +354,7 @@ impl Desk {
     fn fail(&mut self, error: &io::Error) {
         log::warn!("the journal in {}: {error}", self.folder.display());
         self.trouble = Some(Trouble {
-            reason: error.to_string(),
+            reason: plain_reason(error),
             since: now(),
         });
     }

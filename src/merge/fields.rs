@@ -1,0 +1,151 @@
+//! Merging two versions of one entity, field by field.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{
+    Article, Chart, Claim, Dismissal, Entity, Finding, Note, ProjectInfo, Tag, Term,
+};
+
+/// Both versions with all of the other's that is not in conflict.
+pub(super) struct Both {
+    pub ours: Entity,
+    pub theirs: Entity,
+    /// The fields that both changed; where it is empty, both are the same.
+    pub conflicts: Vec<&'static str>,
+}
+
+/// Merges two versions of one entity; `base` is none where both sides made it.
+pub(super) fn merge(base: Option<&Entity>, ours: &Entity, theirs: &Entity) -> Both {
+    macro_rules! by_kind {
+        ($($kind:ident)+) => {
+            match (ours, theirs) {
+                $((Entity::$kind(ours), Entity::$kind(theirs)) => {
+                    let base = match base {
+                        Some(Entity::$kind(base)) => Some(base.as_ref()),
+                        _ => None,
+                    };
+                    let (mut ours, mut theirs) = (ours.as_ref().clone(), theirs.as_ref().clone());
+                    let conflicts = Fields::merge(base, &mut ours, &mut theirs);
+                    Both {
+                        ours: Entity::$kind(Arc::new(ours)),
+                        theirs: Entity::$kind(Arc::new(theirs)),
+                        conflicts,
+                    }
+                })+
+                // A key names one kind, so this is never reached; to list both would be right.
+                (ours, theirs) => Both {
+                    ours: ours.clone(),
+                    theirs: theirs.clone(),
+                    conflicts: vec!["kind"],
+                },
+            }
+        };
+    }
+    by_kind!(Info Article Tag Claim Finding Chart Note Term Dismissal)
+}
+
+/// A thing whose fields can be merged one by one.
+trait Fields: Sized {
+    /// Gives each side what only the other changed, and names the fields that both changed.
+    fn merge(base: Option<&Self>, ours: &mut Self, theirs: &mut Self) -> Vec<&'static str>;
+}
+
+/// Fields in brackets stand or fall together under the name of the first; those after `sets` are
+/// merged element by element and never in conflict.
+macro_rules! fields {
+    ($($type:ident { id, $([$first:ident $(, $more:ident)*])* } sets { $($set:ident)* })+) => {$(
+        impl Fields for $type {
+            fn merge(
+                base: Option<&Self>,
+                ours: &mut Self,
+                theirs: &mut Self,
+            ) -> Vec<&'static str> {
+                let mut conflicts = Vec::new();
+                $({
+                    let same = |one: &Self, other: &Self| {
+                        one.$first == other.$first $(&& one.$more == other.$more)*
+                    };
+                    if !same(ours, theirs) {
+                        if base.is_some_and(|base| same(base, ours)) {
+                            ours.$first = theirs.$first.clone();
+                            $(ours.$more = theirs.$more.clone();)*
+                        } else if base.is_some_and(|base| same(base, theirs)) {
+                            theirs.$first = ours.$first.clone();
+                            $(theirs.$more = ours.$more.clone();)*
+                        } else {
+                            conflicts.push(stringify!($first));
+                        }
+                    }
+                })*
+                $(
+                    let base = base.map(|base| &base.$set);
+                    let both = merge_sets(base, &ours.$set, &theirs.$set);
+                    ours.$set = both.clone();
+                    theirs.$set = both;
+                )*
+                conflicts
+            }
+        }
+    )+};
+}
+
+fields! {
+    Article {
+        id, [title] [publisher] [byline] [published] [url] [language] [imported]
+        [text, hash, source_file, encoding]
+    } sets {}
+    Tag { id, [name] [parent] [colour] [key] [description] } sets {}
+    Claim {
+        id, [passage] [figure] [when] [claimant] [subject] [stage] [grade] [note] [created]
+    } sets { tags }
+    Finding { id, [title] [preferred] [note] } sets { claims }
+    Chart { id, [title] [subtitle] [filter] [kind] [group_by] [scale] [note] } sets {}
+    Note { id, [title] [text] } sets {}
+    Term { id, [words] [meaning] } sets {}
+    Dismissal { id, [passage] } sets {}
+}
+
+impl Fields for ProjectInfo {
+    fn merge(base: Option<&Self>, ours: &mut Self, theirs: &mut Self) -> Vec<&'static str> {
+        let mut conflicts = Vec::new();
+        let mut one = |name, base: Option<&String>, ours: &mut String, theirs: &mut String| {
+            if ours == theirs {
+                return;
+            }
+            if base == Some(ours) {
+                ours.clone_from(theirs);
+            } else if base == Some(theirs) {
+                theirs.clone_from(ours);
+            } else {
+                conflicts.push(name);
+            }
+        };
+        let name = base.map(|base| &base.name);
+        one("name", name, &mut ours.name, &mut theirs.name);
+        let description = base.map(|base| &base.description);
+        one(
+            "description",
+            description,
+            &mut ours.description,
+            &mut theirs.description,
+        );
+        // Of two beginnings the earlier one is the beginning.
+        let created = ours.created.min(theirs.created);
+        (ours.created, theirs.created) = (created, created);
+        conflicts
+    }
+}
+
+/// What is in both, and what either side added.
+fn merge_sets<T: Ord + Clone>(
+    base: Option<&BTreeSet<T>>,
+    ours: &BTreeSet<T>,
+    theirs: &BTreeSet<T>,
+) -> BTreeSet<T> {
+    let was_there = |element: &&T| base.is_some_and(|base| base.contains(*element));
+    let in_both = ours.intersection(theirs);
+    let added = ours.symmetric_difference(theirs);
+    let added = added.filter(|element| !was_there(element));
+    in_both.chain(added).cloned().collect()
+}
