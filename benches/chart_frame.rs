@@ -22,6 +22,7 @@ use claimbook::store::Settings;
 use claimbook::ui::action::Actions;
 use claimbook::ui::charts::models::Prepared;
 use claimbook::ui::charts::picture::Picture;
+use claimbook::ui::figures::Figures;
 use claimbook::ui::state::{Document, State, View};
 use claimbook::ui::theme;
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, pos2, vec2};
@@ -183,6 +184,7 @@ fn generate(claims: usize) -> State {
         }),
         view: View::default(),
         settings: Settings::default(),
+        figures: Figures::default(),
         busy: Vec::new(),
         clock,
     }

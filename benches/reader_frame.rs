@@ -1,13 +1,14 @@
-//! What a frame of the reader costs on a long article with many highlights, beside egui's own
-//! `TextEdit` on the same text. The real widget runs in a bare context: input, layout, painting
-//! into shapes; no pixels.
+//! What a frame of the reader costs on a long article with many highlights and underlines, beside
+//! egui's own `TextEdit` on the same text. The real widget runs in a bare context: input, layout,
+//! painting into shapes; no pixels.
 //!
 //! `cargo bench --bench reader_frame`
 
 use std::time::{Duration, Instant};
 
 use claimbook::ui::reader::{
-    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle,
+    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle, Underline,
+    UnderlineKind, Underlines,
 };
 use claimbook::ui::theme;
 use egui::{Context, Event, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
@@ -75,19 +76,36 @@ fn highlights_of(text: &str, count: usize) -> Highlights {
     }))
 }
 
+/// Every number as a figure that waits.
+fn underlines_of(text: &str) -> Underlines {
+    Underlines::new(text.match_indices(" million").map(|(end, _)| {
+        let start = text[..end].rfind(' ').map_or(0, |space| space + 1);
+        Underline {
+            range: start..end,
+            kind: UnderlineKind::Figure,
+            label: format!("Figure: {}", &text[start..end]),
+            hover: String::new(),
+        }
+    }))
+}
+
 fn reader_frames(text: &str, count: usize, frames: usize) -> Vec<Duration> {
     let document = Document::new(text);
     let highlights = highlights_of(text, count);
+    let underlines = underlines_of(text);
     let mut reader = Reader::new();
     let content = ReaderContent {
         document: &document,
         highlights: &highlights,
-        underlines: &[],
+        underlines: &underlines,
+        current: None,
         find_hits: &[],
         current_hit: None,
         selected: None,
         body_start: 0,
         head: PageHead::default(),
+        keeps_tab: true,
+        keeps_escape: false,
     };
     run(frames, |ui| {
         let style = ReaderStyle::from_egui(ui.style());

@@ -18,6 +18,10 @@ const DAMAGED: &str = "settings.damaged.ron";
 /// What a person set, and how they left the window. Lengths are in points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the View menu by itself"
+)]
 pub struct Settings {
     /// Light, dark, or as the system has it.
     pub theme: Theme,
@@ -31,6 +35,8 @@ pub struct Settings {
     pub show_inspector: bool,
     /// Whether claims, charts and notes are shown.
     pub show_workbench: bool,
+    /// Whether recognised figures and dates are underlined in the open article.
+    pub underline_figures: bool,
     /// Where claims, charts and notes are shown.
     pub workbench: WorkbenchPlace,
     /// The width of the library.
@@ -94,6 +100,7 @@ impl Default for Settings {
             show_library: true,
             show_inspector: true,
             show_workbench: true,
+            underline_figures: true,
             workbench: WorkbenchPlace::default(),
             library_width: 260.0,
             inspector_width: 320.0,

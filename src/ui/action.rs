@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::dialog::Dialog;
+use super::figures::FigureAt;
 use super::files::Pick;
 use super::state::{ClaimList, Selection, Tab};
 use crate::edit::{EditError, Transaction, Typing};
 use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId};
+use crate::suggest::Suggestion;
 
 /// Something that a view asks for.
 #[derive(Debug)]
@@ -37,8 +39,23 @@ pub enum Action {
         /// Whether the reader goes to its words and flashes them.
         jump: bool,
     },
-    /// Lets the claim go.
-    ReleaseClaim,
+    /// Shows a recognised figure that waits: marks it and opens the inspector, and with `jump`
+    /// goes to its words.
+    ShowFigure {
+        /// The figure.
+        figure: FigureAt,
+        /// Whether the reader goes to its words.
+        jump: bool,
+    },
+    /// Makes a claim of the figure shown, with a tag, and shows it.
+    AcceptFigure {
+        /// Its tag, besides those that are proposed.
+        tag: Option<TagId>,
+    },
+    /// Makes claims of figures that wait, as one step.
+    AcceptAll(Vec<Suggestion>),
+    /// Lets go of what is shown: the figure or the claim.
+    Release,
     /// Remembers the words selected in the reader.
     Select(Option<Selection>),
     /// Makes a claim of words, with a tag, and shows it.

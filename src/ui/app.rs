@@ -8,6 +8,7 @@ use strum::IntoEnumIterator as _;
 use super::action::{Action, Actions, Leave};
 use super::command::{Command, Heard};
 use super::dialog::Dialog;
+use super::figures::{Figures, Readings};
 use super::files::Dialogs;
 use super::inspector::Inspector;
 use super::jobs::{Jobs, Place};
@@ -33,6 +34,7 @@ pub struct App {
     pub(super) toasts: Toasts,
     pub(super) dialog: Option<Dialog>,
     pub(super) jobs: Jobs,
+    pub(super) readings: Readings,
     pub(super) dialogs: Dialogs,
     /// Where settings and backups are kept.
     pub(super) places: Places,
@@ -112,6 +114,7 @@ impl App {
             document: None,
             view: View::default(),
             settings,
+            figures: Figures::default(),
             busy: Vec::new(),
             clock,
         };
@@ -121,6 +124,7 @@ impl App {
             toasts,
             dialog: None,
             jobs: Jobs::new(ctx.clone(), place),
+            readings: Readings::new(ctx.clone(), place),
             dialogs,
             places,
             after_save: None,
@@ -196,6 +200,10 @@ impl App {
             if elsewhere && matches!(keys.logical_key, Key::Enter) {
                 continue;
             }
+            // Tab walks figures in the text alone; anywhere else it walks controls.
+            if keys.logical_key == Key::Tab && !self.panes.reader.has_focus() {
+                continue;
+            }
             if command.enabled(&self.state) && ui.input_mut(|input| input.consume_shortcut(&keys)) {
                 self.actions.run(command);
             }
@@ -222,20 +230,27 @@ impl App {
                 self.actions.push(Action::PressTagKey(digit));
             }
         }
+        // Where a claim is shown, Delete is a command and does not come this far.
+        if self.state.view.figure.is_some()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete))
+        {
+            self.actions.run(Command::DismissFigure);
+        }
         if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Questionmark))
             || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Questionmark))
         {
             self.actions.run(Command::Shortcuts);
         }
+        let view = &self.state.view;
         let something_to_let_go =
-            self.state.view.selection.is_some() || self.state.view.claim.is_some();
+            view.selection.is_some() || view.figure.is_some() || view.claim.is_some();
         // Escape has left a field before it is heard here; it does one thing at a time.
         if something_to_let_go
             && !self.typed_in_field
             && !egui::Popup::is_any_open(ui)
             && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
         {
-            self.actions.push(Action::ReleaseClaim);
+            self.actions.push(Action::Release);
         }
     }
 
@@ -327,6 +342,12 @@ impl eframe::App for App {
         for outcome in self.jobs.collect() {
             self.receive(ctx, outcome);
         }
+        self.readings.prefer(self.state.view.article);
+        if let Some(document) = &self.state.document {
+            for reading in self.readings.collect() {
+                self.state.figures.take(&document.project, reading);
+            }
+        }
         self.state.busy = self.jobs.running().map(str::to_owned).collect();
     }
 
@@ -344,6 +365,13 @@ impl eframe::App for App {
         if !actions.is_empty() {
             for action in actions {
                 self.apply(ui, action);
+            }
+            // After something was done with the mouse the keys of the text go on working; whoever
+            // wants them elsewhere presses Escape in the text.
+            if self.dialog.is_none()
+                && let Some(article) = self.state.article()
+            {
+                self.panes.reader.offer_focus(article);
             }
             // What was done is drawn at once, without waiting for the next input.
             ui.request_repaint();

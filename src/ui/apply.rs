@@ -6,10 +6,9 @@ use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::dialog::{Dialog, Unsaved};
 use super::jobs::Outcome;
-use super::state::{Document, Selection, Tab, View};
-use crate::edit::{self, Transaction, Typing};
-use crate::model::{ClaimId, Entity, Key, TagId};
-use crate::suggest::{self, Reader};
+use super::state::{Document, Tab, View};
+use crate::edit::{Change, Transaction, Typing};
+use crate::model::{ArticleId, ClaimId, Entity, Key};
 
 impl App {
     /// Does what a view asked for.
@@ -28,19 +27,22 @@ impl App {
             Action::Refuse(text) => self.toasts.refuse(text),
             Action::Tell(text) => self.toasts.tell(text),
             Action::OpenArticle(article) => {
-                if self.state.view.article != Some(article) {
-                    self.state.view.article = Some(article);
-                    self.state.view.selection = None;
+                self.open_article(article);
+                if !ctx.text_edit_focused() {
+                    self.focus(Focus::Reader);
                 }
             }
             Action::ShowClaim { claim, jump } => self.show_claim(claim, jump),
-            Action::ReleaseClaim => self.release(),
+            Action::ShowFigure { figure, jump } => self.show_figure(figure, jump),
+            Action::AcceptFigure { tag } => self.accept_figure(tag, None),
+            Action::AcceptAll(suggestions) => self.accept_all(&suggestions),
+            Action::Release => self.release(),
             Action::Select(selection) => self.state.view.selection = selection,
             Action::MakeClaim {
                 selection,
                 tag,
                 focus,
-            } => self.make_claim(&selection, tag, focus),
+            } => self.claim_selection(&selection, tag, focus),
             Action::PressTagKey(digit) => self.press_tag_key(digit),
             Action::ShowTab(tab) => self.show_tab(tab),
             Action::OpenChart(chart) => {
@@ -114,9 +116,11 @@ impl App {
         });
         let label = transaction.label.clone();
         self.toasts.withdraw_undo();
+        let changes = transaction.changes.clone();
         document
             .history
             .apply(&mut document.project, transaction, typing);
+        self.follow_figures(&changes);
         if deletes {
             self.toasts.tell_with_undo(past(&label));
         }
@@ -134,6 +138,7 @@ impl App {
             document.history.redo(&mut document.project)
         };
         let Some(transaction) = stepped else { return };
+        self.follow_figures(&transaction.changes);
         let verb = if back { "Undone" } else { "Redone" };
         self.toasts.withdraw_undo();
         self.toasts.tell(format!("{verb}: {}", transaction.label));
@@ -155,7 +160,7 @@ impl App {
             Some(Key::Article(article)) => self.state.view.article = Some(article),
             Some(Key::Chart(chart)) => self.state.view.chart = Some(chart),
             Some(Key::Note(note)) => self.state.view.note = Some(note),
-            _ => {}
+            _ => self.show_again(&transaction.changes),
         }
     }
 
@@ -179,12 +184,32 @@ impl App {
             .filter(|id| project.note(*id).is_some())
             .or(first_note);
         view.tag = view.tag.filter(|id| project.tag(*id).is_some());
+        let figures = &self.state.figures;
+        view.figure.take_if(|figure| figures.at(figure).is_none());
         let article = view.article;
         view.selection
             .take_if(|selection| Some(selection.article) != article);
     }
 
-    fn show_claim(&mut self, id: ClaimId, jump: bool) {
+    /// Has the recogniser read what a step changed, and looks again at what waits.
+    fn follow_figures(&mut self, changes: &[Change]) {
+        if let Some(document) = &self.state.document {
+            let to_read = self.state.figures.follow(&document.project, changes);
+            self.readings.ask(to_read);
+        }
+    }
+
+    /// Shows an article, and lets go of what is shown of another.
+    pub(super) fn open_article(&mut self, article: ArticleId) {
+        let view = &mut self.state.view;
+        if view.article != Some(article) {
+            view.article = Some(article);
+            view.selection = None;
+            view.figure = None;
+        }
+    }
+
+    pub(super) fn show_claim(&mut self, id: ClaimId, jump: bool) {
         let Some(claim) = self
             .state
             .project()
@@ -196,6 +221,8 @@ impl App {
         let article = claim.passage.article;
         let elsewhere = self.state.view.article != Some(article);
         self.state.view.claim = Some(id);
+        self.state.view.figure = None;
+        self.state.view.fresh.take_if(|fresh| *fresh != id);
         if elsewhere {
             self.state.view.article = Some(article);
             self.state.view.selection = None;
@@ -208,11 +235,15 @@ impl App {
         }
     }
 
-    /// Lets go of the selected words first, then of the claim.
+    /// Lets go of the selected words first, then of the figure or claim.
     fn release(&mut self) {
-        match self.state.view.selection.take() {
-            Some(selection) => self.panes.reader.clear_selection(selection.article),
-            None => self.state.view.claim = None,
+        let view = &mut self.state.view;
+        if let Some(selection) = view.selection.take() {
+            self.panes.reader.clear_selection(selection.article);
+        } else {
+            view.figure = None;
+            view.claim = None;
+            view.fresh = None;
         }
     }
 
@@ -237,70 +268,6 @@ impl App {
             Focus::ClaimFigure | Focus::ClaimTag | Focus::ClaimNote => {
                 self.state.settings.show_inspector = true;
                 self.panes.inspector.focus(focus);
-            }
-        }
-    }
-
-    /// Makes a claim of words, with what the recogniser reads in them, as one step.
-    fn make_claim(&mut self, selection: &Selection, tag: Option<TagId>, focus: Option<Focus>) {
-        let clock = &self.state.clock;
-        let Some(project) = self.state.project() else {
-            return;
-        };
-        let Some(article) = project.article(selection.article) else {
-            return;
-        };
-        let range = selection.range.clone();
-        let proposal = Reader::of(project).proposal(article, range.clone());
-        // What the words are about, as far as the codebook has a tag for it.
-        let known = proposal.tag_paths.iter();
-        let known: Vec<TagId> = known
-            .filter_map(|path| project.tag_by_path(path))
-            .map(|tag| tag.id)
-            .collect();
-        let Some(mut claim) = suggest::claim(article, range, proposal, clock) else {
-            self.toasts.refuse("Select some words first");
-            return;
-        };
-        match tag {
-            Some(tag) => claim.tags.extend([tag]),
-            None => claim.tags.extend(known),
-        }
-        let id = claim.id;
-        match edit::claims::add(project, claim) {
-            Ok(transaction) => {
-                self.change(transaction, None);
-                self.panes.reader.clear_selection(selection.article);
-                self.state.view.selection = None;
-                self.show_claim(id, false);
-                self.toasts.tell("Claim made");
-                if let Some(focus) = focus {
-                    self.focus(focus);
-                }
-            }
-            Err(error) => self.toasts.refuse(error.to_string()),
-        }
-    }
-
-    fn press_tag_key(&mut self, digit: u8) {
-        let Some(project) = self.state.project() else {
-            return;
-        };
-        let Some(tag) = project.tag_by_key(digit).map(|tag| tag.id) else {
-            self.toasts.refuse(format!(
-                "No tag has the key {digit} yet; set one under Tags"
-            ));
-            return;
-        };
-        if let Some(selection) = self.state.view.selection.clone() {
-            self.make_claim(&selection, Some(tag), None);
-            return;
-        }
-        let claims = self.claims_meant();
-        if !claims.is_empty() {
-            match edit::claims::toggle_tag(project, &claims, tag) {
-                Ok(transaction) => self.change(transaction, None),
-                Err(error) => self.toasts.refuse(error.to_string()),
             }
         }
     }
@@ -362,6 +329,15 @@ impl App {
             let newest = project.articles().max_by_key(|article| article.published);
             self.state.view.article = newest.map(|article| article.id);
         }
+        self.readings.clear();
+        let document = self.state.document.as_ref();
+        let to_read = self
+            .state
+            .figures
+            .open(document.map(|document| &document.project));
+        self.readings.prefer(self.state.view.article);
+        self.readings.ask(to_read);
+        self.focus(Focus::Reader);
         self.let_go_of_what_is_gone();
     }
 

@@ -3,7 +3,7 @@
 //! Owns the question put to the claims and which rows are chosen; [`listing`] answers the
 //! question, [`rows`] draws the answer, [`bar`] stands above it.
 
-mod bar;
+pub(super) mod bar;
 mod listing;
 mod rows;
 

@@ -27,6 +27,11 @@ pub enum Command {
     MakeClaim,
     MakeNoteClaim,
     CopyQuote,
+    NextFigure,
+    PreviousFigure,
+    DismissFigure,
+    ShowFigure,
+    AcceptAlike,
     NextClaim,
     PreviousClaim,
     DeleteClaim,
@@ -50,10 +55,12 @@ pub enum Command {
     ShowCharts,
     ShowNotes,
     ShowTags,
+    ShowReview,
     ToggleLibrary,
     ToggleInspector,
     ToggleWorkbench,
     MoveWorkbench,
+    UnderlineFigures,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -178,13 +185,13 @@ impl Command {
             Self::MakeClaim => row(
                 Edit,
                 "Make claim",
-                "Make a claim of the selected words",
+                "Make a claim of the selected words or of the figure shown; once more goes on",
                 Some((NONE, Key::Enter)),
             ),
             Self::MakeNoteClaim => row(
                 Edit,
                 "Make claim with note",
-                "Make a claim of the selected words and write beside it",
+                "Make a claim of the selected words or of the figure shown and write beside it",
                 Some((CTRL, Key::Enter)),
             ),
             Self::CopyQuote => row(
@@ -192,6 +199,36 @@ impl Command {
                 "Copy quote",
                 "Copy the selected words with their source",
                 Some((CTRL_SHIFT, Key::C)),
+            ),
+            Self::NextFigure => row(
+                Edit,
+                "Next figure",
+                "Go to the next figure that waits in the article",
+                Some((NONE, Key::Tab)),
+            ),
+            Self::PreviousFigure => row(
+                Edit,
+                "Previous figure",
+                "Go to the previous figure that waits in the article",
+                Some((Modifiers::SHIFT, Key::Tab)),
+            ),
+            Self::DismissFigure => row(
+                Edit,
+                "Dismiss figure",
+                "The figure shown is not wanted: do not propose it again",
+                Some((NONE, Key::X)),
+            ),
+            Self::ShowFigure => row(
+                Edit,
+                "Show figure in article",
+                "Open the article of the figure shown, at its words",
+                Some((NONE, Key::O)),
+            ),
+            Self::AcceptAlike => row(
+                Edit,
+                "Accept all like this…",
+                "Make claims of all figures that wait and are like the one shown",
+                Some((NONE, Key::A)),
             ),
             Self::NextClaim => row(
                 Edit,
@@ -301,6 +338,12 @@ impl Command {
                 "Show and edit the tags",
                 Some((CTRL, Key::Num4)),
             ),
+            Self::ShowReview => row(
+                View,
+                "Review",
+                "Show the figures of all articles that wait",
+                Some((CTRL, Key::Num5)),
+            ),
             Self::ToggleLibrary => row(
                 View,
                 "Library",
@@ -324,6 +367,12 @@ impl Command {
                 "Workbench beside or below",
                 "Put claims, charts and notes beside or below the text",
                 Some((CTRL_SHIFT, Key::J)),
+            ),
+            Self::UnderlineFigures => row(
+                View,
+                "Underline figures",
+                "Underline recognised figures and dates in the article, or do not",
+                Some((CTRL, Key::U)),
             ),
             Self::ThemeSystem => row(
                 View,
@@ -387,12 +436,14 @@ impl Command {
                 | Self::ExportClaims
                 | Self::CloseProject
                 | Self::MakeClaim
+                | Self::NextFigure
                 | Self::NextClaim
                 | Self::Find
                 | Self::NewChart
                 | Self::NewPage
                 | Self::CheckProject
                 | Self::ToggleLibrary
+                | Self::UnderlineFigures
                 | Self::ThemeSystem
                 | Self::LargerText
                 | Self::About
@@ -412,8 +463,13 @@ impl Command {
             {
                 Heard::OutsideFields
             }
-            // A field has its own undo and its own copy.
-            Some(_) if matches!(self, Self::CopyQuote | Self::Undo | Self::Redo) => {
+            // A field has its own undo and its own copy, and Shift+Tab leaves it.
+            Some(_)
+                if matches!(
+                    self,
+                    Self::CopyQuote | Self::Undo | Self::Redo | Self::PreviousFigure
+                ) =>
+            {
                 Heard::OutsideFields
             }
             _ => Heard::Everywhere,
@@ -446,12 +502,22 @@ impl Command {
         match self {
             Self::Undo => document.history.undo_label().is_some(),
             Self::Redo => document.history.redo_label().is_some(),
-            Self::MakeClaim | Self::MakeNoteClaim | Self::CopyQuote => view.selection.is_some(),
+            Self::MakeClaim => {
+                let fresh = view.fresh.is_some() && view.fresh == view.claim;
+                view.selection.is_some() || view.figure.is_some() || fresh
+            }
+            Self::MakeNoteClaim => view.selection.is_some() || view.figure.is_some(),
+            Self::CopyQuote => view.selection.is_some(),
+            Self::DismissFigure | Self::ShowFigure | Self::AcceptAlike => view.figure.is_some(),
             Self::DeleteClaim => view.claim.is_some(),
             Self::NextClaim | Self::PreviousClaim => view
                 .article
                 .is_some_and(|article| document.project.claim_count_of(article) > 0),
-            Self::Find | Self::ArticleDetails | Self::DeleteArticle => view.article.is_some(),
+            Self::Find
+            | Self::ArticleDetails
+            | Self::DeleteArticle
+            | Self::NextFigure
+            | Self::PreviousFigure => view.article.is_some(),
             Self::FindNext | Self::FindPrevious => view.article.is_some() && !view.find.is_empty(),
             Self::NextArticle | Self::PreviousArticle => document.project.articles().len() > 0,
             Self::ExportChart | Self::DuplicateChart | Self::DeleteChart => {

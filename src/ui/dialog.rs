@@ -1,5 +1,6 @@
 //! The dialogs that stand over the window. One at a time; Escape always leads out.
 
+mod accept_alike;
 mod article;
 mod export_chart;
 mod project;
@@ -7,6 +8,7 @@ mod simple;
 
 use egui::{Id, Modal, Ui};
 
+pub use accept_alike::AcceptAlike;
 pub use article::ArticleDetails;
 pub use export_chart::ExportChart;
 pub use project::ProjectDetails;
@@ -42,6 +44,8 @@ pub enum Dialog {
     NotWritten(NotWritten),
     /// Something that cannot be seen at once would be deleted.
     Confirm(Confirm),
+    /// Many figures would become claims.
+    AcceptAlike(AcceptAlike),
     /// A report to read.
     Message(Message),
 }
@@ -50,7 +54,7 @@ impl Dialog {
     /// Draws the dialog over the window.
     pub fn show(&mut self, ctx: &egui::Context, state: &State, actions: &mut Actions) {
         let width: f32 = match self {
-            Self::Palette(_) | Self::Message(_) => 560.0,
+            Self::Palette(_) | Self::Message(_) | Self::AcceptAlike(_) => 560.0,
             Self::Shortcuts => 860.0,
             _ => 440.0,
         };
@@ -88,6 +92,7 @@ impl Dialog {
             Self::Overwrite(dialog) => dialog.show(ui, actions),
             Self::NotWritten(dialog) => dialog.show(ui, actions),
             Self::Confirm(dialog) => dialog.show(ui, actions),
+            Self::AcceptAlike(dialog) => dialog.show(ui, state, actions),
             Self::Message(dialog) => dialog.show(ui, actions),
         }
     }

@@ -4,6 +4,7 @@ use egui_kittest::Harness;
 use jiff::Timestamp;
 
 use super::action::{Action, Actions};
+use super::figures::Figures;
 use super::state::{Document, State, View};
 use super::theme;
 use crate::clock::Clock;
@@ -106,10 +107,40 @@ pub fn state() -> State {
         document: Some(document),
         view,
         settings: Settings::default(),
+        figures: Figures::default(),
         busy: Vec::new(),
         // Another moment, or its ids would be those of the project.
         clock: Clock::fixed(Timestamp::MAX),
     }
+}
+
+/// A project of articles with these texts, nothing but read: figures wait in them.
+pub fn state_of(texts: impl Iterator<Item = String>) -> State {
+    let articles = texts.zip(1..).map(|(text, number)| Article {
+        id: ArticleId::from_u128(number),
+        title: format!("Article {number}"),
+        publisher: "Harbour Wire".to_owned(),
+        byline: String::new(),
+        published: "2024-12-03".parse().ok(),
+        url: String::new(),
+        language: String::new(),
+        source_file: String::new(),
+        encoding: String::new(),
+        imported: Timestamp::UNIX_EPOCH,
+        hash: Article::hash_of(&text),
+        text: text.into(),
+    });
+    let mut state = state();
+    let mut project = Project::default();
+    let step = edit::articles::add(&project, articles.collect());
+    History::default().apply(&mut project, step, None);
+    for task in state.figures.open(Some(&project)) {
+        state.figures.take(&project, task.run());
+    }
+    if let Some(document) = &mut state.document {
+        document.project = project;
+    }
+    state
 }
 
 /// A view, the state it is drawn from, and what it asked for that the fixture does not do.
@@ -162,7 +193,8 @@ impl<V> Stage<V> {
             }
             Action::EndTyping => document.history.end_typing(),
             Action::ShowClaim { claim, .. } => self.state.view.claim = Some(claim),
-            Action::ReleaseClaim => self.state.view.claim = None,
+            Action::ShowFigure { figure, .. } => self.state.view.figure = Some(figure),
+            Action::Release => self.state.view.claim = None,
             Action::OpenTag(tag) => self.state.view.tag = tag,
             Action::ListClaims(list) => self.state.view.listed = list,
             other => self.asked.push(other),

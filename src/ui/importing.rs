@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use egui::Context;
 
-use super::action::{Action, Leave};
+use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::dialog::{Dialog, Message};
 use super::jobs::Outcome;
@@ -97,8 +97,8 @@ impl App {
         let transaction = edit::articles::add(project, articles);
         self.change(transaction, None);
         if let Some(first) = first {
-            self.state.view.article = Some(first);
-            self.state.view.selection = None;
+            self.open_article(first);
+            self.focus(Focus::Reader);
             self.toasts
                 .tell(format!("Imported {}", counted(added, "article")));
         }

@@ -6,6 +6,7 @@
 mod details;
 mod figure;
 mod list;
+mod proposal;
 mod quote;
 mod tags;
 mod unit;
@@ -100,6 +101,13 @@ impl Inspector {
         let Some(project) = state.project() else {
             return;
         };
+        if let Some(suggestion) = state.figure()
+            && let Some(article) = project.article(suggestion.article)
+        {
+            self.drafts_of = None;
+            proposal::show(ui, state, (project, article), &suggestion.record, actions);
+            return;
+        }
         let Some(claim) = state.claim() else {
             self.drafts_of = None;
             list::show(ui, state, project, actions);
@@ -120,6 +128,9 @@ impl Inspector {
             wants: self.wants.take(),
         };
         list::back_row(ui, &mut desk);
+        if state.view.fresh == Some(claim.id) {
+            fresh(ui, &mut desk);
+        }
         ScrollArea::vertical()
             .id_salt(("claim", claim.id))
             .auto_shrink(false)
@@ -176,6 +187,33 @@ impl NoteDraft {
             claim.note = note;
         });
     }
+}
+
+/// Says that the claim was just made of a figure, and how to go on.
+fn fresh(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let tokens = Tokens::of(ui);
+    egui::Frame::NONE
+        .fill(tokens.chosen)
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(8, 3))
+        .show(ui, |ui| {
+            egui::Sides::new().shrink_left().truncate().show(
+                ui,
+                |ui| ui.label("New claim: put it right, or"),
+                |ui| {
+                    let button =
+                        egui::Button::new("Confirm").shortcut_text(RichText::new("⏎").size(SMALL));
+                    let button = ui.add(button).accessible_name("Confirm");
+                    if button
+                        .on_hover_text("Go on to the next figure  (Enter)")
+                        .clicked()
+                    {
+                        desk.actions.run(Command::MakeClaim);
+                    }
+                },
+            );
+        });
+    ui.add_space(UNIT);
 }
 
 fn foot(ui: &mut Ui, desk: &mut Desk<'_>) {

@@ -27,14 +27,24 @@ pub struct Library {
 /// The list as it was worked out last, and from what.
 #[derive(Default)]
 struct Listed {
-    from: Option<(u64, String, Sort)>,
+    from: Option<From>,
     rows: Vec<Row>,
     /// Where each row ends, in points from the top of the list.
     ends: Vec<f32>,
 }
 
+/// What the list was worked out from.
+#[derive(Clone, PartialEq, Eq)]
+struct From {
+    revision: u64,
+    /// What is known of figures, where the order hangs on it.
+    figures: Option<u64>,
+    filter: String,
+    sort: Sort,
+}
+
 impl Listed {
-    fn new(from: (u64, String, Sort), rows: Vec<Row>) -> Self {
+    fn new(from: From, rows: Vec<Row>) -> Self {
         let mut end = 0.0;
         let ends = rows.iter().map(|row| {
             end += row.height();
@@ -97,6 +107,7 @@ enum Sort {
     Title,
     Publisher,
     Claims,
+    Waiting,
 }
 
 impl Sort {
@@ -107,6 +118,7 @@ impl Sort {
             Self::Title => "By title",
             Self::Publisher => "By publisher",
             Self::Claims => "Most claims",
+            Self::Waiting => "Most figures waiting",
         }
     }
 
@@ -122,7 +134,7 @@ impl Sort {
             } else {
                 article.publisher.clone()
             }),
-            Self::Title | Self::Claims => None,
+            Self::Title | Self::Claims | Self::Waiting => None,
         }
     }
 }
@@ -135,7 +147,7 @@ impl Library {
 
     /// The article after (or before) the open one in the order of the list.
     pub fn neighbour(&mut self, state: &State, forward: bool) -> Option<ArticleId> {
-        self.list(state.project()?, state.revision());
+        self.list(state.project()?, state);
         let articles: Vec<ArticleId> = self
             .listed
             .rows
@@ -167,7 +179,7 @@ impl Library {
         };
         ui.add_space(UNIT);
         self.controls(ui);
-        self.list(project, state.revision());
+        self.list(project, state);
         ui.add_space(UNIT);
         if project.articles().len() == 0 {
             empty_state(
@@ -260,8 +272,14 @@ impl Library {
     }
 
     /// Works the list out again if the project, the filter or the order changed.
-    fn list(&mut self, project: &Project, revision: u64) {
-        let from = (revision, self.filter.clone(), self.sort);
+    fn list(&mut self, project: &Project, state: &State) {
+        let figures = &state.figures;
+        let from = From {
+            revision: state.revision(),
+            figures: (self.sort == Sort::Waiting).then(|| figures.generation()),
+            filter: self.filter.clone(),
+            sort: self.sort,
+        };
         if self.listed.from.as_ref() == Some(&from) {
             return;
         }
@@ -297,6 +315,9 @@ impl Library {
             }
             Sort::Claims => articles
                 .sort_by_key(|article| std::cmp::Reverse(project.claim_count_of(article.id))),
+            Sort::Waiting => {
+                articles.sort_by_key(|article| std::cmp::Reverse(figures.count_in(article.id)));
+            }
         }
         let mut rows = Vec::with_capacity(articles.len());
         let mut last_heading = None;
@@ -343,22 +364,30 @@ fn article_row(
     } else {
         &article.publisher
     };
-    let counted = match claims {
-        0 => String::new(),
-        1 => "1 claim".to_owned(),
-        many => format!("{many} claims"),
-    };
+    let waiting = state.figures.count_in(article.id).unwrap_or(0);
+    let counted = [
+        match claims {
+            0 => String::new(),
+            1 => "1 claim".to_owned(),
+            many => format!("{many} claims"),
+        },
+        match waiting {
+            0 => String::new(),
+            1 => "1 figure waits".to_owned(),
+            many => format!("{many} figures wait"),
+        },
+    ];
     response.widget_info(|| {
-        let name = format!(
-            "{title}, {outlet}, {}",
-            [date.as_deref().unwrap_or("no date"), &counted].join(", ")
-        );
-        WidgetInfo::selected(
-            egui::Role::Button,
-            true,
-            chosen,
-            name.trim_end_matches(", "),
-        )
+        let [claimed, wait] = &counted;
+        let parts = [
+            title,
+            outlet,
+            date.as_deref().unwrap_or("no date"),
+            claimed,
+            wait,
+        ];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        WidgetInfo::selected(egui::Role::Button, true, chosen, parts.join(", "))
     });
     let fill = match (chosen, response.hovered()) {
         (true, _) => Some(tokens.chosen),
@@ -393,6 +422,9 @@ fn article_row(
                             .size(SMALL)
                             .color(tokens.accent),
                     ));
+                }
+                if waiting > 0 {
+                    ui.add(label(theme::weak(ui, format!("{waiting} wait"))));
                 }
             },
         );

@@ -5,7 +5,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use strum::IntoEnumIterator as _;
 
-use super::action::{Action, Actions};
+use super::action::{Action, Actions, Focus};
 use super::command::Command;
 use super::state::{State, Tab};
 use super::theme::{self, Tokens, UNIT};
@@ -105,7 +105,10 @@ impl Palette {
             actions.push(Action::CloseDialog);
             match row.target {
                 Target::Command(command) => actions.run(command),
-                Target::Article(id) => actions.push(Action::OpenArticle(id)),
+                Target::Article(id) => {
+                    actions.push(Action::OpenArticle(id));
+                    actions.push(Action::Focus(Focus::Reader));
+                }
                 Target::Chart(id) => actions.push(Action::OpenChart(id)),
                 Target::Page(id) => actions.push(Action::OpenNote(id)),
                 Target::Tag(id) => {

@@ -8,7 +8,7 @@
 //!   each is, `scroll` where the view stands;
 //! - `content` is what it is given and answers, `frame` the order of things in a frame;
 //! - `selection` and `trim` say what is selected, `pointer` and `keys` change it;
-//! - `highlights` prepares the marks, `paint` paints them, `overview` shows them at a
+//! - `highlights` and `underlines` prepare the marks, `paint` paints them, `overview` shows them at a
 //!   glance, `access` names them for screen readers, `head` stands above the text.
 mod access;
 mod content;
@@ -28,6 +28,7 @@ pub mod style;
 #[cfg(test)]
 mod tests;
 pub mod trim;
+pub mod underlines;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -42,6 +43,7 @@ pub use highlights::{Highlight, HighlightId, Highlights};
 pub use selection::Granularity;
 pub use style::ReaderStyle;
 pub use trim::trim_selection;
+pub use underlines::{Underline, UnderlineKind, Underlines};
 
 use keys::Keyboard;
 use pointer::Pointer;
@@ -62,10 +64,45 @@ pub struct Reader {
     quote: Option<Range<usize>>,
     pointer: Pointer,
     keyboard: Keyboard,
-    jump: Option<(Range<usize>, bool)>,
+    jump: Option<(Range<usize>, Manner)>,
+    glide: Option<Glide>,
     flash: Option<Flash>,
-    wants_focus: bool,
+    focus: Wish,
     layouts: usize,
+    /// The bytes in view in the last frame.
+    in_view: Range<usize>,
+}
+
+/// Whether the text takes the keyboard when it is shown next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Wish {
+    /// No.
+    #[default]
+    None,
+    /// If nothing else has it.
+    IfFree,
+    /// Whoever has it.
+    Anyway,
+}
+
+/// How the view goes to a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// At once.
+    Plain,
+    /// At once, and the passage lights up.
+    Flash,
+    /// In one calm movement.
+    Glide,
+}
+
+/// A movement of the view that is under way.
+#[derive(Debug)]
+struct Glide {
+    /// How far it goes, and how far it has gone, in points.
+    distance: f64,
+    done: f64,
+    started: f64,
 }
 
 #[derive(Debug)]
@@ -87,8 +124,10 @@ impl Default for Reader {
             pointer: Pointer::default(),
             keyboard: Keyboard::default(),
             jump: None,
+            glide: None,
+            in_view: 0..0,
             flash: None,
-            wants_focus: false,
+            focus: Wish::default(),
             layouts: 0,
         }
     }
@@ -103,7 +142,14 @@ impl Reader {
     /// Goes to a passage when next shown; with `flash` it lights up for a moment. What is well
     /// in view already is not moved.
     pub fn jump_to(&mut self, range: Range<usize>, flash: bool) {
-        self.jump = Some((range, flash));
+        let manner = if flash { Manner::Flash } else { Manner::Plain };
+        self.jump = Some((range, manner));
+    }
+
+    /// Goes to a passage in one calm movement; one that is well in view already stays where it
+    /// is.
+    pub fn glide_to(&mut self, range: Range<usize>) {
+        self.jump = Some((range, Manner::Glide));
     }
 
     /// The selected words without stray spaces and punctuation at the ends; none when there is
@@ -131,6 +177,16 @@ impl Reader {
         self.selection.head()
     }
 
+    /// Where somebody reads: at the caret while it is in view, else at the top of the view.
+    pub fn place(&self) -> usize {
+        let caret = self.selection.head();
+        if self.in_view.contains(&caret) {
+            caret
+        } else {
+            self.in_view.start
+        }
+    }
+
     /// The start of the paragraph at the top of the view, for whoever remembers the place.
     pub fn top(&self) -> usize {
         self.document
@@ -140,7 +196,12 @@ impl Reader {
 
     /// Takes the keyboard when next shown.
     pub fn request_focus(&mut self) {
-        self.wants_focus = true;
+        self.focus = Wish::Anyway;
+    }
+
+    /// Takes the keyboard when next shown, unless something else has it by then.
+    pub fn offer_focus(&mut self) {
+        self.focus = self.focus.max(Wish::IfFree);
     }
 
     /// Whether plain arrow keys move the caret. Otherwise they scroll.
@@ -200,6 +261,7 @@ impl Reader {
         if self.document.replace(document.clone()).is_some() {
             self.scroll.reset();
             self.flash = None;
+            self.glide = None;
         }
         self.selection.clamp(document);
         self.quote = self.quote.take().map(|range| document.clamp(&range));

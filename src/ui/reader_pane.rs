@@ -8,8 +8,10 @@ use egui::{Key, Modifiers, Stroke, TextEdit, Ui, WidgetInfo};
 use super::action::{Action, Actions, Focus};
 use super::command::Command;
 use super::controls::{empty_state, icon_button};
+use super::figures::{FigureAt, Figures, is_first_rank};
 use super::reader::{
-    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle,
+    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle, Underline,
+    UnderlineKind, Underlines,
 };
 use super::selection_bar;
 use super::state::{Selection, State};
@@ -34,6 +36,9 @@ struct OpenArticle {
     highlights: Highlights,
     /// What the highlights were made of: the project's state and the theme.
     made_of: Option<(u64, bool)>,
+    underlines: Underlines,
+    /// What the underlines were made of: what is known of figures, and whether they are shown.
+    underlined: Option<(u64, bool)>,
     hits: Vec<Range<usize>>,
     hits_of: String,
 }
@@ -53,6 +58,8 @@ impl OpenArticle {
             reader: Reader::new(),
             highlights: Highlights::new([]),
             made_of: None,
+            underlines: Underlines::default(),
+            underlined: None,
             hits: Vec::new(),
             hits_of: String::new(),
         }
@@ -65,9 +72,19 @@ impl ReaderPane {
         self.of(article).reader.jump_to(range, true);
     }
 
+    /// Goes to a passage in one calm movement when the article is shown next.
+    pub fn glide(&mut self, article: &Article, range: Range<usize>) {
+        self.of(article).reader.glide_to(range);
+    }
+
     /// Sends the keyboard to the text.
     pub fn focus(&mut self, article: &Article) {
         self.of(article).reader.request_focus();
+    }
+
+    /// Gives the keyboard to the text unless something else has it or asks for it.
+    pub fn offer_focus(&mut self, article: &Article) {
+        self.of(article).reader.offer_focus();
     }
 
     /// Lets the selected words go.
@@ -108,6 +125,13 @@ impl ReaderPane {
         self.of(article).reader.caret()
     }
 
+    /// The byte at which the article is read: at the caret while it is in view, else at the top.
+    pub fn place(&self, article: ArticleId) -> usize {
+        self.open
+            .get(&article)
+            .map_or(0, |open| open.reader.place())
+    }
+
     fn of(&mut self, article: &Article) -> &mut OpenArticle {
         let open = self
             .open
@@ -117,6 +141,7 @@ impl ReaderPane {
             open.document = Document::new(article.text.clone());
             open.body_start = import::body_start(&article.text);
             open.made_of = None;
+            open.underlined = None;
             open.hits_of.clear();
         }
         open
@@ -156,6 +181,15 @@ impl ReaderPane {
             open.highlights = highlights(ui, project, article);
             open.made_of = Some((revision, dark));
         }
+        let underlined = (state.figures.generation(), state.settings.underline_figures);
+        if open.underlined != Some(underlined) {
+            open.underlines = if state.settings.underline_figures {
+                underlines(&state.figures, article, open.body_start)
+            } else {
+                Underlines::default()
+            };
+            open.underlined = Some(underlined);
+        }
         let query = if searching {
             state.view.find.as_str()
         } else {
@@ -170,14 +204,23 @@ impl ReaderPane {
             document,
             reader,
             highlights,
+            underlines,
             hits,
             body_start,
             ..
         } = open;
+        let current_figure = state
+            .view
+            .figure
+            .as_ref()
+            .filter(|figure| figure.article == article.id)
+            .and_then(|figure| state.figures.at(figure))
+            .map(|figure| figure.record.full.clone());
         let content = ReaderContent {
             document,
             highlights,
-            underlines: &[],
+            underlines,
+            current: current_figure,
             find_hits: hits,
             current_hit: (!hits.is_empty()).then_some(current),
             selected: state.view.claim.map(ClaimId::as_u128),
@@ -188,11 +231,21 @@ impl ReaderPane {
                 byline: &article.byline,
                 more: None,
             },
+            keeps_tab: true,
+            keeps_escape: state.view.figure.is_some() || state.view.claim.is_some(),
         };
         let response = reader.show(ui, &content, &style);
         if let Some(id) = response.clicked {
             actions.push(Action::ShowClaim {
                 claim: ClaimId::from_u128(id),
+                jump: false,
+            });
+        }
+        if let Some(range) = response.clicked_figure
+            && let Some(figure) = figure_on(&state.figures, article.id, &range)
+        {
+            actions.push(Action::ShowFigure {
+                figure,
                 jump: false,
             });
         }
@@ -315,6 +368,49 @@ fn highlights(ctx: &egui::Context, project: &Project, article: &Article) -> High
     }))
 }
 
+/// The figures that wait and the dates of an article as underlines. Dates of the lines above the
+/// body are what the head says already.
+fn underlines(figures: &Figures, article: &Article, body_start: usize) -> Underlines {
+    let waiting = figures.waiting_in(article.id).into_iter().flatten();
+    let words = |range: &Range<usize>| {
+        let words = article.text.get(range.clone()).unwrap_or_default();
+        words.replace('\n', " ")
+    };
+    let waiting = waiting.map(|suggestion| {
+        let record = &suggestion.record;
+        Underline {
+            range: record.full.clone(),
+            kind: if is_first_rank(suggestion) {
+                UnderlineKind::Figure
+            } else {
+                UnderlineKind::LesserFigure
+            },
+            label: format!("Figure: {}", words(&record.full)),
+            hover: format!(
+                "{}, {}\nNot a claim yet: click to see what is proposed",
+                record.figure.spoken(),
+                record.figure.time_frame.label()
+            ),
+        }
+    });
+    let dates = figures.dates_in(article.id).iter();
+    let dates = dates.filter(|date| date.span.start >= body_start);
+    let dates = dates.map(|date| Underline {
+        range: date.span.clone(),
+        kind: UnderlineKind::Date,
+        label: format!("Date: {}", words(&date.span)),
+        hover: date.when.map(When::spoken).unwrap_or_default(),
+    });
+    Underlines::new(waiting.chain(dates))
+}
+
+/// The figure that is underlined there.
+fn figure_on(figures: &Figures, article: ArticleId, range: &Range<usize>) -> Option<FigureAt> {
+    let waiting = figures.waiting_in(article)?;
+    let figure = waiting.iter().find(|one| one.record.full == *range)?;
+    Some(FigureAt::of(figure))
+}
+
 /// The bytes to mark: the passage's place, brought into the text where it no longer fits.
 fn place(claim: &Claim, article: &Article) -> Range<usize> {
     let text = &article.text;
@@ -390,7 +486,10 @@ fn reader_style(ui: &Ui, size: f32) -> ReaderStyle {
         find_hit: tokens.found,
         current_hit: tokens.found_current,
         current_hit_outline: Stroke::new(1.0, tokens.warning),
-        underline: Stroke::new(1.0, tokens.weak),
+        figure_line: Stroke::new(1.0, tokens.accent),
+        lesser_figure_line: Stroke::new(0.75, tokens.weak),
+        date_line: Stroke::new(1.0, tokens.weak),
+        current: tokens.chosen,
         ring: Stroke::new(2.0, tokens.accent),
         attention: Stroke::new(1.5, tokens.danger),
         flash: tokens.found_current,

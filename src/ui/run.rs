@@ -37,9 +37,18 @@ impl App {
             Command::ExportClaims => self.apply(ctx, Action::Pick(Pick::ExportClaims)),
             Command::Undo => self.step(true),
             Command::Redo => self.step(false),
-            Command::MakeClaim => self.make_claim_of_selection(ctx, None),
-            Command::MakeNoteClaim => self.make_claim_of_selection(ctx, Some(Focus::ClaimNote)),
+            Command::MakeClaim => self.make_claim(None),
+            Command::MakeNoteClaim => self.make_claim(Some(Focus::ClaimNote)),
             Command::CopyQuote => self.copy_quote(ctx),
+            Command::NextFigure => self.step_figure(true, true),
+            Command::PreviousFigure => self.step_figure(false, true),
+            Command::DismissFigure => self.dismiss_figure(),
+            Command::ShowFigure => {
+                if let Some(figure) = self.state.view.figure.clone() {
+                    self.show_figure(figure, true);
+                }
+            }
+            Command::AcceptAlike => self.ask_to_accept_alike(),
             Command::NextClaim => self.go_to_claim(ctx, true),
             Command::PreviousClaim => self.go_to_claim(ctx, false),
             Command::DeleteClaim => self.delete_claim(),
@@ -79,6 +88,10 @@ impl App {
             Command::ShowCharts => self.apply(ctx, Action::ShowTab(Tab::Charts)),
             Command::ShowNotes => self.apply(ctx, Action::ShowTab(Tab::Notes)),
             Command::ShowTags => self.apply(ctx, Action::ShowTab(Tab::Tags)),
+            Command::ShowReview => {
+                self.apply(ctx, Action::ShowTab(Tab::Review));
+                self.panes.workbench.review.focus();
+            }
             Command::Palette => {
                 self.dialog = Some(Dialog::Palette(super::palette::Palette::default()));
             }
@@ -110,6 +123,7 @@ impl App {
                     WorkbenchPlace::Side => WorkbenchPlace::Bottom,
                 };
             }
+            Command::UnderlineFigures => settings.underline_figures = !settings.underline_figures,
             Command::ThemeSystem => settings.theme = Theme::System,
             Command::ThemeLight => settings.theme = Theme::Light,
             Command::ThemeDark => settings.theme = Theme::Dark,
@@ -123,19 +137,6 @@ impl App {
             Command::ZoomOut => settings.zoom = zoomed(-0.1).max(0.5),
             Command::ZoomReset => settings.zoom = 1.0,
             other => log::error!("{other:?} is in no list of commands"),
-        }
-    }
-
-    fn make_claim_of_selection(&mut self, ctx: &Context, focus: Option<Focus>) {
-        if let Some(selection) = self.state.view.selection.clone() {
-            self.apply(
-                ctx,
-                Action::MakeClaim {
-                    selection,
-                    tag: None,
-                    focus,
-                },
-            );
         }
     }
 

@@ -103,7 +103,8 @@ fn command(ui: &mut Ui, command: Command, label: &str) -> bool {
         .clicked()
 }
 
-fn tag_button(ui: &mut Ui, tag: &Tag, path: &str) -> bool {
+/// A button with a tag's digit that makes a claim with that tag.
+pub fn tag_button(ui: &mut Ui, tag: &Tag, path: &str) -> bool {
     let tokens = Tokens::of(ui);
     let digit = tag.key.map(|key| key.to_string()).unwrap_or_default();
     let button = Button::new(RichText::new(&digit).size(BODY).color(tokens.text))

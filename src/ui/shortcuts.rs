@@ -6,16 +6,25 @@ use super::theme::{self, UNIT};
 use egui::{Grid, ScrollArea, Ui};
 
 /// Keys that are no commands: they act on what is selected or on the place they are pressed in.
-const IN_PLACE: [(&str, &str); 9] = [
+const IN_PLACE: [(&str, &str); 11] = [
     (
         "1 – 9",
-        "Set or take away the tag with that key; on selected words, claim and tag at once",
+        "Set or take away the tag with that key; on selected words or a figure, claim and tag at \
+         once",
+    ),
+    ("Delete on a figure", "Dismiss it, as X does"),
+    (
+        "↑ ↓, Enter in the review",
+        "Go from figure to figure; accept one and go on",
     ),
     ("Double, triple click", "Select a word, a sentence"),
     ("Shift+click, Shift+arrows", "Extend the selection"),
     ("Space, Page Down", "Scroll the article"),
     ("Home, End", "Start and end of the article"),
-    ("Escape", "Let go: selection, then claim; close a dialog"),
+    (
+        "Escape",
+        "Let go: selection, then figure or claim, then the text; close a dialog",
+    ),
     ("← → on a chart", "Walk from mark to mark"),
     ("Enter on a chart", "Go to the words under the mark"),
     ("/ in a page", "Insert a claim or chart"),

@@ -8,12 +8,14 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::figures::{FigureAt, Figures};
 use crate::clock::Clock;
 use crate::edit::History;
 use crate::model::{
     Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId,
 };
 use crate::store::{FileStamp, Settings};
+use crate::suggest::Suggestion;
 
 /// What the window knows.
 pub struct State {
@@ -23,6 +25,8 @@ pub struct State {
     pub view: View,
     /// What the person chose once and for all.
     pub settings: Settings,
+    /// What the recogniser found in the articles, and what of it waits.
+    pub figures: Figures,
     /// What runs in the background, by name.
     pub busy: Vec<String>,
     /// Where "now" and fresh ids come from.
@@ -52,6 +56,11 @@ pub struct View {
     pub article: Option<ArticleId>,
     /// The claim in the inspector: ringed in text, table and chart.
     pub claim: Option<ClaimId>,
+    /// The recognised figure in the inspector, which nobody has decided about; not together with
+    /// a claim.
+    pub figure: Option<FigureAt>,
+    /// The claim that was just made of a recognised figure: Enter confirms it and goes on.
+    pub fresh: Option<ClaimId>,
     /// The words selected in the reader.
     pub selection: Option<Selection>,
     /// What the workbench shows.
@@ -98,6 +107,8 @@ pub enum Tab {
     Notes,
     /// The codebook.
     Tags,
+    /// The figures of all articles that wait.
+    Review,
 }
 
 impl Tab {
@@ -108,6 +119,7 @@ impl Tab {
             Self::Charts => "Charts",
             Self::Notes => "Notes",
             Self::Tags => "Tags",
+            Self::Review => "Review",
         }
     }
 }
@@ -143,6 +155,11 @@ impl State {
     /// The claim in the inspector.
     pub fn claim(&self) -> Option<&Claim> {
         self.project()?.claim(self.view.claim?).map(AsRef::as_ref)
+    }
+
+    /// The recognised figure in the inspector.
+    pub fn figure(&self) -> Option<&Suggestion> {
+        self.figures.at(self.view.figure.as_ref()?)
     }
 
     /// The chart that is open.

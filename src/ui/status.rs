@@ -7,6 +7,9 @@ use egui::{RichText, Sides, Spinner, Ui};
 use super::state::{Document, State};
 use super::theme::{self, SMALL, Tokens};
 
+/// From how many articles on it is told that they are still to be read.
+const WORTH_TELLING: usize = 20;
+
 /// Draws the line.
 pub fn show(ui: &mut Ui, state: &State) {
     let Some(document) = &state.document else {
@@ -27,6 +30,7 @@ pub fn show(ui: &mut Ui, state: &State) {
             if let Some(article) = state.view.article {
                 let here = project.claim_count_of(article);
                 parts.push(format!("{} in this article", counted(here, "claim")));
+                parts.push(waiting(state.figures.count_in(article)));
             }
             ui.label(theme::weak(ui, parts.join(" · ")));
         },
@@ -35,6 +39,10 @@ pub fn show(ui: &mut Ui, state: &State) {
                 ui,
                 format!("{:.0} %", ui.zoom_factor() * 100.0),
             ));
+            if state.figures.unread() > WORTH_TELLING {
+                let unread = counted(state.figures.unread(), "article");
+                ui.label(theme::weak(ui, format!("Reading {unread}")));
+            }
             if let Some(job) = state.busy.first() {
                 ui.label(theme::weak(ui, format!("{job}…")));
                 ui.add(Spinner::new().size(SMALL));
@@ -74,6 +82,16 @@ fn saved(ui: &Ui, state: &State, document: &Document) -> (String, bool) {
         u64::try_from(next).unwrap_or(60).max(1),
     ));
     (text, true)
+}
+
+/// How many figures wait in the open article, in words.
+fn waiting(count: Option<usize>) -> String {
+    match count {
+        None => "reading this article".to_owned(),
+        Some(0) => "no figures wait".to_owned(),
+        Some(1) => "1 figure waits in this article".to_owned(),
+        Some(many) => format!("{many} figures wait in this article"),
+    }
 }
 
 /// A number with its noun: `1 claim`, `2 claims`.

@@ -10,6 +10,7 @@ use super::codebook::Codebook;
 use super::command::Command;
 use super::controls::icon_button;
 use super::notebook::Notebook;
+use super::review::Review;
 use super::state::{State, Tab};
 use super::theme::{self, UNIT};
 use crate::store::WorkbenchPlace;
@@ -28,6 +29,8 @@ pub struct Workbench {
     pub notebook: Notebook,
     /// The codebook.
     pub codebook: Codebook,
+    /// The figures that wait.
+    pub review: Review,
 }
 
 impl Workbench {
@@ -45,6 +48,7 @@ impl Workbench {
                     Tab::Charts => project.charts().len(),
                     Tab::Notes => project.notes().len(),
                     Tab::Tags => project.tags().len(),
+                    Tab::Review => state.figures.count(),
                 };
                 let label = if with_counts {
                     format!("{}  {count}", tab.label())
@@ -86,6 +90,7 @@ impl Workbench {
             Tab::Charts => self.charts.show(ui, state, actions),
             Tab::Notes => self.notebook.show(ui, state, actions),
             Tab::Tags => self.codebook.show(ui, state, actions),
+            Tab::Review => self.review.show(ui, state, actions),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::store::Settings;
 use crate::ui::action::{Action, Actions};
+use crate::ui::figures::Figures;
 use crate::ui::state::{Document, State, View};
 
 /// The claim of $725 million of 2 Dec 2024 by Jake Sullivan.
@@ -166,6 +167,7 @@ pub fn state(project: Project) -> State {
         }),
         view: View::default(),
         settings: Settings::default(),
+        figures: Figures::default(),
         busy: Vec::new(),
         clock: Clock::fixed(Timestamp::UNIX_EPOCH),
     }

@@ -131,7 +131,7 @@ fn time_frames(ui: &mut Ui, question: &mut Question) {
 }
 
 /// A check box that keeps its menu open, so that several can be set.
-fn toggle<T: Ord>(ui: &mut Ui, set: &mut BTreeSet<T>, value: T, label: &str) {
+pub(in crate::ui) fn toggle<T: Ord>(ui: &mut Ui, set: &mut BTreeSet<T>, value: T, label: &str) {
     let mut on = set.contains(&value);
     if ui.checkbox(&mut on, label).changed() {
         if on {
@@ -142,13 +142,15 @@ fn toggle<T: Ord>(ui: &mut Ui, set: &mut BTreeSet<T>, value: T, label: &str) {
     }
 }
 
-fn scrolled(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
+/// A menu's rows, which scroll where there are many.
+pub(in crate::ui) fn scrolled(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical()
         .max_height(320.0)
         .show(ui, rows);
 }
 
-fn counted(name: &str, count: usize) -> String {
+/// A menu's name, with how many of its rows are set.
+pub(in crate::ui) fn counted(name: &str, count: usize) -> String {
     if count == 0 {
         format!("{name} ⌄")
     } else {

@@ -26,8 +26,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, project: &Project, actions: &mut 
         empty_state(
             ui,
             "No claims yet",
-            "Select words in the article and press Enter to make a claim of them, or a digit \
-             from 1 to 9 to tag them at once.",
+            "Press Tab in the article to go from figure to figure and Enter to make a claim of \
+             one, or select any words and press Enter.",
         );
         return;
     }
@@ -73,7 +73,7 @@ pub(super) fn back_row(ui: &mut Ui, desk: &mut Desk<'_>) {
                 .on_hover_text("Back to the claims of the article  (Escape)")
                 .clicked()
             {
-                desk.actions.push(Action::ReleaseClaim);
+                desk.actions.push(Action::Release);
             }
         },
         |ui| {

@@ -1,5 +1,7 @@
 //! What a screen reader (and a test) finds in the reader: the paragraphs in view with their
-//! text and the place of every letter, and the highlights in view with their labels.
+//! text and the place of every letter, and the marks in view with their labels.
+
+use std::ops::Range;
 
 use eframe::egui;
 use eframe::egui::accesskit::{Action, Role};
@@ -7,19 +9,30 @@ use eframe::egui::emath::TSTransform;
 use eframe::egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use eframe::egui::{Id, Rect, Sense, Ui};
 
-use super::highlights::{HighlightId, Highlights};
+use super::content::ReaderContent;
+use super::highlights::HighlightId;
 use super::scroll::Placed;
+use super::underlines::UnderlineKind;
 
-/// Adds nodes for what is in view. Returns the highlight that was activated through its node.
+/// What was activated through its node.
+#[derive(Default)]
+pub struct Activated {
+    /// A highlight.
+    pub highlight: Option<HighlightId>,
+    /// A recognised figure: its bytes.
+    pub figure: Option<Range<usize>>,
+}
+
+/// Adds nodes for what is in view.
 pub fn add_nodes(
     ui: &Ui,
     reader: Id,
     placed: &[Placed],
     column_width: f32,
-    highlights: &Highlights,
-) -> Option<HighlightId> {
+    content: &ReaderContent<'_>,
+) -> Activated {
     let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
-        return None;
+        return Activated::default();
     };
     for piece in placed {
         let text = piece.piece.galley.text();
@@ -38,8 +51,10 @@ pub fn add_nodes(
         let to_screen = TSTransform::from_translation(piece.pos.to_vec2());
         update_accesskit_for_text_widget(ui, id, None, to_screen, &piece.piece.galley);
     }
-    let mut activated = None;
-    for index in highlights.touching(first.piece.range.start..last.piece.range.end) {
+    let mut activated = Activated::default();
+    let in_view = first.piece.range.start..last.piece.range.end;
+    let highlights = content.highlights;
+    for index in highlights.touching(in_view.clone()) {
         let item = &highlights.items()[index];
         // The first row in view stands for the whole: its middle is always on the highlight.
         let Some(rect) = first_row(placed, &item.range, ui.clip_rect()) else {
@@ -55,13 +70,34 @@ pub fn add_nodes(
             node.add_action(Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            activated = Some(item.id);
+            activated.highlight = Some(item.id);
+        }
+    }
+    for item in content.underlines.touching(&in_view) {
+        let Some(rect) = first_row(placed, &item.range, ui.clip_rect()) else {
+            continue;
+        };
+        let id = reader.with(("underline", item.range.start));
+        ui.interact(rect, id, Sense::hover());
+        let figure = item.kind != UnderlineKind::Date;
+        let current = content.current.as_ref() == Some(&item.range);
+        ui.accesskit_node_builder(id, |node| {
+            node.set_role(Role::Mark);
+            node.set_bounds(bounds(rect));
+            node.set_label(item.label.as_str());
+            if figure {
+                node.set_selected(current);
+                node.add_action(Action::Click);
+            }
+        });
+        if figure && ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
+            activated.figure = Some(item.range.clone());
         }
     }
     activated
 }
 
-fn first_row(placed: &[Placed], range: &std::ops::Range<usize>, clip: Rect) -> Option<Rect> {
+fn first_row(placed: &[Placed], range: &Range<usize>, clip: Rect) -> Option<Rect> {
     placed
         .iter()
         .filter(|piece| piece.piece.range.start < range.end && range.start < piece.piece.range.end)

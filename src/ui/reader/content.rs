@@ -7,6 +7,7 @@ use eframe::egui::{Rect, Response};
 use super::document::Document;
 use super::head::PageHead;
 use super::highlights::{HighlightId, Highlights};
+use super::underlines::Underlines;
 
 /// Everything the reader shows in this frame.
 pub struct ReaderContent<'a> {
@@ -14,8 +15,10 @@ pub struct ReaderContent<'a> {
     pub document: &'a Document,
     /// The marked passages; build them when the claims change, not every frame.
     pub highlights: &'a Highlights,
-    /// Recognised figures to underline, sorted, not overlapping.
-    pub underlines: &'a [Range<usize>],
+    /// Recognised words to underline; build them when they change, not every frame.
+    pub underlines: &'a Underlines,
+    /// The recognised words that are being looked at, underlined or not.
+    pub current: Option<Range<usize>>,
     /// Search hits, sorted, not overlapping.
     pub find_hits: &'a [Range<usize>],
     /// Which search hit is being looked at.
@@ -26,12 +29,18 @@ pub struct ReaderContent<'a> {
     pub body_start: usize,
     /// What stands above the text.
     pub head: PageHead<'a>,
+    /// Tab goes to the caller while the text has the keyboard, instead of to the next control.
+    pub keeps_tab: bool,
+    /// So does Escape, because there is something to let go besides the selected words.
+    pub keeps_escape: bool,
 }
 
 /// What happened in the reader in this frame.
 pub struct ReaderResponse {
     /// A highlight was clicked; clicking again goes through those that overlap, shortest first.
     pub clicked: Option<HighlightId>,
+    /// A recognised figure was clicked: its bytes.
+    pub clicked_figure: Option<Range<usize>>,
     /// The highlight under the pointer, the shortest if there are several.
     pub hovered: Option<HighlightId>,
     /// Other words are selected than a frame ago, or none any more.

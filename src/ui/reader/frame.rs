@@ -5,22 +5,26 @@ use std::ops::Range;
 
 use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
-    CursorIcon, Id, OutputCommand, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2,
+    CursorIcon, EventFilter, Id, Memory, OutputCommand, Rect, Response, Role, Sense, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::highlights::{HighlightId, Highlights};
-use super::keys::Keyboard;
 use super::layout::Typesetter;
 use super::paint::{self, Marks};
 use super::scroll::Placed;
 use super::selection::Selection;
 use super::{
-    Document, Flash, PageHead, Reader, ReaderContent, ReaderResponse, ReaderStyle, access,
-    overview, pointer, trim_selection,
+    Document, Flash, Glide, Manner, PageHead, Reader, ReaderContent, ReaderResponse, ReaderStyle,
+    UnderlineKind, Wish, access, overview, pointer, trim_selection,
 };
 
 /// How long a passage flashes after a jump, in seconds.
 const FLASH_SECONDS: f64 = 0.6;
+/// How long the view takes to glide to a passage, in seconds.
+const GLIDE_SECONDS: f64 = 0.18;
+/// The longest way that is glided, in view heights; what is further away is skipped first.
+const GLIDE_VIEWS: f64 = 0.75;
 /// The widest tooltip, in points.
 const TOOLTIP_WIDTH: f32 = 380.0;
 
@@ -42,15 +46,18 @@ impl Reader {
         let response = ui.interact(view, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Document, true, content.head.title));
 
-        self.scroll.begin(&setter, view.height(), area_offset);
-        self.start_jump(ui, &setter);
-        let copied = self.take_keys(ui, &response, &setter, view);
+        if self.scroll.begin(&setter, view.height(), area_offset) {
+            self.glide = None;
+        }
+        self.start_jump(ui, &setter, view);
+        let copied = self.take_keys(ui, &response, &setter, view, content);
+        self.go_on_gliding(ui);
         self.scroll
             .scroll_by(f64::from(self.pointer.autoscroll(ui, view)));
 
         let mut placed = self.scroll.settle(&setter, view, column_left);
         self.show_head(ui, view, &setter, &content.head, &mut placed);
-        let outcome = self.pointer.update(
+        let mut outcome = self.pointer.update(
             ui,
             &response,
             content.document,
@@ -63,24 +70,29 @@ impl Reader {
             self.keyboard.caret_was_put();
         }
         let selection_changed = self.report_selection(ui, content.document, outcome.released);
-        let hovered = self.hovered(&response, &placed, content.highlights);
+        let hovered = self.hovered(&response, &placed, content);
+        let clicked_figure = clicked_figure(content, outcome.letter);
+        if clicked_figure.is_some() {
+            outcome.clicked = None;
+        }
 
         let marks = Marks {
             highlights: content.highlights,
             underlines: content.underlines,
+            current: content.current.clone(),
             find_hits: content.find_hits,
             current_hit: content.current_hit,
             selected: content.selected,
-            hovered: hovered.first().copied(),
+            hovered: hovered.highlights.first().copied(),
             selection: self.selection.range(),
             flash: self.flash_strength(ui),
             body_start: content.body_start,
-            caret: (response.has_focus() && self.selection.is_empty())
+            // The ring around what is looked at shows well enough where the keyboard is.
+            caret: (has_focus(&response) && self.selection.is_empty() && content.current.is_none())
                 .then_some(self.selection.head()),
         };
         paint::paint(ui.painter(), &setter, &placed, &marks);
-        let activated =
-            access::add_nodes(ui, id, &placed, setter.column_width(), content.highlights);
+        let activated = access::add_nodes(ui, id, &placed, setter.column_width(), content);
         self.show_overview(ui, id, view, &setter, &placed, &marks);
         self.show_tooltip(&response, content.highlights, &hovered);
 
@@ -92,8 +104,9 @@ impl Reader {
         }
         self.layouts = setter.layouts();
         ReaderResponse {
-            clicked: outcome.clicked.or(activated),
-            hovered: hovered.first().copied(),
+            clicked: outcome.clicked.or(activated.highlight),
+            clicked_figure: clicked_figure.or(activated.figure),
+            hovered: hovered.highlights.first().copied(),
             selection_changed,
             selection_rect: self.selection_rect(&placed, view),
             copied,
@@ -101,17 +114,47 @@ impl Reader {
         }
     }
 
-    fn start_jump(&mut self, ui: &Ui, setter: &Typesetter<'_>) {
-        let Some((range, flash)) = self.jump.take() else {
+    fn start_jump(&mut self, ui: &Ui, setter: &Typesetter<'_>, view: Rect) {
+        let Some((range, manner)) = self.jump.take() else {
             return;
         };
+        self.glide = None;
         let range = setter.document().clamp(&range);
+        let started = ui.input(|i| i.time);
+        if manner == Manner::Glide && ui.style().animation_time > 0.0 {
+            let before = self.scroll.offset();
+            if self.scroll.reveal(setter, range.start) {
+                let most = f64::from(view.height()) * GLIDE_VIEWS;
+                let distance = (self.scroll.offset() - before).clamp(-most, most);
+                self.scroll.scroll_by(-distance);
+                self.glide = Some(Glide {
+                    distance,
+                    done: 0.0,
+                    started,
+                });
+            }
+            return;
+        }
         self.scroll.reveal(setter, range.start);
-        if flash {
-            self.flash = Some(Flash {
-                range,
-                started: ui.input(|i| i.time),
-            });
+        if manner == Manner::Flash {
+            self.flash = Some(Flash { range, started });
+        }
+    }
+
+    /// Moves the view on its way, faster at first. Asks for frames only while it moves.
+    fn go_on_gliding(&mut self, ui: &Ui) {
+        let Some(glide) = &mut self.glide else {
+            return;
+        };
+        let age = (ui.input(|i| i.time) - glide.started) / GLIDE_SECONDS;
+        let share = 1.0 - (1.0 - age.clamp(0.0, 1.0)).powi(3);
+        let step = glide.distance * share - glide.done;
+        glide.done += step;
+        self.scroll.scroll_by(step);
+        if age >= 1.0 {
+            self.glide = None;
+        } else {
+            ui.request_repaint();
         }
     }
 
@@ -121,14 +164,29 @@ impl Reader {
         response: &Response,
         setter: &Typesetter<'_>,
         view: Rect,
+        content: &ReaderContent<'_>,
     ) -> Option<String> {
-        if std::mem::take(&mut self.wants_focus) {
+        let free = ui.memory(Memory::focused).is_none();
+        let takes = match std::mem::take(&mut self.focus) {
+            Wish::None => false,
+            Wish::IfFree => free,
+            Wish::Anyway => true,
+        };
+        if takes {
             response.request_focus();
+            // The keys are the text's own from the next frame on.
+            ui.request_repaint();
         }
-        if !response.has_focus() {
+        if !has_focus(response) {
             return None;
         }
-        let filter = Keyboard::filter(&self.selection);
+        let filter = EventFilter {
+            tab: content.keeps_tab,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            // The first Escape lets go of something, the next of the text itself.
+            escape: !self.selection.is_empty() || content.keeps_escape,
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let outcome = self.keyboard.update(
             ui,
@@ -137,6 +195,9 @@ impl Reader {
             &mut self.selection,
             view.height(),
         );
+        if outcome.scrolled {
+            self.glide = None;
+        }
         if let Some(words) = &outcome.copied {
             ui.copy_text(words.clone());
         }
@@ -198,25 +259,31 @@ impl Reader {
         &self,
         response: &Response,
         placed: &[Placed],
-        highlights: &Highlights,
-    ) -> Vec<HighlightId> {
+        content: &ReaderContent<'_>,
+    ) -> Hovered {
         if self.pointer.is_dragging() {
             response.ctx.set_cursor_icon(CursorIcon::Text);
-            return Vec::new();
+            return Hovered::default();
         }
         let Some(pos) = response.hover_pos() else {
-            return Vec::new();
+            return Hovered::default();
         };
-        let found: Vec<_> = pointer::letter_at(placed, pos)
-            .map(|byte| highlights.at(byte))
-            .unwrap_or_default()
-            .into_iter()
-            .map(|index| highlights.items()[index].id)
-            .collect();
-        let icon = if found.is_empty() {
-            CursorIcon::Text
-        } else {
+        let letter = pointer::letter_at(placed, pos);
+        let highlights = content.highlights;
+        let over = letter.map(|byte| highlights.at(byte)).unwrap_or_default();
+        let underline = letter.and_then(|byte| content.underlines.at(byte));
+        let found = Hovered {
+            highlights: over
+                .into_iter()
+                .map(|index| highlights.items()[index].id)
+                .collect(),
+            underline: underline.map(|item| item.hover.clone()),
+        };
+        let figure = underline.is_some_and(|item| item.kind != UnderlineKind::Date);
+        let icon = if figure || !found.highlights.is_empty() {
             CursorIcon::PointingHand
+        } else {
+            CursorIcon::Text
         };
         response.ctx.set_cursor_icon(icon);
         found
@@ -250,23 +317,27 @@ impl Reader {
         // The line end after the last words counts as seen with them.
         let end = setter.document().piece_range(last.piece.index).end;
         let in_view = first.piece.range.start..end;
+        self.in_view = in_view.clone();
         let target = overview::show(ui, id, view, setter.style(), length, &in_view, marks);
         if let Some(byte) = target
             && !in_view.contains(&byte)
         {
-            self.jump = Some((byte..byte, false));
+            self.jump = Some((byte..byte, Manner::Plain));
             ui.request_repaint();
         }
     }
 
-    fn show_tooltip(&self, response: &Response, highlights: &Highlights, hovered: &[HighlightId]) {
-        if hovered.is_empty() || self.pointer.is_down() {
+    fn show_tooltip(&self, response: &Response, highlights: &Highlights, hovered: &Hovered) {
+        if self.pointer.is_down() {
             return;
         }
-        let texts: Vec<_> = hovered
+        let marked = hovered
+            .highlights
             .iter()
             .filter_map(|id| highlights.find(*id))
-            .map(|item| item.hover.as_str())
+            .map(|item| item.hover.as_str());
+        let texts: Vec<_> = marked
+            .chain(hovered.underline.as_deref())
             .filter(|text| !text.is_empty())
             .collect();
         if texts.is_empty() {
@@ -298,6 +369,34 @@ impl Reader {
             .filter(|rect| rect.intersects(view))
             .last()
     }
+}
+
+/// What is under the pointer.
+#[derive(Default)]
+struct Hovered {
+    /// The highlights, the shortest first.
+    highlights: Vec<HighlightId>,
+    /// The tooltip of the recognised words.
+    underline: Option<String>,
+}
+
+/// The figure that a click on a letter means. A highlight that is shorter than the figure, or that
+/// is clicked while the figure is looked at already, comes before it.
+fn clicked_figure(content: &ReaderContent<'_>, letter: Option<usize>) -> Option<Range<usize>> {
+    let letter = letter?;
+    let figure = &content.underlines.figure_at(letter)?.range;
+    let highlights = content.highlights;
+    let shortest = highlights.at(letter).into_iter().next();
+    let shortest = shortest.map(|index| highlights.items()[index].range.len());
+    let before = shortest
+        .is_some_and(|length| length < figure.len() || content.current.as_ref() == Some(figure));
+    (!before).then(|| figure.clone())
+}
+
+/// Whether the text has the keyboard. Asked of the memory, since where there is no window manager
+/// a window without the system's focus has the keyboard as well.
+fn has_focus(response: &Response) -> bool {
+    response.ctx.memory(|memory| memory.has_focus(response.id))
 }
 
 /// Tells the window system that words are selected (the middle mouse button pastes them).

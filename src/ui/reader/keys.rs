@@ -5,7 +5,7 @@
 //! while the reader has the focus, and keys that it does not use are left to others.
 
 use eframe::egui;
-use eframe::egui::{Event, EventFilter, Key, Modifiers, Ui};
+use eframe::egui::{Event, Key, Modifiers, Ui};
 
 use super::document::Document;
 use super::layout::Typesetter;
@@ -33,6 +33,8 @@ pub struct KeyOutcome {
     pub copied: Option<String>,
     /// A key changed or may have finished the selection.
     pub selected: bool,
+    /// A key may have moved the view.
+    pub scrolled: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -51,17 +53,6 @@ enum Motion {
 }
 
 impl Keyboard {
-    /// Which keys egui should leave to the reader while it has the focus.
-    pub fn filter(selection: &Selection) -> EventFilter {
-        EventFilter {
-            tab: false,
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            // The first Escape lets go of the words, the next of the reader.
-            escape: !selection.is_empty(),
-        }
-    }
-
     /// Acts on the keys pressed since the last frame.
     pub fn update(
         &mut self,
@@ -98,6 +89,7 @@ impl Keyboard {
                 outcome.copied = Some(setter.document().text()[selection.range()].to_owned());
                 continue;
             };
+            outcome.scrolled = true;
             let before = selection.range();
             self.press(key, modifiers, setter, scroll, selection, view_height);
             outcome.selected |= selection.range() != before;

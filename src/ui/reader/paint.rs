@@ -11,6 +11,7 @@ use super::highlights::{HighlightId, Highlights};
 use super::layout::Typesetter;
 use super::scroll::Placed;
 use super::style::ReaderStyle;
+use super::underlines::{UnderlineKind, Underlines};
 
 /// Underlines drawn below each other before they start again at the top.
 const UNDERLINE_LANES: u16 = 4;
@@ -30,8 +31,10 @@ pub const MARGIN: f32 = STRIPE_GAP + STRIPE_LANES as f32 * STRIPE_STEP + 6.0;
 pub struct Marks<'a> {
     /// The highlights.
     pub highlights: &'a Highlights,
-    /// Recognised figures, sorted, not overlapping.
-    pub underlines: &'a [Range<usize>],
+    /// Recognised words.
+    pub underlines: &'a Underlines,
+    /// The recognised words that are being looked at.
+    pub current: Option<Range<usize>>,
     /// Search hits, sorted, not overlapping.
     pub find_hits: &'a [Range<usize>],
     /// The search hit that is being looked at.
@@ -105,6 +108,9 @@ impl Page<'_> {
                 self.outline(hit, self.style.current_hit_outline);
             }
         }
+        if let Some(range) = self.current(marks) {
+            self.fill(range, self.style.current);
+        }
         if let Some((range, strength)) = &marks.flash {
             self.fill(range, self.style.flash.gamma_multiply(*strength));
         }
@@ -117,15 +123,20 @@ impl Page<'_> {
 
     fn over(&self, marks: &Marks<'_>) {
         let piece = &self.placed.piece;
-        for (_, range) in within(marks.underlines, &piece.range) {
-            for rect in self.bands(range) {
-                self.painter.extend(Shape::dotted_line(
-                    &[rect.left_bottom(), rect.right_bottom()],
-                    self.style.underline.color,
-                    3.0,
-                    self.style.underline.width,
-                ));
+        for item in marks.underlines.touching(&piece.range) {
+            for rect in self.bands(&item.range) {
+                let path = [rect.left_bottom(), rect.right_bottom()];
+                self.painter.extend(match item.kind {
+                    UnderlineKind::Figure => dots(&path, self.style.figure_line),
+                    UnderlineKind::LesserFigure => dots(&path, self.style.lesser_figure_line),
+                    UnderlineKind::Date => {
+                        Shape::dashed_line(&path, self.style.date_line, 5.0, 3.0)
+                    }
+                });
             }
+        }
+        if let Some(range) = self.current(marks) {
+            self.outline(range, self.style.ring);
         }
         for index in marks.highlights.touching(piece.range.clone()) {
             let item = &marks.highlights.items()[index];
@@ -158,6 +169,13 @@ impl Page<'_> {
             self.painter
                 .vline(line.left(), line.y_range(), self.style.caret);
         }
+    }
+
+    /// The recognised words that are being looked at, if they are in this piece.
+    fn current<'a>(&self, marks: &'a Marks<'_>) -> Option<&'a Range<usize>> {
+        let own = &self.placed.piece.range;
+        let current = marks.current.as_ref();
+        current.filter(|range| range.start < own.end && own.start < range.end)
     }
 
     fn underline(&self, range: &Range<usize>, lane: u16, color: Color32) {
@@ -210,6 +228,10 @@ impl Page<'_> {
     fn moved(&self, rect: Rect) -> Rect {
         rect.translate(self.placed.pos.to_vec2())
     }
+}
+
+fn dots(path: &[Pos2], stroke: Stroke) -> Vec<Shape> {
+    Shape::dotted_line(path, stroke.color, 3.5, stroke.width)
 }
 
 /// The ranges of a sorted, not overlapping list that share a byte with `window`, with their place

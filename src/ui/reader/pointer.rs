@@ -41,6 +41,8 @@ pub struct PointerOutcome {
     pub pressed: bool,
     /// The button was let go after a press here.
     pub released: bool,
+    /// The letter that was clicked, if one was.
+    pub letter: Option<usize>,
     /// A highlight was clicked.
     pub clicked: Option<HighlightId>,
 }
@@ -143,7 +145,8 @@ impl Pointer {
             let plain_click = !press.dragging && !press.extending && self.clicks == 1;
             self.press = None;
             if plain_click {
-                outcome.clicked = self.click(highlights, letter_at(placed, pos));
+                outcome.letter = letter_at(placed, pos);
+                outcome.clicked = self.click(highlights, outcome.letter);
             }
         }
         outcome

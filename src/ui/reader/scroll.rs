@@ -48,14 +48,16 @@ impl Placed {
 }
 
 impl Scroll {
-    /// Starts a frame: takes in a new layout or view height, and what the scroll area moved.
-    pub fn begin(&mut self, setter: &Typesetter<'_>, view_height: f32, area_offset: f32) {
+    /// Starts a frame: takes in a new layout or view height, and what the scroll area moved. True
+    /// where somebody moved it.
+    pub fn begin(&mut self, setter: &Typesetter<'_>, view_height: f32, area_offset: f32) -> bool {
         self.view_height = view_height;
         self.refresh(setter);
         let moved = f64::from(area_offset) - f64::from(self.told);
         if moved != 0.0 {
             self.scroll_by(moved);
         }
+        moved != 0.0
     }
 
     /// Voids every height when something changed that they depend on.
@@ -121,14 +123,17 @@ impl Scroll {
         }
     }
 
-    /// Brings `byte` to a third of the view, unless it is well in view already.
-    pub fn reveal(&mut self, setter: &Typesetter<'_>, byte: usize) {
+    /// Brings `byte` to a third of the view, unless it is well in view already. True where it
+    /// was not.
+    pub fn reveal(&mut self, setter: &Typesetter<'_>, byte: usize) -> bool {
         let (piece, caret) = self.locate(setter, byte);
         let top = self.on_screen(piece, caret.top());
         let margin = f64::from((setter.style().line_height * 2.0).min(self.view_height / 4.0));
-        if top < margin || top > f64::from(self.view_height) - 2.0 * margin {
+        let moves = top < margin || top > f64::from(self.view_height) - 2.0 * margin;
+        if moves {
             (self.piece, self.rest) = (piece, f64::from(caret.top() - self.view_height / 3.0));
         }
+        moves
     }
 
     /// Whether the caret before `byte` is in view.

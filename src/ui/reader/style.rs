@@ -30,8 +30,14 @@ pub struct ReaderStyle {
     pub current_hit: Color32,
     /// Around the search hit that is being looked at.
     pub current_hit_outline: Stroke,
-    /// Under recognised figures.
-    pub underline: Stroke,
+    /// Under recognised figures; drawn dotted.
+    pub figure_line: Stroke,
+    /// Under recognised figures that few look for; drawn dotted.
+    pub lesser_figure_line: Stroke,
+    /// Under recognised dates; drawn dashed.
+    pub date_line: Stroke,
+    /// Behind the recognised words that are being looked at.
+    pub current: Color32,
     /// Around the selected highlight.
     pub ring: Stroke,
     /// Around a highlight whose quote no longer matches; drawn dashed.
@@ -65,7 +71,10 @@ impl ReaderStyle {
             find_hit: visuals.warn_fg_color.gamma_multiply(0.25),
             current_hit: visuals.warn_fg_color.gamma_multiply(0.5),
             current_hit_outline: Stroke::new(1.0, visuals.warn_fg_color),
-            underline: Stroke::new(1.0, visuals.weak_text_color()),
+            figure_line: Stroke::new(1.0, accent.color),
+            lesser_figure_line: Stroke::new(0.75, visuals.weak_text_color()),
+            date_line: Stroke::new(1.0, visuals.weak_text_color()),
+            current: visuals.selection.bg_fill.gamma_multiply(0.5),
             ring: Stroke::new(2.0, accent.color),
             attention: Stroke::new(1.0, visuals.error_fg_color),
             flash: visuals.warn_fg_color.gamma_multiply(0.6),

@@ -16,6 +16,8 @@ struct Window {
     reader: Reader,
     document: Document,
     highlights: Highlights,
+    underlines: Underlines,
+    current: Option<Range<usize>>,
     selected: Option<HighlightId>,
     title: &'static str,
     time: f64,
@@ -28,6 +30,7 @@ struct Window {
 /// What the last frame said.
 struct Seen {
     clicked: Option<HighlightId>,
+    clicked_figure: Option<Range<usize>>,
     hovered: Option<HighlightId>,
     selection_changed: bool,
     selection_rect: Option<Rect>,
@@ -45,6 +48,8 @@ impl Window {
             reader: Reader::new(),
             document: Document::new(text),
             highlights: Highlights::default(),
+            underlines: Underlines::default(),
+            current: None,
             selected: None,
             title: "",
             time: 0.0,
@@ -74,6 +79,8 @@ impl Window {
             reader,
             document,
             highlights,
+            underlines,
+            current,
             selected,
             title,
             ..
@@ -85,10 +92,13 @@ impl Window {
                 body_start: 0,
                 document,
                 highlights,
-                underlines: &[],
+                underlines,
+                current: current.clone(),
                 find_hits: &[],
                 current_hit: None,
                 selected: *selected,
+                keeps_tab: true,
+                keeps_escape: false,
                 head: PageHead {
                     title,
                     ..PageHead::default()
@@ -118,6 +128,7 @@ impl Window {
         let response = response.unwrap();
         self.last.insert(Seen {
             clicked: response.clicked,
+            clicked_figure: response.clicked_figure,
             hovered: response.hovered,
             selection_changed: response.selection_changed,
             selection_rect: response.selection_rect,
@@ -221,6 +232,25 @@ impl Window {
         self.reader
             .selection()
             .map(|range| &self.document.text()[range])
+    }
+
+    fn underline(&mut self, figures: &[&str], dates: &[&str]) {
+        let text = self.document.text();
+        let line = |words: &&str, kind| {
+            let start = text.find(words).unwrap();
+            Underline {
+                range: start..start + words.len(),
+                kind,
+                label: format!("{kind:?}: {words}"),
+                hover: String::new(),
+            }
+        };
+        let figures = figures
+            .iter()
+            .map(|words| line(words, UnderlineKind::Figure));
+        let dates = dates.iter().map(|words| line(words, UnderlineKind::Date));
+        self.underlines = Underlines::new(figures.chain(dates));
+        self.frame();
     }
 
     fn highlight(&mut self, passages: &[&str]) {
@@ -352,6 +382,100 @@ fn clicks_cycle_through_overlapping_highlights_shortest_first() {
     assert_eq!(window.click(window.find("million")), Some(1));
     window.wait(1.0);
     assert_eq!(window.click(window.find("speaks")), None);
+}
+
+#[test]
+fn a_click_on_a_figure_names_it_and_a_shorter_claim_on_it_goes_first() {
+    let mut window = Window::new(ARTICLE);
+    window.underline(&["$725 million", "1,500 drones"], &["Monday"]);
+    let figure = |window: &mut Window, words: &str| {
+        window.wait(1.0);
+        let pos = window.find(words);
+        let clicked = window.click(pos);
+        let figure = window.last.as_ref().unwrap().clicked_figure.clone();
+        (figure.map(|range| &ARTICLE[range]), clicked)
+    };
+    assert_eq!(figure(&mut window, "725"), (Some("$725 million"), None));
+    assert_eq!(figure(&mut window, "Monday"), (None, None));
+    // Within a longer claim the figure is meant first, and then the claim.
+    window.highlight(&["announced a $725 million package"]);
+    assert_eq!(figure(&mut window, "725"), (Some("$725 million"), None));
+    let start = ARTICLE.find("$725").unwrap();
+    window.current = Some(start..start + 12);
+    assert_eq!(figure(&mut window, "725"), (None, Some(0)));
+    window.current = None;
+    window.highlight(&["725"]);
+    assert_eq!(figure(&mut window, "725"), (None, Some(0)));
+}
+
+#[test]
+fn underlines_change_no_layout() {
+    let mut window = Window::new(ARTICLE);
+    let before = window.screen_rect(37..50);
+    let layouts = window.reader.layouts_last_frame();
+    window.underline(&["$725 million", "1,500 drones"], &["Monday"]);
+    window.current = Some(38..50);
+    window.frame();
+    assert_eq!(window.reader.layouts_last_frame(), layouts);
+    assert_eq!(window.screen_rect(37..50), before);
+    let marks = window.last.as_ref().unwrap().nodes.iter();
+    let mut marks: Vec<&str> = marks
+        .filter(|(role, _, _)| *role == egui::accesskit::Role::Mark)
+        .map(|(_, name, _)| name.as_str())
+        .collect();
+    marks.sort_unstable();
+    assert_eq!(
+        marks,
+        [
+            "Date: Monday",
+            "Figure: $725 million",
+            "Figure: 1,500 drones"
+        ]
+    );
+    window.wait(1.0);
+    assert_eq!(window.settle(), 1);
+}
+
+#[test]
+fn the_view_glides_and_comes_to_rest_where_a_jump_lands() {
+    let text = long_text(500_000);
+    let start = text.find("number 900.").unwrap();
+    let range = start..start + 11;
+    let mut jumped = Window::new(&text);
+    jumped.reader.jump_to(range.clone(), false);
+    jumped.settle();
+    let there = jumped.screen_rect(range.clone()).unwrap();
+    // From further away than a view, and from within it.
+    for from in ["number 1.", "number 890."] {
+        let mut window = Window::new(&text);
+        let begin = text.find(from).unwrap();
+        window.reader.jump_to(begin..begin + 5, false);
+        window.settle();
+        window.reader.glide_to(range.clone());
+        let frames = window.settle();
+        assert!((5..40).contains(&frames), "{frames} frames");
+        let rest = window.screen_rect(range.clone()).unwrap();
+        assert!(
+            (rest.top() - there.top()).abs() <= 1.0,
+            "{rest:?} {there:?}"
+        );
+        // What is well in view is not moved.
+        window.reader.glide_to(start + 2..start + 5);
+        window.settle();
+        assert_eq!(window.screen_rect(range.clone()), Some(rest));
+    }
+    // Whoever scrolls in the middle of it has the last word.
+    let mut window = Window::new(&text);
+    window.to(pos2(400.0, 300.0));
+    window.reader.glide_to(range.clone());
+    window.frame();
+    window.frame();
+    assert!(window.reader.glide.is_some());
+    window.wheel(-40.0);
+    window.frame();
+    assert!(window.reader.glide.is_none());
+    window.settle();
+    assert_ne!(window.screen_rect(range), Some(there));
 }
 
 #[test]
