@@ -7,7 +7,7 @@ mod picker;
 mod read;
 mod write;
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Sides, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Sides, Ui, vec2};
 
 use self::read::Reading;
 use self::write::Writing;
@@ -142,14 +142,20 @@ impl Notebook {
         let names = project.notes().map(|note| (note.id, display_title(note)));
         let choose = |ui: &mut Ui| chooser(ui, "Open page", names, state.view.note);
         let chosen = if ui.available_width() >= WIDE {
-            let buttons = |ui: &mut Ui| self.buttons(ui, state, shown, actions);
+            let buttons = |ui: &mut Ui| {
+                commands(ui, state, actions);
+                ui.add_space(2.0 * UNIT);
+                ui.spacing_mut().item_spacing.x = UNIT / 2.0;
+                self.modes(ui, state, shown, Mode::ALL.into_iter().rev());
+            };
             Sides::new().shrink_left().show(ui, choose, buttons).0
         } else {
             let chosen = choose(ui);
-            ui.horizontal(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    self.buttons(ui, state, shown, actions);
-                });
+            // In as many rows as they need: a button out of sight is no button.
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(UNIT / 2.0, UNIT);
+                self.modes(ui, state, shown, Mode::ALL.into_iter());
+                commands(ui, state, actions);
             });
             chosen
         };
@@ -158,24 +164,30 @@ impl Notebook {
         }
     }
 
-    /// The buttons of the bar, from right to left.
-    fn buttons(&mut self, ui: &mut Ui, state: &State, shown: Mode, actions: &mut Actions) {
-        if controls::command_button(ui, state, Command::ExportPage) {
-            actions.run(Command::ExportPage);
-        }
-        if controls::command_button(ui, state, Command::NewPage) {
-            actions.run(Command::NewPage);
-        }
+    /// Which side of the page is shown.
+    fn modes(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        shown: Mode,
+        modes: impl Iterator<Item = Mode>,
+    ) {
         if state.note().is_none() {
             return;
         }
-        ui.add_space(2.0 * UNIT);
-        ui.spacing_mut().item_spacing.x = UNIT / 2.0;
-        for mode in Mode::ALL.into_iter().rev() {
+        for mode in modes {
             let response = ui.selectable_label(shown == mode, mode.label());
             if response.on_hover_text(mode.explanation()).clicked() {
                 self.wanted = Some(mode);
             }
+        }
+    }
+}
+
+fn commands(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    for command in [Command::ExportPage, Command::NewPage] {
+        if controls::command_button(ui, state, command) {
+            actions.run(command);
         }
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! It knows nothing of pages; it is shown at a place until something is picked or it is left.
 
-use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Pos2, ScrollArea, TextEdit, Ui};
+use egui::{
+    Align, AtomExt as _, Button, Id, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Pos2,
+    ScrollArea, TextEdit, Ui, pos2, vec2,
+};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -12,8 +15,10 @@ use crate::ui::theme;
 
 /// How many hits are listed; more letters find the others.
 const MOST: usize = 50;
-/// The width of the list in points.
+/// The width of the list in points, where the page is as wide.
 const WIDTH: f32 = 420.0;
+/// The least width of the list.
+const LEAST_WIDTH: f32 = 200.0;
 /// The height of the list in points.
 const HEIGHT: f32 = 260.0;
 
@@ -40,6 +45,8 @@ pub enum Picked {
 struct Item {
     embed: Embed,
     heading: String,
+    /// Whether the heading is a figure, and not a title or a quote.
+    is_figure: bool,
     detail: String,
 }
 
@@ -50,6 +57,7 @@ impl Picker {
         let charts = project.charts().map(|chart| Item {
             embed: Embed::Chart(chart.id),
             heading: chart.title.trim().to_owned(),
+            is_figure: false,
             detail: "Chart".to_owned(),
         });
         let shown = looked_at.and_then(|id| project.claim(id));
@@ -75,7 +83,7 @@ impl Picker {
         picker
     }
 
-    /// Shows the picker at `place` and returns how it was left, if it was.
+    /// Shows the picker at `place`, no wider than `ui`, and returns how it was left, if it was.
     pub fn show(&mut self, ui: &mut Ui, place: Pos2) -> Option<Picked> {
         let id = Id::unique("picker");
         let mut picked = None;
@@ -95,13 +103,17 @@ impl Picker {
         {
             return Some(Picked::Embed(self.items[*hit].embed));
         }
+        let page = ui.max_rect();
+        let around = 2.0 * f32::from(ui.spacing().menu_margin.left) + 2.0;
+        let width = (page.width() - around).clamp(LEAST_WIDTH, WIDTH);
+        let place = pos2(place.x.min(page.right() - width - around), place.y);
         Popup::new(id, ui.ctx().clone(), place, ui.layer_id())
             .open_bool(&mut open)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name("Put in a claim or a chart")
-            .width(WIDTH)
+            .width(width)
             .show(|ui| {
-                ui.set_width(WIDTH);
+                ui.set_width(width);
                 self.field(ui, id);
                 picked = self.list(ui);
             });
@@ -143,21 +155,21 @@ impl Picker {
         let mut picked = None;
         let moved =
             ui.input(|input| input.key_down(Key::ArrowDown) || input.key_down(Key::ArrowUp));
-        ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().max_height(HEIGHT);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (rank, hit) in self.hits.iter().enumerate() {
-                let item = &self.items[*hit];
-                let detail = theme::weak(ui, shorten(&item.detail, 90));
-                let label = (theme::strong(shorten(&item.heading, 40)), detail);
-                let button = Button::selectable(rank == self.current, label).truncate();
-                let response = ui.add_sized([ui.available_width(), 24.0], button);
-                if rank == self.current && moved {
-                    response.scroll_to_me(None);
+            ui.with_layout(Layout::top_down_justified(Align::LEFT), |ui| {
+                for (rank, hit) in self.hits.iter().enumerate() {
+                    let item = &self.items[*hit];
+                    let response = ui.add(row(ui, item, rank == self.current));
+                    if rank == self.current && moved {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        picked = Some(item.embed);
+                    }
                 }
-                if response.clicked() {
-                    picked = Some(item.embed);
-                }
-            }
+            });
         });
         picked
     }
@@ -190,6 +202,20 @@ impl Picker {
     }
 }
 
+/// A row of the list. A figure is never cut, for it is what tells claims apart; of the rest only
+/// as much is shown as there is room for.
+fn row<'a>(ui: &Ui, item: &Item, current: bool) -> Button<'a> {
+    let heading = theme::strong(shorten(&item.heading, 40));
+    let detail = theme::weak(ui, shorten(&item.detail, 90));
+    let label = (
+        heading.atom_shrink(!item.is_figure),
+        detail.atom_shrink(item.is_figure),
+    );
+    Button::selectable(current, label)
+        .truncate()
+        .min_size(vec2(0.0, 24.0))
+}
+
 fn claim_item(project: &Project, claim: &Claim) -> Item {
     let quote = shorten(&claim.passage.quote, 120);
     let figure = claim.figure.as_ref().map(crate::model::Figure::spoken);
@@ -207,11 +233,13 @@ fn claim_item(project: &Project, claim: &Claim) -> Item {
         Some(figure) => Item {
             embed: Embed::Claim(claim.id),
             heading: figure,
+            is_figure: true,
             detail: [source, format!("“{quote}”")].join("  ").trim().to_owned(),
         },
         None => Item {
             embed: Embed::Claim(claim.id),
             heading: format!("“{}”", shorten(&quote, 38)),
+            is_figure: false,
             detail: source,
         },
     }

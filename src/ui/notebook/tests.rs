@@ -87,6 +87,28 @@ fn the_mark_of_an_embedded_chart_leads_to_its_words() {
 }
 
 #[test]
+fn in_a_narrow_page_the_picker_fits_and_its_rows_begin_at_the_left() {
+    let size = vec2(300.0, 600.0);
+    let mut harness = harness(fixture::project(), size);
+    harness.get_by_label("Write").click();
+    harness.run();
+    harness.get_by_label("Insert…").click();
+    harness.run();
+    let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+    let field = harness.get_by_label("Find a claim or a chart").rect();
+    assert!(window.contains_rect(field), "{field:?}");
+    let rows: Vec<egui::Rect> = harness
+        .query_all_by_label_contains("Lloyd Austin, ")
+        .map(|row| row.rect())
+        .collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        assert!(window.contains_rect(row), "{row:?}");
+        assert!((row.left() - field.left()).abs() < 1.0, "{row:?} {field:?}");
+    }
+}
+
+#[test]
 fn a_slash_opens_the_picker_which_puts_in_an_embed() {
     let mut harness = harness(fixture::project(), wide());
     let before = harness.state().text().to_owned();
