@@ -10,7 +10,7 @@ pub mod models;
 pub mod picture;
 mod table;
 
-use egui::{Align, CentralPanel, ColorImage, Frame, Layout, Margin, Panel, Sides, Ui};
+use egui::{CentralPanel, ColorImage, Frame, Margin, Panel, Sides, Ui};
 
 use self::editor::Editor;
 use self::models::Models;
@@ -26,12 +26,44 @@ use crate::chart::png::{self, PngError};
 use crate::chart::{ChartModel, svg};
 use crate::model::{ChartId, Project};
 
-/// Below this width, in points, the editor stands under the picture, and is closed at first.
+/// From this width on, in points, the editor stands beside the picture, and is open at first.
 const WIDE: f32 = 680.0;
-/// Below this width the buttons have a row of their own.
+/// The least width, in points, of an editor and a picture beside each other.
+const BESIDE: f32 = 480.0;
+/// The least height of a picture whose plot can be read, in points.
+const PICTURE: f32 = 320.0;
+/// The least height of the editor under it.
+const EDITOR: f32 = 130.0;
+/// From this width on every button stands beside the chart's name.
 const ONE_ROW: f32 = 760.0;
+/// Below this width the buttons have a row of their own.
+const TWO_ROWS: f32 = 400.0;
 /// Below this height the table stands beside the picture where there is room.
 const HIGH: f32 = 460.0;
+
+/// Where the editor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EditorPlace {
+    Beside,
+    Below,
+    /// In the picture's place, where there is no room for both.
+    Alone,
+}
+
+impl EditorPlace {
+    /// So that a plot that can be read stays in sight, where there is room for one.
+    fn in_room(width: f32, height: f32) -> Self {
+        if width >= WIDE {
+            Self::Beside
+        } else if height >= PICTURE + EDITOR {
+            Self::Below
+        } else if width >= BESIDE {
+            Self::Beside
+        } else {
+            Self::Alone
+        }
+    }
+}
 
 /// The charts' tab.
 #[derive(Default)]
@@ -84,16 +116,20 @@ impl Charts {
         };
         let margin = Frame::NONE.inner_margin(Margin::symmetric(8, 6));
         if editing {
-            let panel = if wide {
-                Panel::right("chart editor")
+            let (width, height) = (ui.available_width(), ui.available_height());
+            let panel = match EditorPlace::in_room(width, height) {
+                EditorPlace::Beside => Panel::right("chart editor")
                     .default_size(264.0)
-                    .size_range(220.0..=400.0)
-            } else {
-                let height = ui.available_height();
-                let most = (height - 160.0).max(120.0);
-                Panel::bottom("chart editor")
-                    .default_size(height * 0.45)
-                    .size_range(100.0..=most)
+                    .size_range(200.0..=(width - 260.0).clamp(200.0, 400.0)),
+                EditorPlace::Below => Panel::bottom("chart editor below")
+                    .default_size(height - PICTURE)
+                    .size_range(EDITOR..=height - PICTURE),
+                EditorPlace::Alone => {
+                    CentralPanel::default().frame(margin).show(ui, |ui| {
+                        self.editor.show(ui, state, project, chart, actions);
+                    });
+                    return;
+                }
             };
             panel.resizable(true).frame(margin).show(ui, |ui| {
                 self.editor.show(ui, state, project, chart, actions);
@@ -106,10 +142,10 @@ impl Charts {
                     .default_size(width * 0.45)
                     .size_range(240.0..=width - 240.0)
             } else {
-                let most = (height - 160.0).max(100.0);
-                Panel::bottom("chart table")
+                let most = (height - PICTURE).max(100.0);
+                Panel::bottom("chart table below")
                     .default_size(height * 0.35)
-                    .size_range(80.0..=most)
+                    .size_range(100.0..=most)
             };
             panel.resizable(true).frame(margin).show(ui, |ui| {
                 self.table.show(ui, state, project, &prepared, actions);
@@ -135,15 +171,24 @@ impl Charts {
             .charts()
             .map(|chart| (chart.id, display_title(chart)));
         let choose = |ui: &mut Ui| chooser(ui, "Open chart", names, state.view.chart);
-        let chosen = if ui.available_width() >= ONE_ROW {
-            let buttons = |ui: &mut Ui| self.buttons(ui, state, editing, actions);
+        let width = ui.available_width();
+        let chosen = if width >= TWO_ROWS {
+            let buttons = |ui: &mut Ui| {
+                ui.spacing_mut().item_spacing.x = UNIT;
+                if width >= ONE_ROW {
+                    self.commands(ui, state, actions);
+                } else {
+                    ui.menu_button("More", |ui| self.commands(ui, state, actions));
+                }
+                self.views(ui, state, editing);
+            };
             Sides::new().shrink_left().show(ui, choose, buttons).0
         } else {
             let chosen = choose(ui);
             ui.horizontal(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    self.buttons(ui, state, editing, actions);
-                });
+                ui.spacing_mut().item_spacing.x = UNIT;
+                self.views(ui, state, editing);
+                ui.menu_button("More", |ui| self.commands(ui, state, actions));
             });
             chosen
         };
@@ -152,9 +197,8 @@ impl Charts {
         }
     }
 
-    /// The buttons of the bar, from right to left.
-    fn buttons(&mut self, ui: &mut Ui, state: &State, editing: bool, actions: &mut Actions) {
-        ui.spacing_mut().item_spacing.x = UNIT;
+    /// What can be done with the chart as a whole.
+    fn commands(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         if controls::command_button(ui, state, Command::NewChart) {
             actions.run(Command::NewChart);
         }
@@ -176,6 +220,13 @@ impl Charts {
                 }
                 Err(error) => actions.push(Action::Refuse(error.to_string())),
             }
+        }
+    }
+
+    /// What is shown of the chart.
+    fn views(&mut self, ui: &mut Ui, state: &State, editing: bool) {
+        if state.chart().is_none() {
+            return;
         }
         let edit = ui.selectable_label(editing, "Edit");
         if edit

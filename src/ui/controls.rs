@@ -1,8 +1,10 @@
 //! Small controls that several views share, each with an accessible name.
 
+use std::sync::Arc;
+
 use egui::{
-    Button, Key, Modifiers, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2, Widget as _,
-    WidgetInfo, vec2,
+    Align, Button, FontSelection, Key, Label, Modifiers, Response, RichText, Sense, Stroke,
+    TextEdit, Ui, Vec2, Widget as _, WidgetInfo, WidgetText, vec2,
 };
 
 use super::command::Command;
@@ -56,6 +58,15 @@ pub fn keep_enter(ui: &Ui, field: &Response) {
 /// The caption over a group of controls.
 pub fn caption(ui: &mut Ui, text: &str) -> Response {
     ui.label(theme::weak(ui, text))
+}
+
+/// Words that take so many rows at most; where that cuts them, all of them stand in the tooltip.
+pub fn in_rows(ui: &mut Ui, words: RichText, rows: usize) -> Response {
+    let words = WidgetText::from(words);
+    let mut job = words.into_layout_job(ui.style(), FontSelection::Default, Align::Center);
+    let job_of_rows = Arc::make_mut(&mut job);
+    job_of_rows.wrap.max_rows = rows;
+    ui.add(Label::new(job).wrap())
 }
 
 /// What an empty place says: what could be here, and how it gets here.

@@ -1,11 +1,13 @@
 //! Chart models, computed once for each content of the project.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::picture::At;
+use crate::chart::table::{self, Row};
 use crate::chart::{self, ChartModel};
-use crate::model::{ChartId, ClaimId};
+use crate::model::{ChartId, ClaimId, Project};
 use crate::ui::state::State;
 
 /// The models that were asked for since the project changed last.
@@ -21,8 +23,7 @@ pub struct Prepared {
     pub model: ChartModel,
     /// Every mark in the order of time, then of amount: the way that the keyboard walks.
     pub walk: Vec<At>,
-    /// Every claim of every mark, in the same order.
-    pub rows: Vec<(At, ClaimId)>,
+    rows: OnceCell<Vec<Row>>,
     by_claim: BTreeMap<ClaimId, At>,
 }
 
@@ -67,18 +68,29 @@ impl Prepared {
             let (a, b) = (place(a), place(b));
             a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
         });
-        let claims = |at: &At| {
-            let at = *at;
-            let mark = &model.series[at.series].marks[at.mark];
-            mark.claims.iter().map(move |claim| (at, *claim))
-        };
-        let rows = walk.iter().flat_map(claims).collect();
         Self {
             model,
             walk,
-            rows,
+            rows: OnceCell::new(),
             by_claim,
         }
+    }
+
+    /// Every claim of every mark, in the order of time, as the chart's CSV has it; gathered when
+    /// it is first asked for.
+    pub fn rows(&self, project: &Project) -> &[Row] {
+        self.rows.get_or_init(|| {
+            let mut rows = table::rows(project, &self.model);
+            let place = |row: &Row| {
+                let mark = &self.model.series[row.series].marks[row.mark];
+                (mark.x, mark.y)
+            };
+            rows.sort_by(|a, b| {
+                let (a, b) = (place(a), place(b));
+                a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+            });
+            rows
+        })
     }
 
     /// The mark that stands for a claim, if one does.

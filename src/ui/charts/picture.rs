@@ -15,8 +15,8 @@ mod values;
 use std::collections::BTreeSet;
 
 use egui::{
-    Align, CursorIcon, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2,
+    Align, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, RichText,
+    ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2,
 };
 use egui_plot::{Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi};
 
@@ -27,6 +27,7 @@ use crate::chart::ChartModel;
 use crate::model::{Chart, ChartKind, Project};
 use crate::ui::action::{Action, Actions};
 use crate::ui::chooser::shorten;
+use crate::ui::controls;
 use crate::ui::state::{ClaimList, State, Tab};
 use crate::ui::theme::{self, SMALL, Tokens, UNIT};
 
@@ -36,9 +37,13 @@ const PER_AMOUNT_LABEL: f32 = 44.0;
 /// The room above the highest amount, for arrows.
 const HEADROOM: f32 = 20.0;
 /// Below this height, in points, a picture keeps to the words that it cannot be read without.
-const LOW: f32 = 300.0;
+const LOW: f32 = 400.0;
+/// Below this height the words over the plot are as few as can be.
+const LOW_BODY: f32 = 320.0;
 /// The lowest plot that is drawn, in points.
 const LOWEST: f32 = 60.0;
+/// How high the legend is, in points, before it scrolls, where there is little room.
+const LOW_LEGEND: f32 = 11.0 * UNIT;
 
 /// One picture on screen.
 #[derive(Default)]
@@ -79,7 +84,8 @@ impl Picture {
             return;
         };
         let model = &prepared.model;
-        if ui.available_height() < LOW {
+        let height = ui.available_height();
+        if height < LOW {
             ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
                 footer::line(ui, model, actions);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
@@ -88,11 +94,12 @@ impl Picture {
             });
             return;
         }
+        let rows = rows_in(height);
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-            footer::show(ui, model, true, actions);
+            footer::show(ui, model, rows, actions);
             ui.add_space(UNIT);
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.label(theme::heading(model.title.as_str()));
+                controls::in_rows(ui, theme::heading(model.title.as_str()), rows);
                 self.body(ui, state, project, prepared, Room::Own, actions);
             });
         });
@@ -120,7 +127,7 @@ impl Picture {
                 actions.push(Action::ShowTab(Tab::Charts));
             }
             ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                footer::show(ui, model, false, actions);
+                footer::show(ui, model, rows_in(height), actions);
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     self.body(ui, state, project, prepared, Room::Text, actions);
                 });
@@ -151,10 +158,10 @@ impl Picture {
         let model = &prepared.model;
         let tokens = Tokens::of(ui);
         ui.spacing_mut().item_spacing.y = UNIT;
-        let low = ui.available_height() < LOW - 60.0;
+        let low = ui.available_height() < LOW_BODY;
         if !model.subtitle.is_empty() {
-            let subtitle = Label::new(RichText::new(&model.subtitle).color(tokens.weak));
-            ui.add(if low { subtitle.truncate() } else { subtitle });
+            let subtitle = RichText::new(&model.subtitle).color(tokens.weak);
+            controls::in_rows(ui, subtitle, if low { 1 } else { 2 });
         }
         if let Some(nothing) = &model.nothing {
             ui.add_space(4.0 * UNIT);
@@ -162,7 +169,16 @@ impl Picture {
             return;
         }
         if model.has_legend() {
-            legend::show(ui, model, &mut self.hidden);
+            let most = if ui.available_height() < LOW {
+                LOW_LEGEND
+            } else {
+                f32::INFINITY
+            };
+            ScrollArea::vertical()
+                .id_salt("legend")
+                .max_height(most)
+                .auto_shrink([false, true])
+                .show(ui, |ui| legend::show(ui, model, &mut self.hidden));
         }
         if !model.y.caption.is_empty() && !low {
             ui.label(theme::weak(ui, model.y.caption.as_str()));
@@ -184,6 +200,11 @@ impl Picture {
         let model = &prepared.model;
         let id = ui.make_persistent_id("axes");
         let frame = self.frame(ui, id, model);
+        if frame.height() < LOWEST {
+            // Drawn any lower, its labels would lie over the words below.
+            ui.label(theme::weak(ui, "There is no room for the plot here."));
+            return;
+        }
         let (response, place) = self.axes(ui, id, frame, model, room);
         draw::axes(ui, &place, &ticks(model, &place), model.x.period.is_some());
         draw::marks(ui, model, &place, &self.hidden);
@@ -277,7 +298,7 @@ impl Picture {
         let plot = Plot::new("axes")
             .id(id)
             .width(frame.width().max(1.0))
-            .height(frame.height().max(LOWEST))
+            .height(frame.height())
             .show_axes(false)
             .show_grid(false)
             .show_background(false)
@@ -385,6 +406,11 @@ impl Picture {
             self.wanted = Some(Wanted::Around(PlotPoint::new(mark.x, height)));
         }
     }
+}
+
+/// How many rows each of the words around a plot may take, so that they never take its place.
+fn rows_in(height: f32) -> usize {
+    ((height - 340.0) / 80.0).clamp(1.0, 6.0) as usize
 }
 
 /// Leads from a mark to what it stands on.

@@ -4,9 +4,9 @@ use egui::{Label, Link, ScrollArea, Sense, Ui, WidgetText};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::models::Prepared;
-use super::picture::At;
-use crate::chart::Unit;
-use crate::model::{Amount, Claim, ClaimId, Figure, FigureKind, Project, When};
+use crate::chart::table::Row;
+use crate::chart::{ChartModel, Unit};
+use crate::model::{Amount, ClaimId, FigureKind, Project, When};
 use crate::ui::action::{Action, Actions};
 use crate::ui::chooser::shorten;
 use crate::ui::controls;
@@ -35,28 +35,29 @@ impl Table {
         prepared: &Prepared,
         actions: &mut Actions,
     ) {
-        if prepared.rows.is_empty() {
+        let rows = prepared.rows(project);
+        if rows.is_empty() {
             ui.label(theme::weak(ui, "No numbers: the chart has no marks."));
             return;
         }
-        let columns = Columns::of(project, prepared);
+        let columns = Columns::of(&prepared.model, rows);
         let chosen = state.view.claim;
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-            self.rows(ui, project, prepared, &columns, chosen, actions);
+            self.rows(ui, &prepared.model, rows, &columns, chosen, actions);
         });
     }
 
     fn rows(
         &mut self,
         ui: &mut Ui,
-        project: &Project,
-        prepared: &Prepared,
+        model: &ChartModel,
+        rows: &[Row],
         columns: &Columns,
         chosen: Option<ClaimId>,
         actions: &mut Actions,
     ) {
         let mut table = TableBuilder::new(ui)
-            .id_salt(("table", prepared.model.chart))
+            .id_salt(("table", model.chart))
             .striped(true)
             .sense(Sense::click())
             .resizable(true)
@@ -67,32 +68,26 @@ impl Table {
         table = table.column(Column::remainder().at_least(220.0).clip(true));
         if chosen != self.brought_in {
             self.brought_in = chosen;
-            let row = prepared
-                .rows
-                .iter()
-                .position(|(_, claim)| Some(*claim) == chosen);
+            let row = rows.iter().position(|row| Some(row.claim) == chosen);
             if let Some(row) = row {
                 table = table.scroll_to_row(row, None);
             }
         }
         table
             .header(ROW, |mut header| {
-                let names = columns.0.iter().map(|(column, _)| column.name(prepared));
+                let names = columns.0.iter().map(|(column, _)| column.name(model));
                 for name in names.chain(["Quote".to_owned()]) {
                     header.col(|ui| text(ui, theme::strong(name).size(SMALL)));
                 }
             })
             .body(|body| {
-                body.rows(ROW, prepared.rows.len(), |mut row| {
-                    let (at, claim) = prepared.rows[row.index()];
-                    let Some(claim) = project.claim(claim) else {
-                        return;
-                    };
-                    row.set_selected(chosen == Some(claim.id));
-                    cells(&mut row, project, prepared, columns, at, claim, actions);
-                    if row.response().clicked() {
+                body.rows(ROW, rows.len(), |mut drawn| {
+                    let row = &rows[drawn.index()];
+                    drawn.set_selected(chosen == Some(row.claim));
+                    cells(&mut drawn, model, columns, row, actions);
+                    if drawn.response().clicked() {
                         actions.push(Action::ShowClaim {
-                            claim: claim.id,
+                            claim: row.claim,
                             jump: true,
                         });
                     }
@@ -118,14 +113,10 @@ enum What {
 
 impl Columns {
     /// Series where there is more than one, low and high where a claim has them.
-    fn of(project: &Project, prepared: &Prepared) -> Self {
-        let has_range = |(_, claim): &(At, ClaimId)| {
-            let figure = project
-                .claim(*claim)
-                .and_then(|claim| claim.figure.as_ref());
-            figure.is_some_and(|figure| figure.low.is_some() || figure.high.is_some())
-        };
-        let ranges = prepared.rows.iter().any(has_range);
+    fn of(model: &ChartModel, rows: &[Row]) -> Self {
+        let ranges = rows
+            .iter()
+            .any(|row| row.low.is_some() || row.high.is_some());
         let all = [
             (What::Series, 130.0),
             (What::Date, 92.0),
@@ -136,7 +127,7 @@ impl Columns {
             (What::Publisher, 140.0),
         ];
         let needed = |what: What| match what {
-            What::Series => prepared.model.has_legend(),
+            What::Series => model.has_legend(),
             What::Low | What::High => ranges,
             _ => true,
         };
@@ -145,8 +136,8 @@ impl Columns {
 }
 
 impl What {
-    fn name(self, prepared: &Prepared) -> String {
-        let unit = &prepared.model.y.unit;
+    fn name(self, model: &ChartModel) -> String {
+        let unit = &model.y.unit;
         match self {
             Self::Series => "Series".to_owned(),
             Self::Date => "Date".to_owned(),
@@ -166,58 +157,49 @@ fn says_its_unit(unit: &Unit) -> bool {
 }
 
 fn cells(
-    row: &mut TableRow<'_, '_>,
-    project: &Project,
-    prepared: &Prepared,
+    drawn: &mut TableRow<'_, '_>,
+    model: &ChartModel,
     columns: &Columns,
-    at: At,
-    claim: &Claim,
+    row: &Row,
     actions: &mut Actions,
 ) {
-    let model = &prepared.model;
     let unit = &model.y.unit;
-    let figure = claim.figure.as_ref();
     let amount = |value: Option<Amount>| match value {
         Some(value) if says_its_unit(unit) => unit.spoken(value),
         Some(value) => value.spoken(),
         None => String::new(),
     };
-    let value = figure.and_then(Figure::central);
-    let when = claim.when.map(When::spoken).unwrap_or_default();
-    let article = project.article(claim.passage.article);
+    let when = row.when.map(When::spoken).unwrap_or_default();
     for (what, _) in &columns.0 {
-        row.col(|ui| match what {
+        drawn.col(|ui| match what {
             What::Series => {
-                if let Some(series) = model.series.get(at.series) {
-                    ui.horizontal(|ui| {
-                        controls::swatch_dot(ui, series.swatch);
-                        text(ui, series.name.as_str());
-                    });
-                }
+                ui.horizontal(|ui| {
+                    controls::swatch_dot(ui, model.series[row.series].swatch);
+                    text(ui, row.series_name.as_str());
+                });
             }
             What::Date => {
                 let link = ui.add(Link::new(when.as_str()));
-                let spoken = value.map(|value| unit.spoken(value)).unwrap_or_default();
+                let spoken = row.value.map(|value| unit.spoken(value));
+                let spoken = spoken.unwrap_or_default();
                 let name = format!("Go to the words: {when}, {spoken}");
                 ui.accesskit_node_builder(link.id, |node| node.set_label(name));
                 if link.clicked() {
                     actions.push(Action::ShowClaim {
-                        claim: claim.id,
+                        claim: row.claim,
                         jump: true,
                     });
                 }
             }
-            What::Value => text(ui, amount(value)),
-            What::Low => text(ui, amount(figure.and_then(|figure| figure.low))),
-            What::High => text(ui, amount(figure.and_then(|figure| figure.high))),
-            What::Claimant => text(ui, claim.claimant.as_str()),
-            What::Publisher => {
-                text(ui, article.map_or("", |article| article.publisher.as_str()));
-            }
+            What::Value => text(ui, amount(row.value)),
+            What::Low => text(ui, amount(row.low)),
+            What::High => text(ui, amount(row.high)),
+            What::Claimant => text(ui, row.claimant.as_str()),
+            What::Publisher => text(ui, row.publisher.as_str()),
         });
     }
-    let quote = format!("“{}”", shorten(&claim.passage.quote, MOST_CHARACTERS));
-    row.col(|ui| text(ui, quote));
+    let quote = format!("“{}”", shorten(&row.quote, MOST_CHARACTERS));
+    drawn.col(|ui| text(ui, quote));
 }
 
 fn text(ui: &mut Ui, words: impl Into<WidgetText>) {

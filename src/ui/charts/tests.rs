@@ -3,12 +3,12 @@
 use egui::accesskit::Role;
 use egui::{Key, Vec2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 
 use super::{Charts, fixture};
-use crate::model::{ChartKind, ClaimId, GroupBy, Period, Project};
+use crate::model::{ChartKind, ClaimId, Figure, FigureKind, GroupBy, Period, Project};
 use crate::ui::action::{Action, Actions};
-use crate::ui::state::{State, Tab};
+use crate::ui::state::{ClaimList, State, Tab};
 use crate::ui::theme;
 
 /// The tab over a state, with everything it asked for.
@@ -115,11 +115,20 @@ fn the_keyboard_walks_in_the_order_of_time_and_enter_leads_to_the_words() {
 }
 
 fn picture<'a>(harness: &'a Harness<'_, Bench>) -> egui_kittest::Node<'a> {
-    harness.get_by(|node| {
-        node.role() == Role::Image
-            && node
-                .label()
-                .is_some_and(|label| label.starts_with("Picture of"))
+    harness.get_by(is_picture)
+}
+
+fn is_picture(node: &AccessKitNode<'_>) -> bool {
+    let label = node.label().unwrap_or_default();
+    node.role() == Role::Image && label.starts_with("Picture of")
+}
+
+/// The claims that the table was asked to show.
+fn listed<'a>(harness: &'a Harness<'_, Bench>) -> Option<&'a ClaimList> {
+    let asked = harness.state().asked.iter();
+    asked.rev().find_map(|action| match action {
+        Action::ListClaims(Some(list)) => Some(list),
+        _ => None,
     })
 }
 
@@ -147,20 +156,79 @@ fn a_bar_of_several_claims_lists_them() {
     );
 }
 
+/// The fixture with claims of many units, which one chart leaves out for as many reasons.
+fn with_many_left_out() -> Project {
+    let project = fixture::project();
+    let mut draft = crate::edit::Draft::new(&project);
+    let like = project.claim(fixture::SULLIVAN).unwrap();
+    for number in 0..20 {
+        let mut claim = like.as_ref().clone();
+        claim.id = ClaimId::from_u128(1000 + number);
+        let unit = format!("unit{number}");
+        claim.figure = Some(Figure::exact(FigureKind::Count, 5.into(), unit));
+        draft.put(claim);
+    }
+    let made = draft.finish("Many");
+    let mut project = fixture::with_chart(|chart| {
+        chart.note = "A long remark of the analyst, ".repeat(20);
+        chart.filter = crate::model::Filter::default();
+    });
+    crate::edit::History::default().apply(&mut project, made, None);
+    project
+}
+
+#[test]
+fn many_reasons_fold_into_one_line_and_the_plot_keeps_its_place() {
+    for size in [vec2(330.0, 560.0), vec2(330.0, 420.0), vec2(900.0, 700.0)] {
+        let mut harness = harness(with_many_left_out(), size);
+        let plot = picture(&harness).rect();
+        let least = if size.y < 500.0 { 170.0 } else { 180.0 };
+        assert!(plot.height() >= least, "{plot:?} in {size:?}");
+        harness.get_by_label("Left out: 22 claims").click();
+        harness.run();
+        harness.get_by_label("1 claim: no date").click();
+        harness.run();
+        let list = listed(&harness).unwrap();
+        assert_eq!(list.claims, [ClaimId::from_u128(105)].into());
+    }
+}
+
+#[test]
+fn every_button_is_in_sight_and_the_editor_leaves_room_for_the_plot() {
+    for size in [vec2(330.0, 560.0), vec2(330.0, 330.0), vec2(560.0, 300.0)] {
+        let mut harness = harness(fixture::project(), size);
+        let window = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+        for name in ["Open chart", "Reset view", "Table", "Edit", "More"] {
+            let button = harness.get_by_label(name).rect();
+            assert!(
+                window.contains_rect(button),
+                "{name}: {button:?} in {size:?}"
+            );
+        }
+        harness.get_by_label("Edit").click();
+        harness.run();
+        harness.get_by_role_and_label(Role::TextInput, "Title");
+        let plot = harness.query_by(is_picture).map(|plot| plot.rect());
+        match plot {
+            // Folded away: the editor has the place alone.
+            None => assert!(size.y < 400.0, "{size:?}"),
+            Some(plot) => assert!(plot.height() >= 140.0, "{plot:?} in {size:?}"),
+        }
+        harness.get_by_label("Edit").click();
+        harness.run();
+        let least = if size.y < 400.0 { 120.0 } else { 180.0 };
+        assert!(picture(&harness).rect().height() >= least, "{size:?}");
+    }
+}
+
 #[test]
 fn what_was_left_out_is_a_link_to_it() {
     let mut harness = harness(fixture::project(), wide());
-    harness.get_by_label("1 claim left out: no date").click();
+    harness.get_by_label("Left out: 2 claims").click();
     harness.run();
-    let listed = harness
-        .state()
-        .asked
-        .iter()
-        .find_map(|action| match action {
-            Action::ListClaims(Some(list)) => Some(list),
-            _ => None,
-        });
-    let list = listed.unwrap();
+    harness.get_by_label("1 claim: no date").click();
+    harness.run();
+    let list = listed(&harness).unwrap();
     assert_eq!(list.claims, [ClaimId::from_u128(105)].into());
     assert!(list.reason.contains("no date"), "{}", list.reason);
 }
