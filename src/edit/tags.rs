@@ -26,12 +26,7 @@ fn put_in(draft: &mut Draft<'_>, tag: Tag) -> Result<(), EditError> {
     if name.is_empty() {
         return Err(EditError::EmptyName);
     }
-    if let Some(bad) = name
-        .chars()
-        .find(|c| matches!(c, '/' | ',' | ';') || c.is_control())
-    {
-        return Err(EditError::BadName(bad));
-    }
+    check_signs(name)?;
     let same_name = |other: &&Arc<Tag>| {
         other.id != tag.id
             && other.parent == tag.parent
@@ -86,6 +81,31 @@ pub fn create_path(
     Ok((id, draft.finish(format!("Add tag “{}”", path.trim()))))
 }
 
+/// Whether a tag of that path could be made.
+///
+/// # Errors
+/// [`EditError::EmptyName`], [`EditError::EmptyPart`] or [`EditError::BadName`].
+pub fn check_path(path: &str) -> Result<(), EditError> {
+    if path.trim().is_empty() {
+        return Err(EditError::EmptyName);
+    }
+    for name in path.split('/').map(str::trim) {
+        if name.is_empty() {
+            return Err(EditError::EmptyPart(path.trim().to_owned()));
+        }
+        check_signs(name)?;
+    }
+    Ok(())
+}
+
+/// Whether a tag's name holds no sign that has a meaning of its own.
+fn check_signs(name: &str) -> Result<(), EditError> {
+    let is_bad = |c: &char| matches!(c, '/' | ',' | ';') || c.is_control();
+    name.chars()
+        .find(is_bad)
+        .map_or(Ok(()), |bad| Err(EditError::BadName(bad)))
+}
+
 /// Gives claims the tag of that path, which is made where it is missing, as one step.
 ///
 /// # Errors
@@ -117,9 +137,7 @@ pub(super) fn create_path_in(
     path: &str,
     clock: &Clock,
 ) -> Result<TagId, EditError> {
-    if path.trim().is_empty() {
-        return Err(EditError::EmptyName);
-    }
+    check_path(path)?;
     let mut parent = None;
     let mut made = false;
     for name in path.split('/').map(str::trim) {
@@ -129,9 +147,6 @@ pub(super) fn create_path_in(
         if let Some(tag) = existing {
             parent = Some(tag.id);
             continue;
-        }
-        if name.is_empty() {
-            return Err(EditError::EmptyPart(path.trim().to_owned()));
         }
         let tag = Tag {
             id: clock.fresh(),

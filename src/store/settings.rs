@@ -181,10 +181,14 @@ impl Settings {
         self.recent.truncate(RECENT);
     }
 
-    /// Keeps in mind in which folder a file is, for the next dialog.
-    pub fn remember_folder(&mut self, file: &Path) {
-        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        self.folder = file.parent().map(Path::to_owned).or(self.folder.take());
+    /// Keeps in mind for the next dialog in which folder a file is, or the folder itself.
+    pub fn remember_folder(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if path.is_dir() {
+            self.folder = Some(path);
+        } else if let Some(folder) = path.parent() {
+            self.folder = Some(folder.to_owned());
+        }
     }
 
     /// Takes a project off the recent ones.

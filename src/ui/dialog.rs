@@ -110,7 +110,7 @@ fn buttons(ui: &mut Ui, labels: &[&str], main_enabled: bool) -> Option<usize> {
     ui.add_space(2.0 * UNIT);
     let tokens = Tokens::of(ui);
     let mut pressed = None;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let row = |ui: &mut Ui| {
         for (place, label) in labels.iter().enumerate() {
             let button = if place == 0 {
                 let text = theme::strong(*label).color(tokens.on_accent);
@@ -122,6 +122,10 @@ fn buttons(ui: &mut Ui, labels: &[&str], main_enabled: bool) -> Option<usize> {
                 pressed = Some(place);
             }
         }
+    };
+    // As high as a row: the dialog shown before may have left more room.
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), row);
     });
     let enter = ui.input(|input| {
         input.key_pressed(egui::Key::Enter) && input.modifiers == egui::Modifiers::NONE

@@ -182,11 +182,7 @@ impl Library {
         self.list(project, state);
         ui.add_space(UNIT);
         if project.articles().len() == 0 {
-            empty_state(
-                ui,
-                "No articles yet",
-                "Drop files or a folder on the window, or",
-            );
+            empty_state(ui, "No articles yet", "Drop files or a folder here, or");
             ui.vertical_centered(|ui| {
                 if command_button(ui, state, Command::ImportFiles) {
                     actions.run(Command::ImportFiles);

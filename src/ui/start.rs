@@ -11,30 +11,49 @@ use super::theme::{self, Tokens, UNIT};
 /// Draws the start screen.
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let tokens = Tokens::of(ui);
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space((ui.available_height() * 0.14).max(4.0 * UNIT));
-        ui.vertical_centered(|ui| {
-            ui.set_max_width(480.0);
-            ui.label(theme::title("Claimbook"));
-            ui.label(RichText::new("Word, number, dot, and back.").size(theme::HEADING).color(tokens.weak));
-            ui.add_space(6.0 * UNIT);
-            for command in [Command::OpenSample, Command::NewProject, Command::OpenProject] {
-                let row = command.row();
-                let first = command == Command::OpenSample;
-                let label = if first { theme::strong(row.label).color(tokens.on_accent) } else { RichText::new(row.label) };
-                let mut button = Button::new(label).min_size(egui::vec2(240.0, 9.0 * UNIT));
-                if first {
-                    button = button.fill(tokens.accent);
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            ui.add_space((ui.available_height() * 0.14).max(4.0 * UNIT));
+            ui.vertical_centered(|ui| {
+                ui.set_max_width(480.0);
+                ui.label(theme::title("Claimbook"));
+                ui.label(
+                    RichText::new("Word, number, dot, and back.")
+                        .size(theme::HEADING)
+                        .color(tokens.weak),
+                );
+                ui.add_space(6.0 * UNIT);
+                for command in [
+                    Command::OpenSample,
+                    Command::NewProject,
+                    Command::OpenProject,
+                ] {
+                    let row = command.row();
+                    let first = command == Command::OpenSample;
+                    let label = if first {
+                        theme::strong(row.label).color(tokens.on_accent)
+                    } else {
+                        RichText::new(row.label)
+                    };
+                    let mut button = Button::new(label).min_size(egui::vec2(240.0, 9.0 * UNIT));
+                    if first {
+                        button = button.fill(tokens.accent);
+                    }
+                    if ui.add(button).on_hover_text(row.tooltip).clicked() {
+                        actions.run(command);
+                    }
                 }
-                if ui.add(button).on_hover_text(row.tooltip).clicked() {
-                    actions.run(command);
-                }
-            }
-            ui.add_space(4.0 * UNIT);
-            ui.label(RichText::new("Or drop articles (.txt, .md), a folder of them, or a project anywhere on this window.").color(tokens.weak));
-            recent(ui, state, actions);
+                ui.add_space(4.0 * UNIT);
+                ui.label(
+                    RichText::new(
+                        "Or drop articles (.txt, .md), a folder of them, or a project here.",
+                    )
+                    .color(tokens.weak),
+                );
+                recent(ui, state, actions);
+            });
         });
-    });
 }
 
 fn recent(ui: &mut Ui, state: &State, actions: &mut Actions) {

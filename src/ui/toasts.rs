@@ -173,12 +173,15 @@ fn card(ui: &mut Ui, toast: &Toast) -> Card {
         .show(ui, |ui| {
             ui.set_width(WIDTH);
             let mut buttons = Rect::NOTHING;
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 let words = vec2(WIDTH - room - UNIT, 0.0);
                 ui.allocate_ui_with_layout(words, Layout::top_down(Align::Min), |ui| {
                     ui.set_width(words.x);
+                    // The first row stands level with the buttons.
+                    ui.add_space(UNIT);
                     let text = RichText::new(&toast.text).color(colour);
                     ui.add(Label::new(text).wrap().selectable(false));
+                    ui.add_space(UNIT);
                 });
                 buttons = ui.allocate_space(vec2(room, 6.0 * UNIT)).1;
             });

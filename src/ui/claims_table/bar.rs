@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Button, RichText, TextEdit, Ui};
+use egui::{Button, Label, RichText, TextEdit, Ui};
 
 use super::listing::Question;
 use crate::edit;
@@ -57,7 +57,8 @@ impl Bar {
                 (true, all) => format!("{all} claims"),
                 (false, all) => format!("{listed} of {all} claims"),
             };
-            ui.label(RichText::new(count).size(SMALL).color(Tokens::of(ui).weak));
+            let count = RichText::new(count).size(SMALL).color(Tokens::of(ui).weak);
+            ui.add(Label::new(count).extend());
             if chosen.len() > 1 {
                 several(ui, project, chosen, actions);
             }

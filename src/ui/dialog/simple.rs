@@ -1,8 +1,10 @@
 //! Dialogs that ask one question or say one thing.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use egui::{ScrollArea, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_edit::TextEditState;
+use egui::{Id, ScrollArea, TextEdit, Ui};
 
 use super::super::action::{Action, Actions, Leave};
 use super::super::controls::keep_enter;
@@ -55,6 +57,7 @@ impl PathBox {
         }
         if !self.asked_for_focus {
             field.request_focus();
+            select_name(ui, field.id, &self.text);
             self.asked_for_focus = true;
         }
         let paths: Vec<PathBuf> = self
@@ -73,6 +76,17 @@ impl PathBox {
             None => {}
         }
     }
+}
+
+/// Selects a path's name without its ending, which is what a person most likely changes.
+fn select_name(ui: &Ui, field: Id, path: &str) {
+    let name = path.rfind(MAIN_SEPARATOR).map_or(0, |at| at + 1);
+    let end = path[name..].rfind('.').map_or(path.len(), |at| name + at);
+    let place = |at: usize| CCursor::new(CharIndex(path[..at].chars().count()));
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let range = CCursorRange::two(place(name), place(end));
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), field);
 }
 
 /// Asks what to do with unsaved work.

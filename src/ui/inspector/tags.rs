@@ -90,7 +90,8 @@ pub(in crate::ui) fn choices(
     let found = rank(typed, all.iter().map(|choice| choice.text.as_str()), 40);
     let mut rows: Vec<Choice> = found.into_iter().map(|place| all[place].clone()).collect();
     let typed = typed.trim();
-    if !typed.is_empty() && project.tag_by_path(typed).is_none() {
+    // Nothing is offered that could not be made: Enter then says what is wrong.
+    if edit::tags::check_path(typed).is_ok() && project.tag_by_path(typed).is_none() {
         let create = Choice {
             label: format!("Create “{typed}”"),
             ..Choice::plain(typed)

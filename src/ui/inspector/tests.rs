@@ -199,6 +199,18 @@ fn a_bad_name_of_a_tag_is_told_at_the_field() {
 }
 
 #[test]
+fn a_path_of_tags_with_a_slash_too_many_is_told_where_nothing_lies_over_it() {
+    let mut window = window("$725 million");
+    retype(&mut window, "Add tag", "foo/bar/");
+    // No row lies over what is wrong.
+    assert!(window.query_by_label_contains("Create").is_none());
+    window.key_press(Key::Enter);
+    window.run();
+    window.get_by_label_contains("A part of “foo/bar/” has no name");
+    assert_eq!(window.state().history().undo_label(), None);
+}
+
+#[test]
 fn a_name_is_proposed_and_taken_by_the_arrows() {
     let mut window = window("$725 million");
     retype(&mut window, "Claimant", "dov");
