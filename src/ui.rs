@@ -16,6 +16,7 @@ mod completion;
 mod controls;
 mod dialog;
 mod entry;
+mod faults;
 pub mod figures;
 pub mod files;
 #[cfg(test)]

@@ -553,9 +553,14 @@ fn a_quote_that_no_longer_matches_needs_attention() {
     let path = notebook.write("edited.ron", edited);
     let mut notebook = Notebook::reopen(&path);
     notebook.assert_says("Opened, with");
+    notebook.assert_says("The claim “$725 million”: ");
+    let id = notebook.project().claims().next().unwrap().id.to_string();
+    notebook.assert_silent(&id);
     notebook.press(Key::Escape);
+    notebook.assert_says("Need attention: 1 claim");
     notebook.menu("Project", "Check project");
     notebook.assert_says("found");
+    notebook.assert_says("The claim “$725 million”: ");
     notebook.press(Key::Escape);
     // The table shows just that claim, and the inspector says what is wrong with it.
     notebook.show_tab(Tab::Claims);

@@ -7,6 +7,7 @@ use egui::Context;
 use super::action::Action;
 use super::app::App;
 use super::dialog::{Dialog, Message, NotWritten, Overwrite};
+use super::faults;
 use super::files::Pick;
 use super::jobs::Outcome;
 use super::state::Document;
@@ -90,6 +91,8 @@ impl App {
             faults,
             stamp,
         } = opened;
+        let told = faults::lines(&project, &faults);
+        let lines: Vec<String> = warnings.into_iter().chain(told).collect();
         self.set_document(Some(Document {
             project,
             history: History::of_saved_project(),
@@ -98,10 +101,7 @@ impl App {
             stamp,
             saved_at: None,
         }));
-        let lines: Vec<String> = warnings
-            .into_iter()
-            .chain(faults.iter().map(ToString::to_string))
-            .collect();
+        self.state.view.listed = faults::claims(&faults);
         if !lines.is_empty() {
             let heading = format!("Opened, with {}", counted(lines.len(), "remark"));
             self.dialog = Some(Dialog::Message(Message { heading, lines }));

@@ -8,11 +8,12 @@ use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::command::Command;
 use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Message, ProjectDetails};
+use super::faults;
 use super::files::Pick;
 use super::state::Tab;
 use super::status::counted;
 use crate::edit::{self, EditError, Transaction};
-use crate::model::{Article, Chart, ClaimId, Embed, Key, Note, NoteId, When};
+use crate::model::{Article, Chart, ClaimId, Embed, Note, NoteId, When};
 use crate::store::{Theme, WorkbenchPlace};
 
 /// The smallest and largest text of articles, in points.
@@ -343,20 +344,11 @@ impl App {
                 .tell("Checked: every quote and reference is in order");
             return;
         }
-        let claims: BTreeSet<_> = faults
-            .iter()
-            .filter_map(|fault| match fault.key {
-                Key::Claim(claim) => Some(claim),
-                _ => None,
-            })
-            .collect();
-        if !claims.is_empty() {
-            let reason = format!("Need attention: {}", counted(claims.len(), "claim"));
-            self.state.view.listed = Some(super::state::ClaimList { reason, claims });
-        }
+        let lines = faults::lines(project, &faults);
+        self.state.view.listed = faults::claims(&faults).or(self.state.view.listed.take());
         self.dialog = Some(Dialog::Message(Message {
             heading: format!("{} found", counted(faults.len(), "fault")),
-            lines: faults.iter().map(ToString::to_string).collect(),
+            lines,
         }));
     }
 }

@@ -131,8 +131,6 @@ pub struct Overwrite {
 impl Overwrite {
     pub(super) fn show(&self, ui: &mut Ui, actions: &mut Actions) {
         heading(ui, "Write over this file?");
-        ui.label(self.path.display().to_string());
-        ui.add_space(UNIT);
         ui.label(&self.reason);
         let (pick, path) = (self.pick, self.path.clone());
         match buttons(ui, &[elsewhere(pick), "Cancel", "Write over it"], true) {
