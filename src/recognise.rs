@@ -12,6 +12,7 @@ mod currency;
 mod dates;
 mod digits;
 pub mod json;
+mod key;
 mod lexer;
 mod lexicon;
 mod links;

@@ -83,26 +83,45 @@ pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
     found
 }
 
+/// Whether a date could start at the token: cheap, asked of every one.
 fn may_start(text: &Text<'_>, at: usize) -> bool {
-    const NAMES: u64 = class::MONTH
-        | class::WEEKDAY
-        | class::TODAY
-        | class::SEASON
-        | class::ORDINAL
+    // Names of a time by themselves.
+    const ALONE: u64 = class::MONTH | class::WEEKDAY | class::TODAY | class::SEASON;
+    // What is part of a date only before a name, a unit of time or a number.
+    const BEFORE: u64 = class::ORDINAL
         | class::CALENDAR
         | class::SMALL
         | class::TENS
-        | class::FEW;
+        | class::FEW
+        | class::DETERMINER
+        | class::OPENER;
     match text.kind(at) {
         Kind::Number => true,
-        Kind::Word if text.is(at, NAMES) => true,
-        // "the third week", "a month ago", "between May and July".
-        Kind::Word if text.is(at, class::DETERMINER | class::OPENER) => {
-            text.is(at + 1, NAMES | class::TIME_UNIT) || text.kind(at + 1) == Kind::Number
+        Kind::Word => {
+            let classes = text.classes(at);
+            classes & ALONE != 0
+                || classes & BEFORE != 0
+                    && (classes & (class::TIME_UNIT | class::CALENDAR)
+                        == class::TIME_UNIT | class::CALENDAR
+                        || classes & class::CALENDAR != 0 && text.capital(at)
+                        || (at + 1..at + 6).any(|next| leads(text, next)))
         }
         Kind::Quote => text.kind(at + 1) == Kind::Number && text.glued(at + 1),
         _ => false,
     }
+}
+
+/// Whether the token makes a date of the small words before it.
+fn leads(text: &Text<'_>, at: usize) -> bool {
+    const NAMES: u64 = class::MONTH
+        | class::WEEKDAY
+        | class::TODAY
+        | class::SEASON
+        | class::TIME_UNIT
+        | class::TENS;
+    text.is(at, NAMES)
+        || text.kind(at) == Kind::Number
+        || text.is(at, class::CALENDAR | class::SMALL) && !text.is(at, class::DETERMINER)
 }
 
 fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {

@@ -4,6 +4,7 @@
 //! It knows no word's meaning: a caller's function gives each word its [`WordId`]. Nothing is
 //! rewritten; every token is a range of the text. Any text gives tokens, in linear time.
 
+use super::key::{Key, letters};
 pub(super) use super::token::{END, Gap, Kind, Token, WordId};
 
 /// The classes of bytes that start a token.
@@ -34,30 +35,10 @@ const CLASSES: [Byte; 256] = {
     table
 };
 
-/// The hash that the lexicon files words under: of lower-case bytes, one at a time.
-#[derive(Clone, Copy)]
-pub(super) struct Hash(u64);
-
-impl Hash {
-    pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
-
-    pub(super) fn add(self, byte: u8) -> Self {
-        Self((self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95))
-    }
-
-    pub(super) fn slot(self, mask: usize) -> usize {
-        (self.0 >> 32) as usize & mask
-    }
-
-    pub(super) fn of(lower: &str) -> Self {
-        lower.bytes().fold(Self::START, Self::add)
-    }
-}
-
-/// Cuts `text` into tokens. `find` gives a word its id, from its letters as they stand and the
-/// hash of their lower-case form; a word with letters outside ASCII is handed over in lower
-/// case. A text beyond 4 GiB is read up to there.
-pub(super) fn lex(text: &str, mut find: impl FnMut(&str, Hash) -> WordId) -> Vec<Token> {
+/// Cuts `text` into tokens. `find` gives a word its id, from its letters as they stand and their
+/// key; a word with letters outside ASCII is handed over in lower case. A text beyond 4 GiB is
+/// read up to there.
+pub(super) fn lex(text: &str, mut find: impl FnMut(&str, Key) -> WordId) -> Vec<Token> {
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
@@ -101,7 +82,7 @@ impl Lexer<'_> {
         self.gap = Gap::None;
     }
 
-    fn step(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+    fn step(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
         match self.class(self.at) {
             Byte::Letter => self.word(find),
             Byte::Digit => self.number(),
@@ -123,51 +104,54 @@ impl Lexer<'_> {
         self.at += 1;
     }
 
-    fn word(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
-        let mut end = self.at;
-        let mut hash = Hash::START;
-        while self.class(end) == Byte::Letter {
-            hash = hash.add(self.bytes[end] | 0x20);
-            end += 1;
+    fn word(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+        let rest = &self.bytes[self.at..];
+        let length = letters(rest);
+        let end = self.at + length;
+        let next = self.byte(end);
+        if next == b' ' {
+            // Most words end with a blank.
+            let word = find(&self.text[self.at..end], Key::starting(rest, length));
+            self.push(end, Kind::Word, word);
+            self.gap = Gap::Space;
+            self.at += 1;
+            return;
         }
         if self.class(end) == Byte::Wide && self.wide_letter(end).is_some() {
             return self.wide_word(find);
         }
-        if end - self.at == 1 && self.byte(end) == b'.' && self.class(end + 1) == Byte::Letter {
+        if length == 1 && next == b'.' && self.class(end + 1) == Byte::Letter {
             return self.initials(find);
         }
         if let Some(after) = self.apostrophe(end) {
             if self.byte(after) | 0x20 == b's' && self.class(after + 1) != Byte::Letter {
-                let word = find(&self.text[self.at..end], hash);
+                let word = find(&self.text[self.at..end], Key::starting(rest, length));
                 self.push(end, Kind::Word, word);
                 return self.push(after + 1, Kind::Possessive, WordId::UNKNOWN);
             }
-            return self.contraction(end, after, hash, find);
+            return self.contraction(end, after, find);
         }
-        let word = find(&self.text[self.at..end], hash);
+        let word = find(&self.text[self.at..end], Key::starting(rest, length));
         self.push(end, Kind::Word, word);
     }
 
     /// `U.S.`, `p.m.`: single letters, each with its point.
-    fn initials(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+    fn initials(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
         let mut end = self.at;
-        let mut hash = Hash::START;
         while self.class(end) == Byte::Letter
             && self.class(end + 1) != Byte::Letter
             && self.byte(end + 1) == b'.'
         {
-            hash = hash.add(self.bytes[end] | 0x20).add(b'.');
             end += 2;
         }
         if end - self.at < 4 {
             // "I.The": a letter, a stop, and a new word.
-            let word = find(
-                &self.text[self.at..=self.at],
-                Hash::START.add(self.bytes[self.at] | 0x20),
-            );
+            let letter = &self.text[self.at..=self.at];
+            let word = find(letter, Key::of(letter));
             return self.push(self.at + 1, Kind::Word, word);
         }
-        let word = find(&self.text[self.at..end], hash);
+        let initials = &self.text[self.at..end];
+        let word = find(initials, Key::of(initials));
         self.push(end, Kind::Word, word);
     }
 
@@ -187,19 +171,13 @@ impl Lexer<'_> {
         &mut self,
         end: usize,
         after: usize,
-        hash: Hash,
-        find: &mut impl FnMut(&str, Hash) -> WordId,
+        find: &mut impl FnMut(&str, Key) -> WordId,
     ) {
         let mut whole = String::from(&self.text[self.at..end]);
-        let mut hash = hash.add(b'\'');
-        let mut at = after;
-        while self.class(at) == Byte::Letter {
-            hash = hash.add(self.bytes[at] | 0x20);
-            at += 1;
-        }
+        let at = after + letters(&self.bytes[after..]);
         whole.push('\'');
         whole.push_str(&self.text[after..at]);
-        let word = find(&whole, hash);
+        let word = find(&whole, Key::of(&whole));
         self.push(at, Kind::Word, word);
     }
 
@@ -236,7 +214,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn mark(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+    fn mark(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
         let byte = self.bytes[self.at];
         let leading_point = byte == b'.'
             && self.class(self.at + 1) == Byte::Digit
@@ -262,10 +240,8 @@ impl Lexer<'_> {
             b'$' => Kind::Sign,
             _ => Kind::Other,
         };
-        let word = find(
-            &self.text[self.at..=self.at],
-            Hash::START.add(byte.to_ascii_lowercase()),
-        );
+        let mark = &self.text[self.at..=self.at];
+        let word = find(mark, Key::of(mark));
         self.push(self.at + 1, kind, word);
     }
 
@@ -278,7 +254,7 @@ impl Lexer<'_> {
             .filter(|c| c.is_alphabetic() || is_joining(*c))
     }
 
-    fn wide(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+    fn wide(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
         let Some(c) = self
             .text
             .get(self.at..)
@@ -334,17 +310,17 @@ impl Lexer<'_> {
             _ => Kind::Other,
         };
         let text = &self.text[self.at..end];
-        let word = find(text, Hash::of(text));
+        let word = find(text, Key::of(text));
         self.push(end, kind, word);
     }
 
-    fn wide_word(&mut self, find: &mut impl FnMut(&str, Hash) -> WordId) {
+    fn wide_word(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
         let end = self.text[self.at..]
             .char_indices()
             .find(|(_, c)| !(c.is_alphabetic() || is_joining(*c)) || *c == '元')
             .map_or(self.text.len(), |(offset, _)| self.at + offset);
         let lower = self.text[self.at..end].to_lowercase();
-        let word = find(&lower, Hash::of(&lower));
+        let word = find(&lower, Key::of(&lower));
         self.push(end, Kind::Word, word);
         if let Some(after) = self.apostrophe(end)
             && self.byte(after) | 0x20 == b's'

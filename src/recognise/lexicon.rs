@@ -6,7 +6,8 @@
 
 use std::sync::OnceLock;
 
-use super::lexer::{self, Hash, Token, WordId};
+use super::key::Key;
+use super::lexer::{self, Token, WordId};
 use crate::model::{Bound, Stage};
 
 mod build;
@@ -254,7 +255,8 @@ pub(super) struct Currency {
 pub(super) struct Lexicon {
     classes: Vec<u64>,
     entries: Vec<Entry>,
-    slots: Vec<u16>,
+    keys: Vec<Key>,
+    slots: Vec<u32>,
     /// Signs that stand at a number: `US$`, `€`.
     pub signs: Phrases<u16>,
     /// Names of currencies.
@@ -288,28 +290,33 @@ impl Lexicon {
         LEXICON.get_or_init(build::build)
     }
 
-    /// The id of a word: of `text` in any case, under the hash of its lower-case form.
-    pub(super) fn find(&self, text: &str, hash: Hash) -> WordId {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash.slot(mask);
+    /// The id of the word with that key.
+    pub(super) fn find(&self, key: Key) -> WordId {
+        let (mut slot, print) = self.slot(key);
         loop {
-            let id = self.slots[slot];
-            if id == 0 {
+            // The upper half tells most other words apart at a glance.
+            let filed = self.slots[slot];
+            if filed == 0 {
                 return WordId::UNKNOWN;
             }
-            if self.entries[usize::from(id)]
-                .text
-                .eq_ignore_ascii_case(text)
-            {
+            let id = filed as u16;
+            if filed >> 16 == print && self.keys[usize::from(id)] == key {
                 return WordId(id);
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
+    }
+
+    /// Where the search for a key starts, and the mark that it is filed with.
+    fn slot(&self, key: Key) -> (usize, u32) {
+        let hash = key.hash();
+        let slot = (hash >> 16) as usize & (self.slots.len() - 1);
+        (slot, (hash >> 48) as u32)
     }
 
     /// The id of a word given in lower case.
     pub(super) fn word(&self, lower: &str) -> WordId {
-        self.find(lower, Hash::of(lower))
+        self.find(Key::of(lower))
     }
 
     /// The classes of a word, as bits.
@@ -324,6 +331,6 @@ impl Lexicon {
 
     /// The tokens of a text.
     pub(super) fn lex(&self, text: &str) -> Vec<Token> {
-        lexer::lex(text, |word, hash| self.find(word, hash))
+        lexer::lex(text, |_, key| self.find(key))
     }
 }

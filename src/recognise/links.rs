@@ -152,6 +152,9 @@ pub(super) fn same_as(text: &Text<'_>, figures: &[Found], place: usize) -> Optio
         || found.quantity.kind == FigureKind::Measure
             && before.quantity.kind == FigureKind::Measure;
     let near = before.full.end + 4 >= found.full.start;
+    if !money || !near {
+        return None;
+    }
     let joined = (before.core().end..found.full.start).any(|at| {
         matches!(
             text.str(at),
@@ -160,5 +163,5 @@ pub(super) fn same_as(text: &Text<'_>, figures: &[Found], place: usize) -> Optio
     }) || text.kind(before.full.end) == Kind::Comma
         && found.limit.bound == Bound::About
         && found.full.start == before.full.end + 1;
-    (money && near && joined).then(|| text.span(before.core()).start)
+    joined.then(|| text.span(before.core()).start)
 }

@@ -101,16 +101,25 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
         Kind::Number | Kind::Fraction | Kind::Sign => true,
         Kind::Word => {
             let classes = text.classes(at);
-            classes & (class::NUMBER_WORD | class::CODE | class::CURRENCY) != 0
+            classes & class::NUMBER_WORD != 0
+                || classes & (class::CODE | class::CURRENCY) != 0 && leads_to_number(text, at)
                 || classes & class::DETERMINER != 0
-                    && text.str(at).len() <= 2
                     && text.is(at + 1, class::NUMBER_WORD | class::ORDINAL)
-                || classes & class::OPENER != 0
+                    && text.str(at).len() <= 2
+                || classes & class::OPENER != 0 && leads_to_number(text, at)
                 || classes & class::PERCENT != 0 && super::quantity::percent_of(text, at).is_some()
         }
         Kind::Hyphen | Kind::Dash => super::number::is_minus(text, at),
         _ => false,
     }
+}
+
+/// Whether a number or a sign follows soon enough for a currency or the opener of a range.
+fn leads_to_number(text: &Text<'_>, at: usize) -> bool {
+    (at + 1..at + 5).any(|next| {
+        matches!(text.kind(next), Kind::Number | Kind::Sign | Kind::Fraction)
+            || text.is(next, class::NUMBER_WORD)
+    })
 }
 
 fn figure(text: &Text<'_>, at: usize) -> Step {

@@ -115,20 +115,29 @@ impl<'a> Text<'a> {
 
     /// Whether the token is this word (given in lower case).
     pub fn says(&self, at: usize, lower: &str) -> bool {
-        let token = self.token(at);
-        // The length and the first letter answer most questions.
-        let (start, end) = (token.start as usize, token.end as usize);
-        let bytes = self.source.as_bytes();
-        end.wrapping_sub(start) == lower.len()
-            && bytes.get(start).map(u8::to_ascii_lowercase) == lower.as_bytes().first().copied()
-            && bytes
-                .get(start..end)
-                .is_some_and(|word| word.eq_ignore_ascii_case(lower.as_bytes()))
+        same(self.bytes(at), lower)
     }
 
     /// Whether the token is any of these words.
     pub fn says_any(&self, at: usize, lower: &[&str]) -> bool {
-        lower.iter().any(|word| self.says(at, word))
+        let word = self.bytes(at);
+        // The length and the first letter answer most questions.
+        let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
+            return false;
+        };
+        lower.iter().any(|other| {
+            other.len() == word.len() && other.as_bytes()[0] == first && same(word, other)
+        })
+    }
+
+    /// The bytes of the token at `at`.
+    fn bytes(&self, at: usize) -> &'a [u8] {
+        self.tokens.get(at).map_or(&[], |token| {
+            self.source
+                .as_bytes()
+                .get(token.start as usize..token.end as usize)
+                .unwrap_or(&[])
+        })
     }
 
     /// Whether the token touches the one before it.
@@ -265,6 +274,13 @@ impl<'a> Text<'a> {
         let start = after.checked_sub(1).map_or(0, bound);
         start.max(at.saturating_sub(reach))..bound(after).min(at + reach)
     }
+}
+
+/// Whether the bytes are this word (given in lower case).
+fn same(word: &[u8], lower: &str) -> bool {
+    word.len() == lower.len()
+        && word.first().map(u8::to_ascii_lowercase) == lower.as_bytes().first().copied()
+        && word.eq_ignore_ascii_case(lower.as_bytes())
 }
 
 /// Whether a sentence may end with such a token before such a gap.

@@ -3,7 +3,8 @@
 
 use super::{AidKind, Currency, CurrencyName, Entry, Lexicon, Phrases, Role, State, class};
 use crate::model::{Bound, Stage};
-use crate::recognise::lexer::{self, Hash, WordId};
+use crate::recognise::key::Key;
+use crate::recognise::lexer::{self, WordId};
 
 const NUMBERS: &str = include_str!("../../../assets/lexicon/numbers.tsv");
 const CURRENCIES: &str = include_str!("../../../assets/lexicon/currencies.tsv");
@@ -35,6 +36,7 @@ pub(super) fn build() -> Lexicon {
         lexicon: Lexicon {
             classes: vec![0],
             entries: vec![Entry::default()],
+            keys: vec![Key::default()],
             slots: vec![0; MIN_SLOTS],
             signs: Phrases::new(),
             names: Phrases::new(),
@@ -75,12 +77,13 @@ impl Builder {
             ..Entry::default()
         });
         self.lexicon.classes.push(0);
-        let mask = self.lexicon.slots.len() - 1;
-        let mut slot = Hash::of(lower).slot(mask);
+        let key = Key::of(lower);
+        self.lexicon.keys.push(key);
+        let (mut slot, print) = self.lexicon.slot(key);
         while self.lexicon.slots[slot] != 0 {
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & (self.lexicon.slots.len() - 1);
         }
-        self.lexicon.slots[slot] = id.0;
+        self.lexicon.slots[slot] = print << 16 | u32::from(id.0);
         id
     }
 

@@ -1,0 +1,126 @@
+//! A word in lower case, packed into two integers, so that looking it up compares no text.
+//!
+//! Owns the packing, eight bytes at a time. A word of up to sixteen bytes is its own key; of a
+//! longer one the rest is folded in, which tells apart all that a list of words can hold.
+
+/// A packed word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Key {
+    head: u64,
+    tail: u64,
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const FOLD: u64 = 0x517c_c1b7_2722_0a95;
+
+impl Key {
+    /// The key of a word; capitals outside ASCII stay as they are.
+    pub(super) fn of(word: &str) -> Self {
+        Self::starting(word.as_bytes(), word.len())
+    }
+
+    /// The key of the first `length` bytes.
+    pub(super) fn starting(bytes: &[u8], length: usize) -> Self {
+        let head = lower(eight(bytes, 0, length));
+        let tail = match length {
+            0..=8 => 0,
+            9..=16 => lower(eight(bytes, 8, length)),
+            _ => (8..length).step_by(8).fold(FOLD, |folded, at| {
+                (folded.rotate_left(5) ^ lower(eight(bytes, at, length))).wrapping_mul(FOLD)
+            }),
+        };
+        Self { head, tail }
+    }
+
+    /// A number that spreads keys evenly.
+    pub(super) fn hash(self) -> u64 {
+        let mixed = (self.head ^ self.tail.rotate_left(29)).wrapping_mul(FOLD);
+        (mixed ^ (mixed >> 32)).wrapping_mul(FOLD)
+    }
+}
+
+/// How many ASCII letters `bytes` starts with.
+pub(super) fn letters(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(chunk) = bytes.get(count..).and_then(<[u8]>::first_chunk::<8>) {
+        let bytes = u64::from_le_bytes(*chunk);
+        let run = (!letters_among(bytes) & HIGH).trailing_zeros() as usize / 8;
+        count += run;
+        if run < 8 {
+            return count;
+        }
+    }
+    while bytes.get(count).is_some_and(u8::is_ascii_alphabetic) {
+        count += 1;
+    }
+    count
+}
+
+/// The high bit of every byte that is an ASCII letter.
+fn letters_among(bytes: u64) -> u64 {
+    within(bytes | (ONES * 0x20), b'a', b'z') & !bytes
+}
+
+/// ASCII capitals made small, all eight at once.
+fn lower(bytes: u64) -> u64 {
+    bytes | (within(bytes, b'A', b'Z') & !bytes) >> 2
+}
+
+/// The high bit of every byte whose low seven bits lie between two ASCII characters.
+fn within(bytes: u64, first: u8, last: u8) -> u64 {
+    let low = bytes & !HIGH;
+    let from_first = low + ONES * u64::from(0x80 - first);
+    let past_last = low + ONES * u64::from(0x7f - last);
+    (from_first ^ past_last) & HIGH
+}
+
+/// Eight bytes from `at`, those from `length` on as zero.
+fn eight(bytes: &[u8], at: usize, length: usize) -> u64 {
+    let wanted = length.saturating_sub(at).min(8);
+    let chunk = match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes
+            .iter()
+            .skip(at)
+            .take(8)
+            .rev()
+            .fold(0, |chunk, byte| chunk << 8 | u64::from(*byte)),
+    };
+    match wanted {
+        8 => chunk,
+        _ => chunk & ((1 << (8 * wanted)) - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn capitals_do_not_matter_and_the_rest_of_the_text_does_not_reach_in() {
+        assert_eq!(Key::of("Ukraine"), Key::of("uKRAINE"));
+        assert_eq!(Key::starting(b"Ukraine said so", 7), Key::of("ukraine"));
+        assert_eq!(
+            Key::starting(b"anti-personnel mines", 14),
+            Key::of("anti-personnel")
+        );
+        assert_ne!(Key::of("@"), Key::of("`"));
+        assert_ne!(
+            Key::of("internationalisation"),
+            Key::of("internationalizations")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn letters_are_counted_as_one_by_one(text in "[a-zA-Z]{0,20}[0-9 é’@\\[`{]?[a-z]{0,9}") {
+            let one_by_one = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+            prop_assert_eq!(letters(text.as_bytes()), one_by_one);
+            let small = text.to_ascii_lowercase();
+            prop_assert_eq!(Key::of(&text), Key::of(&small));
+        }
+    }
+}
