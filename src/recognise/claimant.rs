@@ -41,27 +41,50 @@ enum Frame {
 /// How far a sentence is looked through to either side, in tokens.
 pub(super) const REACH: usize = 120;
 
-/// The source of what stands at token `at`.
-pub(super) fn source_of(text: &Text<'_>, at: usize) -> Option<Source> {
-    let sentence = text.sentence(at, REACH);
-    let sources = sources(text, sentence.clone());
-    let part = part_of_sentence(text, at, &sentence);
+/// Who speaks in a text: remembers the sources of the sentence last asked for, so that several
+/// figures of one sentence cost no more than one.
+#[derive(Debug, Default)]
+pub(super) struct Speakers {
+    sentence: Range<usize>,
+    sources: Vec<Source>,
+}
+
+impl Speakers {
+    /// The source of what stands at token `at`.
+    pub(super) fn source_of(&mut self, text: &Text<'_>, at: usize) -> Option<Source> {
+        let sentence = text.sentence(at, REACH);
+        if self.sentence != sentence || sentence.is_empty() {
+            self.sources = sources(text, sentence.clone());
+            self.sentence = sentence;
+        }
+        source_among(text, at, &self.sentence, &self.sources)
+    }
+}
+
+/// The source of what stands at token `at`, among those of its sentence and around it.
+fn source_among(
+    text: &Text<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    sources: &[Source],
+) -> Option<Source> {
+    let part = part_of_sentence(text, at, sentence);
     let own: Vec<Source> = sources
         .iter()
         .filter(|source| part.contains(&source.cue.start))
         .cloned()
         .collect();
     if let Some(found) = governing(&own, at)
-        .or_else(|| governing(&sources, at))
-        .or_else(|| carried_on(text, &sources, at))
+        .or_else(|| governing(sources, at))
+        .or_else(|| carried_on(text, sources, at))
     {
         return resolve(text, found.clone(), sentence.start);
     }
     let quoted = in_quotation(text, at);
-    if quoted && let Some(found) = around_quotation(text, &sentence) {
+    if quoted && let Some(found) = around_quotation(text, sentence) {
         return Some(found);
     }
-    reported_next(text, &sentence)
+    reported_next(text, sentence)
 }
 
 /// The part of the sentence between semicolons that holds the token.
@@ -146,6 +169,9 @@ fn in_quotation(text: &Text<'_>, at: usize) -> bool {
             break;
         }
         token -= 1;
+        if text.kind(token) != Kind::Quote {
+            continue;
+        }
         match text.str(token) {
             "“" | "«" | "„" => return true,
             "”" | "»" => return false,
@@ -206,7 +232,9 @@ mod tests {
     fn read(source: &str) -> Option<String> {
         let text = Text::new(source);
         let number = (0..text.len()).find(|&i| text.kind(i) == Kind::Number)?;
-        source_of(&text, number).map(|source| text.words(source.name).to_owned())
+        Speakers::default()
+            .source_of(&text, number)
+            .map(|source| text.words(source.name).to_owned())
     }
 
     #[test]

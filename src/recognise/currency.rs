@@ -39,7 +39,9 @@ pub(super) fn before(text: &Text<'_>, at: usize) -> Option<Found> {
     if text.glued(at) && text.kind(at - 1) == Kind::Number {
         return None;
     }
-    let found = sign(text, at).or_else(|| code(text, at))?;
+    let found = sign(text, at)
+        .or_else(|| code(text, at))
+        .or_else(|| name_first(text, at))?;
     let mut end = found.end;
     if text.kind(end) == Kind::Stop && text.glued(end) && text.str(end) == "." {
         end += 1;
@@ -54,6 +56,23 @@ pub(super) fn before(text: &Text<'_>, at: usize) -> Option<Found> {
     let word_alone = text.kind(at) == Kind::Word && text.is(at, class::WORDLIKE_CODE);
     let scaled = text.is(end + 1, class::MAGNITUDE | class::SHORT);
     (number_follows && (!word_alone || scaled)).then_some(Found { end, ..found })
+}
+
+/// "Rupees 3.6 lakh", "Malaysian ringgit 42": the name before its number, as in South and
+/// South-East Asia.
+fn name_first(text: &Text<'_>, at: usize) -> Option<Found> {
+    let place = place_before(text, at);
+    let name_at = place.map_or(at, |(end, _)| end);
+    let long = text.kind(name_at) == Kind::Word && text.str(name_at).len() > 4;
+    let found = name(text, name_at, place.map(|(_, place)| place), false, false)?;
+    let number = text.kind(found.end) == Kind::Number && !text.glued(found.end);
+    // "paid in dollars 20 times", "12 rupees 30 people": the number has its own noun.
+    let counts = text.is(
+        found.end + 1,
+        class::NOUN | class::TIME_UNIT | class::PERCENT,
+    );
+    let after_number = at > 0 && text.kind(at - 1) == Kind::Number;
+    (long && number && !counts && !after_number && !found.coin).then_some(found)
 }
 
 fn sign(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -179,7 +198,7 @@ fn name(text: &Text<'_>, at: usize, place: Option<u16>, big: bool, hyphen: bool)
         at,
         &[
             "won", "real", "mark", "marks", "sol", "sols", "colon", "colons", "sum", "sums", "som",
-            "crown", "crowns", "lev", "kip", "ether", "kr", "buck", "bucks", "rand", "punt",
+            "crown", "crowns", "lev", "le", "kip", "ether", "kr", "buck", "bucks", "rand", "punt",
         ],
     );
     if weak && !big && place.is_none() {

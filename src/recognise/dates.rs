@@ -15,6 +15,8 @@ use crate::model::When;
 
 mod calendar;
 mod counted;
+mod day_of_month;
+mod holiday;
 mod numeric;
 mod parts;
 mod relative;
@@ -125,7 +127,7 @@ fn leads(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    relative::relative(text, at, published).or_else(|| calendar::calendar(text, at))
+    relative::relative(text, at, published).or_else(|| calendar::calendar(text, at, published))
 }
 
 /// A period or a date at `at`.
@@ -197,6 +199,13 @@ fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Op
         return None;
     }
     let mut second_at = joint + 1;
+    if let Some(found) = days_of_month(text, at, first, second_at, published) {
+        return Some(found);
+    }
+    // "from March to date".
+    if text.says(joint, "to") && text.says(second_at, "date") {
+        return up_to_date(at, first, second_at + 1, published);
+    }
     if text.says(second_at, "the") && !text.is(second_at + 1, class::ORDINAL) {
         second_at +=
             usize::from(text.says_any(second_at + 1, &["end", "middle", "beginning", "start"])) * 3;
@@ -281,6 +290,68 @@ fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Op
         since: false,
         ends,
         parts,
+    })
+}
+
+/// "4 to 22 this month": the month behind names both days.
+fn days_of_month(
+    text: &Text<'_>,
+    at: usize,
+    first: &Atom,
+    second_at: usize,
+    published: Option<Date>,
+) -> Option<Found> {
+    let Moment::Partial(Partial {
+        day: Some(from),
+        month: None,
+        ..
+    }) = first.moment
+    else {
+        return None;
+    };
+    let second = calendar::bare_day(text, second_at)?;
+    let Moment::Partial(Partial { day: Some(to), .. }) = second.moment else {
+        return None;
+    };
+    let of = second.end + usize::from(text.says(second.end, "of"));
+    let shift = relative::pointer(text, of)?;
+    if !text.says(of + 1, "month") {
+        return None;
+    }
+    let when = published.and_then(|date| {
+        let month = settle::unit_around(8, date, shift)?.start();
+        let day = |day| Date::new(month.year(), month.month(), day).ok();
+        let (from, to) = (day(from)?, day(to)?);
+        (from <= to).then(|| When::period(from, to))
+    });
+    let opener = usize::from(text.says_any(at, &["between", "from"]));
+    Some(Found {
+        tokens: at + opener..of + 2,
+        when,
+        timex: None,
+        claims: true,
+        since: false,
+        ends: when.map(|when| (When::day(when.start()), When::day(when.end()))),
+        parts: None,
+    })
+}
+
+/// From a date to the article's.
+fn up_to_date(at: usize, first: &Atom, end: usize, published: Option<Date>) -> Option<Found> {
+    let from = match first.moment {
+        Moment::Whole(when) => Some(when),
+        Moment::Partial(partial) => partial.settle(published, Direction::Past),
+        Moment::Open | Moment::Now => None,
+    };
+    let (from, to) = (from?.start(), published?);
+    (from <= to).then(|| Found {
+        tokens: first.start.max(at)..end,
+        when: Some(When::period(from, to)),
+        timex: None,
+        claims: true,
+        since: false,
+        ends: None,
+        parts: None,
     })
 }
 

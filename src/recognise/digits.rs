@@ -34,6 +34,16 @@ pub(super) fn digits(text: &Text<'_>, at: usize) -> Option<Digits> {
         return Some(spaced);
     }
     let written = text.str(at);
+    if written.len() < 19
+        && let Ok(plain) = written.parse::<u64>()
+    {
+        return Some(Digits {
+            end: at + 1,
+            value: Decimal::from(plain),
+            whole: written.len(),
+            plain: true,
+        });
+    }
     let value = parse(written, text.decimal_comma)?;
     Some(Digits {
         end: at + 1,
@@ -45,6 +55,9 @@ pub(super) fn digits(text: &Text<'_>, at: usize) -> Option<Digits> {
 
 /// `1 234 567,89`: a group of one to three digits and groups of exactly three.
 fn spaced(text: &Text<'_>, at: usize) -> Option<Digits> {
+    if text.kind(at + 1) != Kind::Number {
+        return None;
+    }
     let first = text.str(at);
     let only_digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     if first.len() > 3 || !only_digits(first) || first.starts_with('0') {

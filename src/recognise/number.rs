@@ -28,6 +28,16 @@ pub(super) struct Number {
     pub scaled: bool,
 }
 
+impl Number {
+    /// One, as an article says it.
+    pub(super) const ONE: Self = Self {
+        end: 0,
+        value: Decimal::ONE,
+        form: Form::One,
+        scaled: false,
+    };
+}
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -45,11 +55,56 @@ pub(super) enum Form {
 
 /// Reads the longest number at `at`. With `money`, "m" and "b" after digits are magnitudes.
 pub(super) fn number(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
-    vague(text, at)
+    alone(text, at)
+        .or_else(|| vague(text, at))
         .or_else(|| part_of_magnitude(text, at))
         .or_else(|| odds(text, at))
+        .or_else(|| {
+            // "negative one over 20".
+            let minus = text.says_any(at, &["minus", "negative"]);
+            let found = minus.then(|| odds(text, at + 1))??;
+            Some(Number {
+                value: -found.value,
+                ..found
+            })
+        })
         .or_else(|| part(text, at))
         .or_else(|| signed(text, at, money))
+}
+
+/// What is a number only by itself: "a pair", "a few", "single", "point 77", "one twenty two".
+fn alone(text: &Text<'_>, at: usize) -> Option<Number> {
+    if at > 0 || text.len() > 4 || text.len() == 0 {
+        return None;
+    }
+    let end = text.len();
+    let words = |value: Decimal| Number {
+        end,
+        value,
+        form: Form::Words,
+        scaled: false,
+    };
+    let article = usize::from(text.says(0, "a"));
+    if end == article + 1 {
+        let value = match text.str(article) {
+            "single" => 1,
+            "pair" | "couple" => 2,
+            "few" if article == 1 => 3,
+            _ => return None,
+        };
+        return Some(words(decimal(value)));
+    }
+    if text.says(0, "point") && end == 2 && text.all_digits(1) && text.str(1).len() < 20 {
+        let value = Decimal::from_str_exact(&format!("0.{}", text.str(1))).ok()?;
+        return Some(words(value));
+    }
+    // Spoken hundreds: the rest stands right behind.
+    let hundreds = text.entry(0).number;
+    if text.is(0, class::SMALL) && (1..10).contains(&hundreds) && text.is(1, class::TENS) {
+        let (rest, after) = fraction::below_hundred(text, 1)?;
+        return (after == end).then(|| words(decimal(hundreds * 100 + rest)));
+    }
+    None
 }
 
 fn decimal(number: i64) -> Decimal {

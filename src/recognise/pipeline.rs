@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::claimant::{REACH, own_name, source_of};
+use super::claimant::{REACH, Speakers, own_name};
 use super::dates::{self, dates};
 use super::lexicon::AidKind;
 use super::links::{inherit, part_of, same_as, stand_in};
@@ -67,8 +67,15 @@ pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
     } else {
         usual_aid(&text)
     };
+    let mut speakers = Speakers::default();
     for place in 0..figures.len() {
-        let mut record = figure(&text, &figures, place, &days, (context, usual));
+        let mut record = figure(
+            &text,
+            &figures,
+            place,
+            &days,
+            (context, usual, &mut speakers),
+        );
         if let Some(Record::Figure(before)) = records.last_mut()
             && let Some(last) = place.checked_sub(1).and_then(|last| figures.get(last))
         {
@@ -95,7 +102,7 @@ fn figure(
     figures: &[Found],
     place: usize,
     days: &[dates::Found],
-    (context, usual): (&Context, Option<AidKind>),
+    (context, usual, speakers): (&Context, Option<AidKind>, &mut Speakers),
 ) -> FigureRecord {
     let found = &figures[place];
     let core = found.core();
@@ -111,7 +118,7 @@ fn figure(
     } = sense(text, sentence.clone(), found, figures, usual);
     let said = found.quantity.kind == FigureKind::Duration;
     let claimant = (!said || state.is_some())
-        .then(|| source_of(text, core.start))
+        .then(|| speakers.source_of(text, core.start))
         .flatten();
     if let Some(source) = &claimant {
         why.push(format!(

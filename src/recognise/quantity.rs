@@ -73,6 +73,24 @@ pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
             opened: false,
         });
     }
+    // "a dollar and 42 cents".
+    if text.says_any(at, &["a", "an"])
+        && let Some(money) = currency::after(text, at + 1, false, false)
+        && !money.coin
+        && let Some((coins, end)) = coins_after(text, money.end, &Number::ONE)
+    {
+        return Some(Quantity {
+            core: at..end,
+            low: coins.checked_add(Decimal::ONE)?,
+            high: None,
+            form: Form::Words,
+            kind: FigureKind::Money,
+            unit: text.lexicon.currencies[usize::from(money.currency)].code,
+            scaled: false,
+            guessed: !money.sure,
+            opened: false,
+        });
+    }
     let number = number(text, at, false)?;
     if number.form == Form::One && text.says(number.end, "of") {
         return None;
@@ -112,6 +130,11 @@ fn money_before(
     }
     if money.coin {
         value = value.checked_div(Decimal::from(100))?;
+    } else if value.fract().is_zero()
+        && let Some((coins, after)) = coins_after(text, end, &amount)
+    {
+        value = value.checked_add(coins)?;
+        end = after;
     }
     Some(Quantity {
         core: at..end,
@@ -205,11 +228,16 @@ fn coins_after(text: &Text<'_>, end: usize, sum: &Number) -> Option<(Decimal, us
     }
     let at = end + usize::from(text.says(end, "and"));
     let coins = number(text, at, false)?;
+    // `$20 and 43c`
+    let short = text.str(coins.end) == "c" && text.kind(coins.end - 1) == Kind::Number;
     let whole = coins.value.fract().is_zero() && coins.value < Decimal::from(100);
     if !whole || coins.scaled || coins.value.is_sign_negative() || coins.value.is_zero() {
         return None;
     }
     let hundredths = coins.value.checked_div(Decimal::from(100))?;
+    if short {
+        return Some((hundredths, coins.end + 1));
+    }
     if let Some(name) = currency::after(text, coins.end, false, false) {
         return name.coin.then_some((hundredths, name.end));
     }

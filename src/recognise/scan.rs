@@ -102,6 +102,7 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
         Kind::Word => {
             let classes = text.classes(at);
             classes & class::NUMBER_WORD != 0
+                || at == 0 && text.len() < 4
                 || classes & (class::CODE | class::CURRENCY) != 0 && leads_to_number(text, at)
                 || classes & class::DETERMINER != 0
                     && text.is(at + 1, class::NUMBER_WORD | class::ORDINAL)

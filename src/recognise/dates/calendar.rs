@@ -1,5 +1,6 @@
 //! Dates that name themselves: `2024-11-07`, `Jan. 9, 2025`, `12 June`, `Tuesday`, `2022`.
 
+use super::holiday::holiday;
 use super::numeric::{numeric, year_month};
 use super::parts::{decade, part_of_year, quarter_code, season, short_decade, word_decade};
 use super::settle::{Partial, year_of};
@@ -8,9 +9,10 @@ use crate::recognise::blocker::is_year;
 use crate::recognise::lexer::{Gap, Kind};
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use jiff::civil::Date;
 
 /// A calendar date at `at`.
-pub(super) fn calendar(text: &Text<'_>, at: usize) -> Option<Atom> {
+pub(super) fn calendar(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     let found = match text.kind(at) {
         Kind::Number => numeric(text, at)
             .or_else(|| day_month(text, at))
@@ -27,7 +29,7 @@ pub(super) fn calendar(text: &Text<'_>, at: usize) -> Option<Atom> {
             .or_else(|| season(text, at))
             .or_else(|| word_decade(text, at))
             .or_else(|| written_year(text, at))
-            .or_else(|| holiday(text, at)),
+            .or_else(|| holiday(text, at, published)),
         _ => None,
     }?;
     let (moment, end) = found;
@@ -107,6 +109,13 @@ pub(super) fn year_after(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     let year = at + usize::from(comma || of);
     let dash = matches!(text.kind(year), Kind::Hyphen | Kind::Other) && text.glued(year);
     let year = year + usize::from(dash);
+    // "April of 87".
+    if of
+        && text.str(year).len() == 2
+        && let Some(short) = digits(text, year, 2).filter(|short| *short > 31)
+    {
+        return Some((1900 + short, year + 1));
+    }
     if is_year(text, year) && text.same_paragraph(year) {
         return Some((digits(text, year, 4)?, year + 1));
     }
@@ -211,7 +220,9 @@ fn month_first(text: &Text<'_>, at: usize) -> Reading {
         return Some((partial(Some(year), Some(number), None), after));
     }
     let joint = matches!(text.str(end), "-" | "/") && text.glued(end) && text.glued(end + 1);
-    let the = text.says(end, "the");
+    let comma = text.kind(end) == Kind::Comma
+        && (text.is(end + 2, class::ORDINAL_SUFFIX) && text.glued(end + 2));
+    let the = text.says(end, "the") || comma;
     let on = end + usize::from(joint || the);
     let near = joint || text.token(on).gap <= Gap::Line;
     if let Some((day, after)) = day(text, on)
@@ -348,8 +359,9 @@ fn lone_year(text: &Text<'_>, at: usize) -> Reading {
     {
         return None;
     }
-    let touching =
-        text.glued(at + 1) && matches!(text.kind(at + 1), Kind::Word | Kind::Other | Kind::Colon);
+    let touching = text.glued(at + 1)
+        && matches!(text.kind(at + 1), Kind::Word | Kind::Other | Kind::Colon)
+        && !(text.str(at + 1) == "~" && is_year(text, at + 2));
     let amount = text.is(
         at + 1,
         class::MAGNITUDE | class::PERCENT | class::CURRENCY | class::MEASURE | class::CODE,
@@ -364,39 +376,4 @@ fn written_year(text: &Text<'_>, at: usize) -> Reading {
         || text.says_any(at.wrapping_sub(1), &["between", "and", "to", "year"]);
     let (year, end) = word_year(text, at).filter(|_| dated)?;
     (!text.is(end, class::NOUN)).then(|| Some((Moment::Whole(year_of(year)?), end)))?
-}
-
-/// "Christmas", "New Year's Eve", "Election Day", with the year behind it.
-fn holiday(text: &Text<'_>, at: usize) -> Reading {
-    if !text.capital(at) && !text.says_any(at, &["christmas", "halloween", "new", "easter"]) {
-        return None;
-    }
-    let (month, day, mut end) = if text.says(at, "christmas") {
-        let eve = text.says(at + 1, "eve");
-        let day = text.says(at + 1, "day");
-        (
-            12,
-            if eve { 24 } else { 25 },
-            at + 1 + usize::from(eve || day),
-        )
-    } else if text.says(at, "new")
-        && text.says(at + 1, "year")
-        && text.kind(at + 2) == Kind::Possessive
-    {
-        let eve = text.says(at + 3, "eve");
-        (if eve { 12 } else { 1 }, if eve { 31 } else { 1 }, at + 4)
-    } else if text.says(at, "halloween") {
-        (10, 31, at + 1)
-    } else if text.says(at, "valentine") {
-        (2, 14, at + 3)
-    } else if text.says(at, "election") && text.says(at + 1, "day") {
-        return Some((Moment::Open, at + 2));
-    } else {
-        return None;
-    };
-    let year = year_after(text, end).map(|(year, after)| {
-        end = after;
-        year
-    });
-    Some((partial(year, Some(month), Some(day)), end))
 }

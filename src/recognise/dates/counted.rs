@@ -16,7 +16,9 @@ pub(super) fn within(text: &Text<'_>, at: usize, published: Option<Date>) -> Opt
     if !text.says(at, "within") {
         return None;
     }
-    let (count, end) = count_at(text, at + 1)?;
+    let the = usize::from(text.says(at + 1, "the"));
+    let next = usize::from(text.says(at + 1 + the, "next"));
+    let (count, end) = count_at(text, at + 1 + the + next)?;
     let unit = text.entry(end).time_unit;
     if !text.is(end, class::TIME_UNIT) || unit < 4 {
         return None;
@@ -51,6 +53,25 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
         }
         here += joint;
     }
+    // "2 weeks starting May 20th".
+    if text.says_any(here, &["starting", "beginning", "commencing"])
+        && let [(unit, count)] = parts[..]
+    {
+        let on = here + 1 + usize::from(text.says_any(here + 1, &["on", "the"]));
+        let named = super::atom(text, on, published)?;
+        let start = match named.moment {
+            Moment::Whole(when) => Some(when),
+            Moment::Partial(date) => date.settle(published, super::direction(text, at)),
+            Moment::Open | Moment::Now => None,
+        };
+        let when = start.and_then(|start| {
+            let last = start.start().checked_add(span_of(unit, count)?).ok()?;
+            Some(When::period(start.start(), last.yesterday().ok()?))
+        });
+        let mut found = atom(at, named.end, when, published)?;
+        found.claims = false;
+        return Some(found);
+    }
     let (sign, base, end) = if text.says(here, "ago") {
         (-1, published, here + 1)
     } else if text.says_any(here, &["from", "after", "before"]) && text.is(here + 1, class::TODAY) {
@@ -63,7 +84,7 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
             end,
             moment: Moment::Partial(date @ Partial { day: Some(_), .. }),
             ..
-        }) = calendar::calendar(text, here + 1)
+        }) = calendar::calendar(text, here + 1, published)
     {
         let sign = if text.says(here, "before") { -1 } else { 1 };
         let base = date
@@ -89,7 +110,12 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
 }
 
 /// A whole count before a unit of time.
-fn count_at(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+pub(super) fn count_at(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
+    // "couple weeks", "few days" behind "next" or "last".
+    if text.says_any(at, &["couple", "few"]) {
+        let of = usize::from(text.says(at + 1, "of"));
+        return Some((if text.says(at, "few") { 3 } else { 2 }, at + 1 + of));
+    }
     if text.says_any(at, &["a", "an"]) {
         if text.says(at + 1, "few") {
             return Some((3, at + 2));

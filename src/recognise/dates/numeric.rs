@@ -99,7 +99,7 @@ fn three(a: &str, b: &str, c: &str, american: bool) -> Option<Moment> {
         c.to_owned()
     } else {
         let short: i16 = c.parse().ok()?;
-        (if short < 50 {
+        (if short < 40 {
             2000 + short
         } else {
             1900 + short

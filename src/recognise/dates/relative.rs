@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::counted::{counted, within};
+use super::counted::{count_at, counted, within};
+use super::day_of_month::day_of_month;
 use super::settle::{
     Direction, Partial, month_of, span_of, unit_around, units_beside, weekday_near,
     weekday_of_week, year_of,
@@ -12,13 +13,14 @@ use super::{Atom, Moment, calendar, parts};
 use crate::model::When;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
-use crate::recognise::number::{Form, number};
+
 use crate::recognise::text::Text;
 
 /// A relative date at `at`; with no date of the article it is found, but open.
 pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     if text.kind(at) == Kind::Number || text.kind(at) == Kind::Word {
         named_day(text, at, published)
+            .or_else(|| day_of_month(text, at, published))
             .or_else(|| week_with(text, at, published))
             .or_else(|| nth_of(text, at, published))
             .or_else(|| part_of_year(text, at))
@@ -168,7 +170,10 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
         let year = published.and_then(|date| year_of(date.year() + i16::from(date.month() > 1)));
         return atom(here, here + 2, year, published);
     }
-    if here > at + 1 && text.is(here, class::TIME_UNIT) && text.says(here.wrapping_sub(1), "the") {
+    if here > at + 1
+        && text.is(here, class::TIME_UNIT)
+        && text.says_any(here.wrapping_sub(1), &["the", "of"])
+    {
         let unit = text.entry(here).time_unit;
         let whole = matches!(unit, 5 | 8 | 10);
         if whole {
@@ -177,8 +182,24 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
         }
         return None;
     }
+    // "5 upcoming years".
+    if text.kind(here) == Kind::Number
+        && let Some(shift) = pointer(text, here + 1).filter(|shift| *shift != 0)
+        && let Some((many, _)) = count_at(text, here)
+    {
+        let unit = text.entry(here + 2).time_unit;
+        if text.is(here + 2, class::TIME_UNIT) && unit > 3 && text.str(here + 2).ends_with('s') {
+            let when = published.and_then(|date| units_beside(unit, date, many, shift > 0));
+            let mut found = atom(here, here + 3, when, published)?;
+            found.claims = false;
+            return Some(found);
+        }
+    }
     let shift = pointer(text, here)?;
-    let next = here + 1;
+    let mut next = here + 1;
+    // "this calendar year", "next working week".
+    let work = text.says_any(next, &["calendar", "working", "work", "business", "fiscal"]);
+    next += usize::from(work && text.is(next + 1, class::TIME_UNIT));
     if text.is(next, class::WEEKDAY) {
         let weekday = i8::try_from(text.entry(next).weekday).ok()?;
         let near = text.says_any(here, &["coming", "upcoming", "past"]);
@@ -223,15 +244,12 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
     if text.is(next, class::TIME_UNIT) && text.kind(next) == Kind::Word {
         return unit_beside(text, here, next, shift, published);
     }
-    let count = number(text, next, false)?;
-    let whole = count.form != Form::Vague && count.value.fract().is_zero();
-    let unit_at =
-        count.end + usize::from(text.says(count.end, "next") || text.says(count.end, "business"));
-    if shift == 0 || !whole || !text.is(unit_at, class::TIME_UNIT) {
+    let (many, end) = count_at(text, next)?;
+    let unit_at = end + usize::from(text.says_any(end, &["next", "business"]));
+    if shift == 0 || !text.is(unit_at, class::TIME_UNIT) {
         return None;
     }
     let unit = text.entry(unit_at).time_unit;
-    let many: i64 = count.value.try_into().ok()?;
     let when = published.and_then(|date| units_beside(unit, date, many, shift > 0));
     if unit < 4 {
         return None;

@@ -90,6 +90,18 @@ impl Partial {
     }
 
     fn day_without_month(self, day: i8, anchor: Date, direction: Direction) -> Option<When> {
+        // "Tuesday the 11th" comes seldom: the nearest is meant, on either side.
+        if self.weekday.is_some() {
+            let nearest = |direction| self.day_towards(day, anchor, direction);
+            return [Direction::Past, Direction::Future]
+                .into_iter()
+                .filter_map(nearest)
+                .min_by_key(|when| (when.start() - anchor).get_days().abs());
+        }
+        self.day_towards(day, anchor, direction)
+    }
+
+    fn day_towards(self, day: i8, anchor: Date, direction: Direction) -> Option<When> {
         let step = match direction {
             Direction::Past => -1,
             Direction::Future => 1,

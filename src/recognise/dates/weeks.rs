@@ -5,7 +5,8 @@ use jiff::civil::Date;
 
 use super::relative::{atom, pointer};
 use super::settle::{
-    Direction, Partial, month_of, span_of, unit_around, week_of, weekday_near, weekday_of_week,
+    Direction, Partial, month_of, nth_week, span_of, unit_around, week_of, weekday_near,
+    weekday_of_week,
 };
 use super::{Atom, Moment, calendar, parts};
 use crate::model::When;
@@ -43,6 +44,16 @@ pub(super) fn week_with(text: &Text<'_>, at: usize, published: Option<Date>) -> 
     if unit == 10 && crate::recognise::blocker::is_year(text, start + 1) {
         return None;
     }
+    // "week 10", of this year.
+    if unit == 5
+        && start == at
+        && let Some(nth) = calendar::digits(text, start + 1, 2)
+        && (1..=53).contains(&nth)
+        && !text.says(start + 2, "of")
+    {
+        let when = published.and_then(|date| nth_week(date.year(), i8::try_from(nth).ok()?));
+        return atom(at, start + 2, when, published);
+    }
     let joint = text.says_any(
         start + 1,
         &["of", "beginning", "starting", "commencing", "ending"],
@@ -51,7 +62,7 @@ pub(super) fn week_with(text: &Text<'_>, at: usize, published: Option<Date>) -> 
         return None;
     }
     let on = start + 2 + usize::from(text.says_any(start + 2, &["on", "the"]));
-    let Atom { end, moment, .. } = calendar::calendar(text, on)?;
+    let Atom { end, moment, .. } = calendar::calendar(text, on, published)?;
     let Moment::Partial(date @ Partial { day: Some(_), .. }) = moment else {
         return None;
     };
@@ -112,7 +123,7 @@ fn month_named(
     if !text.is(at, class::MONTH) {
         return None;
     }
-    let found = calendar::calendar(text, at)?;
+    let found = calendar::calendar(text, at, published)?;
     let Moment::Partial(month) = found.moment else {
         return None;
     };

@@ -351,10 +351,16 @@ fn short_magnitude(text: &Text<'_>, at: usize, money: bool) -> bool {
         }
         "t" | "T" | "g" => money && glued,
         "mil" | "MIL" => money || text.is(at + 1, class::NOUN) || glued,
+        "l" | "L" => alone_or_money(text, at, money),
         "cr" | "CR" | "Cr" => money || text.is(at + 1, class::CURRENCY),
         "mm" | "MM" => word == "MM" || (money && glued),
         _ => true,
     }
+}
+
+/// Whether an "l" is a lakh: beside a currency, or where the text says nothing else.
+fn alone_or_money(text: &Text<'_>, at: usize, money: bool) -> bool {
+    money && text.glued(at) || text.len() == at + 1 && at == 1
 }
 
 /// "high", "wide": the m before it is a metre.
