@@ -4,8 +4,9 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use super::Moment;
 use super::calendar::{Reading, partial, year_after};
-use super::{Moment, settle};
+use super::settle::Direction;
 use crate::model::When;
 use crate::recognise::lexer::Kind;
 use crate::recognise::text::Text;
@@ -66,27 +67,25 @@ pub(super) fn holiday(text: &Text<'_>, at: usize, published: Option<Date>) -> Re
         Some((year, after)) => (Some(year), after),
         None => (None, end),
     };
-    match rule {
-        Rule::Fixed(month, day) => Some((partial(year, Some(month), Some(day)), end)),
-        _ => {
-            let moment = match (year, published) {
-                (Some(year), _) => Moment::Whole(When::day(rule.of(year)?)),
-                (None, Some(published)) => {
-                    let day = match super::direction(text, at) {
-                        settle::Direction::Past => (0..2)
-                            .filter_map(|back| rule.of(published.year() - back))
-                            .find(|day| *day <= published),
-                        settle::Direction::Future => (0..2)
-                            .filter_map(|ahead| rule.of(published.year() + ahead))
-                            .find(|day| *day >= published),
-                    };
-                    Moment::Whole(When::day(day?))
-                }
-                (None, None) => Moment::Open,
-            };
-            Some((moment, end))
-        }
+    if let Rule::Fixed(month, day) = rule {
+        return Some((partial(year, Some(month), Some(day)), end));
     }
+    let moment = match (year, published) {
+        (Some(year), _) => Moment::Whole(When::day(rule.of(year)?)),
+        (None, Some(published)) => {
+            let day = match super::direction(text, at) {
+                Direction::Past => (0..2)
+                    .filter_map(|back| rule.of(published.year() - back))
+                    .find(|day| *day <= published),
+                Direction::Future => (0..2)
+                    .filter_map(|ahead| rule.of(published.year() + ahead))
+                    .find(|day| *day >= published),
+            };
+            Moment::Whole(When::day(day?))
+        }
+        (None, None) => Moment::Open,
+    };
+    Some((moment, end))
 }
 
 fn named(text: &Text<'_>, at: usize) -> Option<(Rule, usize)> {
@@ -128,19 +127,19 @@ impl Rule {
     }
 }
 
-/// Easter Sunday by the Gregorian reckoning (the anonymous algorithm of 1876).
+/// Easter Sunday by the Gregorian reckoning (Oudin's algorithm of 1940).
 fn easter(year: i16) -> Option<Date> {
     let year_number = i32::from(year);
-    let a = year_number % 19;
-    let (b, c) = (year_number / 100, year_number % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    let century = year_number / 100;
+    let golden = year_number % 19;
+    let age = (century - century / 4 - (8 * century + 13) / 25 + 19 * golden + 15) % 30;
+    let late = age / 28;
+    let full_moon = age - late * (1 - late * (29 / (age + 1)) * ((21 - golden) / 11));
+    let weekday =
+        (year_number + year_number / 4 + full_moon + 2 - century + century / 4).rem_euclid(7);
+    let days = full_moon - weekday;
+    let month = 3 + (days + 40) / 44;
+    let day = days + 28 - 31 * (month / 4);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
