@@ -55,8 +55,13 @@ pub(super) fn stand_in(
             }
         }
         FigureKind::Count if more || same && (compared || subject) => {
-            let known = last.noun.as_ref().is_some_and(|noun| noun.known);
-            if known || before.figure.unit == "person" {
+            // "28 dead": people, whatever was counted before; "another 129 were wounded" need not
+            // be children.
+            let stated = figure.unit == "person";
+            let known = last.noun.as_ref().is_some_and(|noun| {
+                noun.known && (!stated || !more && text.is(noun.head, class::PERSON))
+            });
+            if known || !stated && before.figure.unit == "person" {
                 figure.unit.clone_from(&before.figure.unit);
                 if record.tags.is_empty() && more {
                     record.tags.clone_from(&before.tags);

@@ -129,7 +129,7 @@ fn phrase_start(text: &Text<'_>, end: usize, limit: usize) -> usize {
                     start = at;
                     let joined = start > limit
                         && (text.says_any(start - 1, &["of", "for", "at", "from", "with"])
-                            || text.says(start - 1, "to")
+                            || text.says_any(start - 1, &["to", "in"])
                                 && text.is(start.wrapping_sub(2), class::OFFICIAL));
                     if !joined {
                         break;

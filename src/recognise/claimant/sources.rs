@@ -241,7 +241,7 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
 /// Whether what follows a verb of saying tells only to whom, where and when.
 fn only_circumstances(text: &Text<'_>, start: usize, end: usize) -> bool {
     (start..end)
-        .take_while(|&at| !matches!(text.kind(at), Kind::Quote | Kind::Comma))
+        .take_while(|&at| !matches!(text.kind(at), Kind::Quote | Kind::Comma | Kind::Colon))
         .all(|at| {
             let verb = text.says_any(at, &["that", "would", "will", "had", "was", "were"])
                 || text.is(at, class::RISE | class::FALL | class::STATE);
