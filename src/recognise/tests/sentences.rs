@@ -108,7 +108,7 @@ fn place(text: &str, named: &str) -> Range<usize> {
             _ => (name, 1),
         };
         let whole = |place: &usize| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             let end = place + words.len();
             let digits = |at: Option<char>, next: Option<char>| {
                 matches!(at, Some('.' | ',')) && next.is_some_and(|c| c.is_ascii_digit())
@@ -121,7 +121,10 @@ fn place(text: &str, named: &str) -> Range<usize> {
             let last = words.chars().next_back();
             let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
             let inside_word = letter(b1) && letter(first) || letter(a1) && letter(last);
-            let inside_number = digits(b1, b2) && number(first) || digits(a1, a2) && number(last);
+            let inside_number = number(b1) && number(first)
+                || number(a1) && number(last)
+                || digits(b1, b2) && number(first)
+                || digits(a1, a2) && number(last);
             !inside_word && !inside_number
         };
         let found = text
@@ -458,6 +461,13 @@ fn open_sentences() {
         include_str!("../sentences/open-1.txt"),
         include_str!("../sentences/open-2.txt"),
     ]);
-    assert!(score.per_mille() >= 950, "{}", score.errors);
+    assert!(score.per_mille() >= 955, "{}", score.errors);
     assert!(score.sure.0 * 100 >= score.sure.1 * 95, "{:?}", score.sure);
+}
+
+/// Sentences that nobody looked at while the rules were made: what reading them reached.
+#[test]
+fn held_out_sentences() {
+    let score = score(&[include_str!("../sentences/held-out.txt")]);
+    assert!(score.per_mille() >= 890, "{} of 1000", score.per_mille());
 }
