@@ -135,21 +135,23 @@ fn parse(written: &str, decimal_comma: bool) -> Option<Decimal> {
             Some(last)
         }
     };
-    let mut plain = String::with_capacity(mantissa.len());
-    for (place, c) in mantissa.char_indices() {
-        if c.is_ascii_digit() {
-            plain.push(c);
-        } else if Some(place) == decimal {
-            plain.push('.');
+    let mut value = 0_i128;
+    let mut scale = 0;
+    // Zeros before the first other digit do not count.
+    let mut counted = 0;
+    for (place, byte) in mantissa.bytes().enumerate() {
+        let point = Some(place) == decimal;
+        if byte.is_ascii_digit() {
+            value = value * 10 + i128::from(byte - b'0');
+            scale += u32::from(decimal.is_some_and(|point| place > point));
+        }
+        let counts = byte.is_ascii_digit() && (value > 0 || scale > 0) || point;
+        counted += usize::from(counts);
+        if counted > MOST_DIGITS {
+            return None;
         }
     }
-    if plain.trim_start_matches('0').len() > MOST_DIGITS {
-        return None;
-    }
-    if plain.starts_with('.') {
-        plain.insert(0, '0');
-    }
-    let value = Decimal::from_str_exact(&plain).ok()?;
+    let value = Decimal::try_from_i128_with_scale(value, scale).ok()?;
     match exponent {
         0 => Some(value),
         1..=24 => value.checked_mul(Decimal::from(10_i64).powi_exact(exponent)?),
@@ -166,16 +168,16 @@ fn single_decimal(mantissa: &str, separator: char, usual: bool) -> Option<usize>
 
 /// Whether `separator` parts groups of three digits (or of two before the last, as in India).
 fn grouped(number: &str, separator: char) -> bool {
-    let groups: Vec<&str> = number.split(separator).collect();
-    let Some((last, rest)) = groups.split_last() else {
-        return false;
-    };
-    if rest.is_empty() {
+    let Some((rest, last)) = number.rsplit_once(separator) else {
         return number.bytes().all(|b| b.is_ascii_digit());
-    }
-    let first = (1..=3).contains(&rest[0].len());
-    let western = rest[1..].iter().all(|group| group.len() == 3);
-    let indian = separator == ',' && rest.len() > 1 && rest[1..].iter().all(|g| g.len() == 2);
+    };
+    let mut groups = rest.split(separator);
+    let first = groups
+        .next()
+        .is_some_and(|group| (1..=3).contains(&group.len()));
+    let western = groups.clone().all(|group| group.len() == 3);
+    let indian =
+        separator == ',' && groups.clone().next().is_some() && groups.all(|group| group.len() == 2);
     first && last.len() == 3 && (western || indian)
 }
 

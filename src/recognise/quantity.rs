@@ -16,7 +16,7 @@ use crate::model::FigureKind;
 
 mod range;
 
-use range::range;
+use range::{range, range_from};
 
 /// A number with its unit, or a range of two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,11 @@ pub(super) struct Quantity {
 
 /// Reads a range or a single quantity at `at`.
 pub(super) fn quantity(text: &Text<'_>, at: usize) -> Option<Quantity> {
-    range(text, at).or_else(|| single(text, at))
+    if text.is(at, class::OPENER | class::BOUND) {
+        return range(text, at).or_else(|| single(text, at));
+    }
+    let first = single(text, at)?;
+    Some(range_from(text, at, &first).unwrap_or(first))
 }
 
 /// One number with its unit.

@@ -16,11 +16,13 @@ pub(super) fn polarity(
     sentence: &Range<usize>,
 ) -> Option<Polarity> {
     let start = found.full.start;
-    let unverified = sentence.clone().any(|at| {
-        text.is(at, class::VERIFY)
-            && (at.saturating_sub(6)..at).any(|before| text.is(before, class::NEGATION))
-            || text.is(at, class::UNCONFIRMED)
-    });
+    let unverified = || {
+        sentence.clone().any(|at| {
+            text.is(at, class::VERIFY)
+                && (at.saturating_sub(6)..at).any(|before| text.is(before, class::NEGATION))
+                || text.is(at, class::UNCONFIRMED)
+        })
+    };
     for at in (sentence.start..start).rev().take(8) {
         if matches!(text.kind(at), Kind::Stop | Kind::Colon | Kind::Quote)
             || text.says_any(at, &["but", "although", "while"])
@@ -54,7 +56,7 @@ pub(super) fn polarity(
     if text.says_any(next, &["would", "could", "might"]) {
         return Some(Polarity::Hypothetical);
     }
-    unverified.then_some(Polarity::Unconfirmed)
+    unverified().then_some(Polarity::Unconfirmed)
 }
 
 /// "would", "might": not the month of May.

@@ -35,6 +35,10 @@ pub(super) fn within(text: &Text<'_>, at: usize, published: Option<Date>) -> Opt
 /// "three years ago", "a week ago", "two weeks from tomorrow", "two days before yesterday",
 /// "within 3 years", "1 month and 21 days ago".
 pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    // A unit of time must follow; asked first, since every number comes by here.
+    if !(at + 1..at + 8).any(|unit| text.is(unit, class::TIME_UNIT)) {
+        return None;
+    }
     let mut here = at;
     let mut parts: Vec<(u8, i64)> = Vec::new();
     loop {

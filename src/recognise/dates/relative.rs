@@ -18,8 +18,9 @@ use crate::recognise::text::Text;
 
 /// A relative date at `at`; with no date of the article it is found, but open.
 pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
-    if text.kind(at) == Kind::Number || text.kind(at) == Kind::Word {
-        named_day(text, at, published)
+    match text.kind(at) {
+        Kind::Number => behind_number(text, at, published),
+        Kind::Word => named_day(text, at, published)
             .or_else(|| day_of_month(text, at, published))
             .or_else(|| week_with(text, at, published))
             .or_else(|| nth_of(text, at, published))
@@ -28,10 +29,26 @@ pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> O
             .or_else(|| within(text, at, published))
             .or_else(|| weekday_of(text, at, published))
             .or_else(|| weekend(text, at, published))
-            .or_else(|| counted(text, at, published))
-    } else {
-        None
+            .or_else(|| counted(text, at, published)),
+        _ => None,
     }
+}
+
+/// What may start with digits: every number of a text comes by here, so the cheap questions are
+/// asked first.
+fn behind_number(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    let ordinal = text.is(at + 1, class::ORDINAL_SUFFIX).then(|| {
+        day_of_month(text, at, published)
+            .or_else(|| nth_of(text, at, published))
+            .or_else(|| part_of_year(text, at))
+    });
+    ordinal
+        .flatten()
+        .or_else(|| {
+            let pointed = text.is(at + 1, class::CALENDAR);
+            pointed.then(|| shifted(text, at, published)).flatten()
+        })
+        .or_else(|| counted(text, at, published))
 }
 
 /// "last week of 2016" before "last week" is read.

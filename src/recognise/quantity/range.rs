@@ -19,8 +19,22 @@ pub(super) fn range(text: &Text<'_>, at: usize) -> Option<Quantity> {
     } else {
         None
     };
-    let first_at = at + usize::from(opener.is_some());
-    let first = single(text, skip_bounds(text, first_at))?;
+    let first_at = skip_bounds(text, at + usize::from(opener.is_some()));
+    let first = single(text, first_at)?;
+    let mut joined = joined(text, at, &first, opener)?;
+    joined.opened = opener.is_some();
+    if opener.is_some() {
+        joined.core.start = first_at;
+    }
+    Some(joined)
+}
+
+/// A range whose first end has been read at `at`, with no word that opens it.
+pub(super) fn range_from(text: &Text<'_>, at: usize, first: &Quantity) -> Option<Quantity> {
+    joined(text, at, first, None)
+}
+
+fn joined(text: &Text<'_>, at: usize, first: &Quantity, opener: Option<&str>) -> Option<Quantity> {
     let (joint, strong) = connector(text, first.core.end, opener)?;
     let or = text.says(first.core.end, "or");
     let second = single(text, if or { joint } else { skip_bounds(text, joint) })?;
@@ -30,12 +44,7 @@ pub(super) fn range(text: &Text<'_>, at: usize) -> Option<Quantity> {
     if opener.is_none() && !strong && changes_to(text, at) {
         return None;
     }
-    let mut joined = share(text, &first, &second)?;
-    joined.opened = opener.is_some();
-    if opener.is_some() {
-        joined.core.start = skip_bounds(text, first_at);
-    }
-    Some(joined)
+    share(text, first, &second)
 }
 
 /// "about" before the number of a range: "from about 10 to 20".
