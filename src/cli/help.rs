@@ -16,7 +16,7 @@ pub(super) fn general() -> String {
         Commands:\n{commands}\n\
         claimbook COMMAND --help explains a command; claimbook --version prints the\n\
         version. Where a file is read, - is standard input. A file that exists is never\n\
-        written over, unless --force says so.\n\n\
+        written over, unless --force says so; merge alone replaces its FILE.\n\n\
         Exit status: 0 done, 1 something could not be done, 2 wrong usage. Results go\n\
         to standard output, errors to standard error with the file and the reason.\n"
     )

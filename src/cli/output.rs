@@ -1,5 +1,5 @@
 //! Files that a call writes: one rule for all of them. What exists stays, unless `--force` says
-//! that it may go.
+//! that it may go. A merge alone replaces its file, which is mostly one of the three it reads.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
