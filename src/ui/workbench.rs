@@ -16,7 +16,7 @@ use super::theme::{self, UNIT};
 use crate::store::WorkbenchPlace;
 
 /// The width from which the tabs say how much is behind them, in points.
-const ROOM_FOR_COUNTS: f32 = 380.0;
+const ROOM_FOR_COUNTS: f32 = 500.0;
 
 /// The views behind the tabs.
 #[derive(Default)]

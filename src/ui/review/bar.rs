@@ -1,6 +1,6 @@
 //! What stands above the list: the question in fields and menus, and the count.
 
-use egui::{ComboBox, TextEdit, Ui, WidgetInfo};
+use egui::{ComboBox, Label, TextEdit, Ui, WidgetInfo};
 use strum::IntoEnumIterator as _;
 
 use super::listing::{Listing, Question};
@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, question: &mut Question, listing:
             (_, true) => format!("{all} figures wait"),
             (_, false) => format!("{listed} listed of {all} that wait"),
         };
-        ui.label(theme::weak(ui, count));
+        ui.add(Label::new(theme::weak(ui, count)).extend());
     });
     ui.add_space(UNIT / 2.0);
 }
