@@ -91,6 +91,7 @@ impl ImportedArticle {
             imported: clock.now(),
             hash: self.hash,
             text: self.text.into(),
+            versions: Vec::new(),
         }
     }
 }

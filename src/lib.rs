@@ -3,6 +3,7 @@
 //! The library is a functional core that knows nothing of windows, and [`ui`] is the shell
 //! around it. `ARCHITECTURE.md` has the map and what never happens where.
 
+pub mod anchor;
 pub mod chart;
 pub mod cli;
 pub mod clock;

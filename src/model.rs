@@ -23,7 +23,7 @@ mod term;
 mod when;
 
 pub use amount::{Amount, AmountError};
-pub use article::Article;
+pub use article::{Article, Version};
 pub use chart::{Chart, ChartKind, Filter, GroupBy, Period, Scale};
 pub use claim::{Claim, Grade, InformationGrade, SourceGrade, Stage};
 pub use dismissal::Dismissal;

@@ -18,6 +18,7 @@ mod lexicon;
 mod links;
 mod noun;
 mod number;
+mod outline;
 mod own_words;
 mod pipeline;
 mod quantity;
@@ -32,6 +33,7 @@ use std::ops::Range;
 
 use crate::model::{Amount, Bound, Figure, FigureKind, Stage, TimeFrame, When};
 use number::Form;
+pub use outline::{Outline, Word};
 pub use own_words::OwnWords;
 pub use pipeline::recognise;
 pub use record::{Claimant, Context, DateRecord, FigureRecord, Polarity, Record, Trend};

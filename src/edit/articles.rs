@@ -1,5 +1,9 @@
 //! Edits of articles.
 
+mod replacement;
+
+pub use replacement::{NewText, Replacement, find_changed, replace_text};
+
 use super::{Draft, EditError, Transaction, claims, dismissals};
 use crate::model::{Article, ArticleId, Key, Project};
 
@@ -35,6 +39,7 @@ pub fn set_details(project: &Project, article: Article) -> Result<Transaction, E
     draft.put(Article {
         text: old.text.clone(),
         hash: old.hash.clone(),
+        versions: old.versions.clone(),
         ..article
     });
     Ok(draft.finish("Edit article details"))
@@ -51,12 +56,15 @@ pub fn replace_unclaimed_text(
     article: Article,
 ) -> Result<Transaction, EditError> {
     let mut draft = Draft::new(project);
-    draft.article(article.id)?;
+    let old = draft.article(article.id)?;
     if project.claim_count_of(article.id) > 0 {
         return Err(EditError::HasClaims);
     }
     dismissals::follow_text_in(&mut draft, &article);
-    draft.put(article);
+    draft.put(Article {
+        versions: old.versions.clone(),
+        ..article
+    });
     Ok(draft.finish("Read article again"))
 }
 

@@ -1,10 +1,11 @@
 //! Edits of claims.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Draft, EditError, Transaction, tags};
 use crate::clock::Clock;
-use crate::model::{Claim, ClaimId, Finding, Key, Project, TagId};
+use crate::model::{Claim, ClaimId, Finding, Key, Passage, Project, TagId};
 
 /// Adds a claim.
 ///
@@ -86,6 +87,36 @@ pub fn update(
     claim.id = id;
     draft.put(claim);
     Ok(draft.finish(label))
+}
+
+/// Puts a claim on other words of its article.
+///
+/// # Errors
+/// [`EditError::Gone`] where there is no such claim or article, [`EditError::BadPassage`] where
+/// the range holds no words of it.
+pub fn move_to(
+    project: &Project,
+    id: ClaimId,
+    range: Range<usize>,
+) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    let claim = draft.claim(id)?;
+    let article = draft.article(claim.passage.article)?;
+    let passage = Passage::at(article.id, &article.text, range).ok_or(EditError::BadPassage)?;
+    draft.put(Claim {
+        passage,
+        detached: false,
+        ..claim.as_ref().clone()
+    });
+    Ok(draft.finish("Move claim"))
+}
+
+/// Says that an article does not hold a claim's words any more; the claim stays, with its words.
+///
+/// # Errors
+/// [`EditError::Gone`] where there is no such claim.
+pub fn detach(project: &Project, id: ClaimId) -> Result<Transaction, EditError> {
+    update(project, id, "Detach claim", |claim| claim.detached = true)
 }
 
 /// Gives claims a tag, or takes it from them if all of them have it.

@@ -60,6 +60,9 @@ pub enum EditError {
     /// These words have a meaning of that kind already.
     #[error("“{0}” has such a meaning already")]
     WordsTaken(String),
+    /// The text that was to replace another is that one.
+    #[error("This is the text that the article has already")]
+    SameText,
     /// The passage is not in its article's text.
     #[error("These words are not in the article at that place")]
     BadPassage,

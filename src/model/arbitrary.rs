@@ -16,7 +16,8 @@ use uuid::Uuid;
 use super::{
     Amount, Article, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId, Embed, Entity, Figure,
     FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade, Meaning, Note, Passage, Period,
-    Project, ProjectInfo, Scale, SourceGrade, Stage, Swatch, Tag, TagId, Term, TimeFrame, When,
+    Project, ProjectInfo, Scale, SourceGrade, Stage, Swatch, Tag, TagId, Term, TimeFrame, Version,
+    When,
 };
 
 /// What is hard to write into a file, to show, or to find the boundaries in.
@@ -154,8 +155,9 @@ pub fn article() -> impl Strategy<Value = Article> {
         [text(), text(), text(), text(), text(), text(), text()],
         option::of(when()),
         time(),
+        vec(version(), 0..3),
     )
-        .prop_map(|(id, texts, published, imported)| {
+        .prop_map(|(id, texts, published, imported, versions)| {
             let [title, publisher, byline, url, language, source_file, text] = texts;
             let text = format!("{text}.");
             Article {
@@ -171,8 +173,18 @@ pub fn article() -> impl Strategy<Value = Article> {
                 imported,
                 hash: Article::hash_of(&text),
                 text: Arc::from(text),
+                versions,
             }
         })
+}
+
+fn version() -> impl Strategy<Value = Version> {
+    (time(), text(), text()).prop_map(|(replaced, source_file, text)| Version {
+        replaced,
+        source_file,
+        hash: Article::hash_of(&text),
+        text: Arc::from(text),
+    })
 }
 
 /// A tag without parent or key.
@@ -218,11 +230,13 @@ pub fn claim() -> impl Strategy<Value = Claim> {
         option::of(one_of::<SourceGrade>()),
         option::of(one_of::<InformationGrade>()),
         time(),
+        proptest::bool::weighted(0.2),
     )
         .prop_map(
-            move |(id, figure, when, texts, stage, source, information, created)| {
+            move |(id, figure, when, texts, stage, source, information, created, detached)| {
                 let [claimant, subject, note] = texts;
                 Claim {
+                    detached,
                     figure,
                     when,
                     claimant,

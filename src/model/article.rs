@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, When};
+use super::{ArticleId, Passage, When};
 
 /// The imported text of one file and its metadata.
 ///
@@ -45,12 +45,39 @@ pub struct Article {
     pub hash: String,
     /// The text itself.
     pub text: Arc<str>,
+    /// The texts that stood here before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+}
+
+/// A text that an article had before another took its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Version")]
+pub struct Version {
+    /// When it was replaced.
+    pub replaced: Timestamp,
+    /// The path or name of the file it came from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source_file: String,
+    /// BLAKE3 of the text, in hexadecimal.
+    pub hash: String,
+    /// The text itself.
+    pub text: Arc<str>,
 }
 
 impl Article {
     /// The hash of a text: BLAKE3 in hexadecimal, 64 digits.
     pub fn hash_of(text: &str) -> String {
         blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
+    /// The newest of its texts in which a passage stands with its context: the present one, or
+    /// one that was replaced.
+    pub fn text_of(&self, passage: &Passage) -> Option<&Arc<str>> {
+        let earlier = self.versions.iter().rev().map(|version| &version.text);
+        std::iter::once(&self.text)
+            .chain(earlier)
+            .find(|text| passage.stands_in(text))
     }
 
     /// What names the article in a list: its title, else its file, else a stand-in.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::is_nfc;
 
@@ -70,7 +71,7 @@ struct Faults<'a> {
     found: Vec<Fault>,
 }
 
-impl Faults<'_> {
+impl<'a> Faults<'a> {
     fn say(&mut self, key: Key, message: impl Into<String>) {
         self.found.push(Fault {
             key,
@@ -88,6 +89,15 @@ impl Faults<'_> {
                     "the text of “{title}” is not the one it was imported with: its hash is another"
                 ),
             );
+        }
+        for version in &article.versions {
+            if Article::hash_of(&version.text) != version.hash {
+                let replaced = version.replaced.strftime("%Y-%m-%d");
+                self.say(
+                    key,
+                    format!("the version of “{title}” that was replaced on {replaced} is not the one that stood there: its hash is another"),
+                );
+            }
         }
         let text = &article.text;
         if text.contains('\r') || text.starts_with('\u{feff}') || !is_nfc(text) {
@@ -168,7 +178,12 @@ impl Faults<'_> {
 
     fn claim(&mut self, claim: &Claim) {
         let key = Key::Claim(claim.id);
-        self.passage(key, &claim.passage);
+        if claim.detached {
+            // A person has said that the words are gone.
+            self.article_of(key, &claim.passage);
+        } else {
+            self.passage(key, &claim.passage);
+        }
         for tag in &claim.tags {
             if self.project.tag(*tag).is_none() {
                 self.say(key, format!("it carries a tag that is not there, {tag}"));
@@ -186,20 +201,25 @@ impl Faults<'_> {
     }
 
     fn passage(&mut self, key: Key, passage: &Passage) {
-        match self.project.article(passage.article) {
-            None => self.say(
-                key,
-                format!(
-                    "it stands on an article that is not there, {}",
-                    passage.article
-                ),
-            ),
-            Some(article) => {
-                if let Some(message) = passage_fault(passage, article) {
-                    self.say(key, message);
-                }
-            }
+        if let Some(article) = self.article_of(key, passage)
+            && let Some(message) = passage_fault(passage, article)
+        {
+            self.say(key, message);
         }
+    }
+
+    /// The article that a passage names; says so where there is none.
+    fn article_of(&mut self, key: Key, passage: &Passage) -> Option<&'a Arc<Article>> {
+        let project = self.project;
+        let article = project.article(passage.article);
+        if article.is_none() {
+            let id = passage.article;
+            self.say(
+                key,
+                format!("it stands on an article that is not there, {id}"),
+            );
+        }
+        article
     }
 
     fn findings(&mut self) {

@@ -16,6 +16,10 @@ pub struct Claim {
     pub id: ClaimId,
     /// The words that it stands on.
     pub passage: Passage,
+    /// The article does not hold these words any more, and a person has said so: the passage is
+    /// where they stood in an earlier version.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub detached: bool,
     /// The codes that it carries.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub tags: BTreeSet<TagId>,
@@ -50,6 +54,7 @@ impl Claim {
         Self {
             id,
             passage,
+            detached: false,
             tags: BTreeSet::new(),
             figure: None,
             when: None,

@@ -57,6 +57,20 @@ impl Passage {
         self.start..self.end
     }
 
+    /// Whether its words still stand at its place in `text`, between the same words.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let whole = |context: &str, side: &str| {
+            context.len() == side.len() || context.chars().count() == CONTEXT
+        };
+        self.matches(text) && {
+            let (before, after) = (&text[..self.start], &text[self.end..]);
+            before.ends_with(&self.prefix)
+                && after.starts_with(&self.suffix)
+                && whole(&self.prefix, before)
+                && whole(&self.suffix, after)
+        }
+    }
+
     /// Whether its words still stand at its place in `text`.
     pub fn matches(&self, text: &str) -> bool {
         text.get(self.range()) == Some(self.quote.as_str())
@@ -102,6 +116,9 @@ mod tests {
         assert_eq!(passage.suffix, "ж".repeat(32));
         assert!(passage.matches(&text));
         assert!(!passage.matches("other"));
+        assert!(passage.stands_in(&text));
+        let among_others = text.replace('ж', "з");
+        assert!(passage.matches(&among_others) && !passage.stands_in(&among_others));
         assert_eq!(Passage::at(ArticleId::from_u128(1), &text, 1..4), None);
         assert_eq!(Passage::at(ArticleId::from_u128(1), &text, 4..4), None);
     }

@@ -148,6 +148,13 @@ impl Project {
         ids.filter_map(|id| self.dismissals.get(&id))
     }
 
+    /// Whether the claim's words no longer stand where it says, among the same words, and nobody
+    /// has said that they are gone.
+    pub fn needs_attention(&self, claim: &Claim) -> bool {
+        let article = self.article(claim.passage.article);
+        !claim.detached && !article.is_some_and(|article| claim.passage.stands_in(&article.text))
+    }
+
     /// The entity of that name.
     pub fn get(&self, key: Key) -> Option<Entity> {
         match key {

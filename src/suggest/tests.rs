@@ -40,6 +40,7 @@ impl Desk {
             imported: Timestamp::UNIX_EPOCH,
             hash: Article::hash_of(TEXT),
             text: TEXT.into(),
+            versions: Vec::new(),
         };
         let step = edit::articles::add(&desk.project, vec![article]);
         desk.apply(step);

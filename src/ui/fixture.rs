@@ -36,6 +36,7 @@ pub fn project() -> Project {
         imported: Timestamp::UNIX_EPOCH,
         hash: String::new(),
         text: TEXT.into(),
+        versions: Vec::new(),
     };
     let step = edit::articles::add(&project, vec![article]);
     history.apply(&mut project, step, None);
