@@ -2,26 +2,32 @@
 //!
 //! Owns the rule of when nobody need be asked: the same words, the same numbers in and around
 //! them, and one place only that can be meant, by what stands around it in both texts. Everything
-//! else is a question with the places that may be meant, or gone. It knows nothing of claims:
-//! whatever stands on a [`Passage`] is found by it.
+//! else is a question with the places that may be meant, or gone. [`Anchoring`] knows nothing of
+//! claims: whatever stands on a [`Passage`] is found by it.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::Passage;
-use crate::recognise::{Outline, Word};
+use crate::recognise::Outline;
 
 mod alignment;
+mod answer;
 mod comparison;
 mod flat;
+mod numbers;
 mod surroundings;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use alignment::Alignment;
+pub use answer::{Answer, Question, Why};
 pub use comparison::{Comparison, Pair, share_of_sentences};
 use flat::Flat;
-use surroundings::Surroundings;
+use numbers::{Numbers, numbers, words_in};
+use surroundings::{Surroundings, Weights};
+pub use waiting::{Waiting, waiting};
 
 /// How many characters on each side say by themselves which place is meant.
 const CONTEXT: usize = 32;
@@ -29,61 +35,6 @@ const CONTEXT: usize = 32;
 const MOST_PLACES: usize = 100;
 /// How many places a question offers.
 const MOST_OFFERED: usize = 5;
-
-/// What became of a passage. The ranges are bytes of the new text, on character boundaries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// The same words stand among the same words.
-    Kept(Range<usize>),
-    /// The same words stand among others, and no other place can be meant.
-    Moved(Range<usize>),
-    /// A person has to say where the words stand now.
-    InQuestion(Question),
-    /// Neither the words nor anything like them stand there any more.
-    Gone,
-}
-
-/// Where the words may stand now, and why that is not sure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// Why a person has to say.
-    pub why: Why,
-    /// The places that may be meant, the likeliest first; never empty.
-    pub places: Vec<Range<usize>>,
-}
-
-/// Why a person has to say where words stand now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// The numbers in or next to the words are others.
-    NumbersChanged {
-        /// What they were.
-        old: String,
-        /// What they are at the likeliest place.
-        new: String,
-    },
-    /// The words are others.
-    WordsChanged,
-    /// The same words stand at so many places, and what stands around them does not decide.
-    SeveralPlaces(usize),
-    /// The same words stand among quite other ones.
-    SurroundingsChanged,
-}
-
-impl std::fmt::Display for Why {
-    /// As a person reads it.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::NumbersChanged { old, new } if old.is_empty() => write!(f, "{new} is new here"),
-            Self::NumbersChanged { old, new } if new.is_empty() => write!(f, "{old} is gone"),
-            Self::NumbersChanged { old, new } => write!(f, "{old} became {new}"),
-            Self::WordsChanged => f.write_str("The words changed"),
-            Self::SeveralPlaces(1) => f.write_str("One of several places with these words is left"),
-            Self::SeveralPlaces(count) => write!(f, "The same words stand at {count} places"),
-            Self::SurroundingsChanged => f.write_str("Everything around the words changed"),
-        }
-    }
-}
 
 /// An old text and the new one in its place; answers for one passage after the other.
 pub struct Anchoring<'a> {
@@ -103,6 +54,7 @@ struct Detail<'a> {
     old_flat: Flat<'a>,
     new_flat: Flat<'a>,
     alignment: Alignment,
+    weights: Weights,
 }
 
 /// One place of the same words, and how like its surroundings are, 0 to 1.
@@ -311,15 +263,15 @@ impl<'a> Anchoring<'a> {
         let detail = self.detail();
         let why = why.unwrap_or_else(|| {
             let old = detail.numbers_of(self.old, range);
-            let new = places
-                .first()
-                .map_or_else(Vec::new, |place| detail.new_numbers_of(self.new, place));
+            let new = places.first().map_or_else(Numbers::default, |place| {
+                detail.new_numbers_of(self.new, place)
+            });
             if old == new {
                 Why::WordsChanged
             } else {
                 Why::NumbersChanged {
-                    old: old.join(" "),
-                    new: new.join(" "),
+                    old: old.said(),
+                    new: new.said(),
                 }
             }
         });
@@ -335,6 +287,7 @@ impl<'a> Anchoring<'a> {
                 new_outline,
                 old_flat: Flat::of(self.old),
                 new_flat: Flat::of(self.new),
+                weights: Weights::of(&alignment.old, &alignment.new),
                 alignment,
             }
         })
@@ -351,64 +304,20 @@ impl Detail<'_> {
     }
 
     fn old_surroundings(&self, range: &Range<usize>) -> Surroundings<'_> {
-        Surroundings::of(&self.alignment.old, self.old_words(range))
+        Surroundings::of(&self.weights, &self.alignment.old, self.old_words(range))
     }
 
     fn new_surroundings(&self, range: &Range<usize>) -> Surroundings<'_> {
-        Surroundings::of(&self.alignment.new, self.new_words(range))
+        Surroundings::of(&self.weights, &self.alignment.new, self.new_words(range))
     }
 
-    fn numbers_of<'t>(&self, text: &'t str, range: &Range<usize>) -> Vec<&'t str> {
+    fn numbers_of<'t>(&self, text: &'t str, range: &Range<usize>) -> Numbers<'t> {
         numbers(text, &self.old_outline.words, range)
     }
 
-    fn new_numbers_of<'t>(&self, text: &'t str, range: &Range<usize>) -> Vec<&'t str> {
+    fn new_numbers_of<'t>(&self, text: &'t str, range: &Range<usize>) -> Numbers<'t> {
         numbers(text, &self.new_outline.words, range)
     }
-}
-
-/// The words that a range of bytes touches.
-fn words_in(words: &[Word], range: &Range<usize>) -> Range<usize> {
-    let start = words.partition_point(|word| word.end <= range.start);
-    let end = words.partition_point(|word| word.start < range.end);
-    start..end.max(start)
-}
-
-/// The numbers within a range, and those that go on at its edges: the "$5" of "$5 million" alone
-/// is another sum in "$5 billion".
-fn numbers<'t>(text: &'t str, words: &[Word], range: &Range<usize>) -> Vec<&'t str> {
-    const REACH: usize = 8;
-    let within = words_in(words, range);
-    let (mut start, mut end) = (within.start, within.end);
-    let counts = |at: Option<usize>| {
-        at.and_then(|at| words.get(at))
-            .is_some_and(|word| word.counts)
-    };
-    let joins = |at: Option<usize>| {
-        at.and_then(|at| words.get(at))
-            .is_some_and(|word| word.joins)
-    };
-    while within.start - start < REACH {
-        let before = start.checked_sub(1);
-        if counts(before) {
-            start -= 1;
-        } else if joins(before) && counts(start.checked_sub(2)) {
-            start -= 2;
-        } else {
-            break;
-        }
-    }
-    while end - within.end < REACH {
-        if counts(Some(end)) {
-            end += 1;
-        } else if joins(Some(end)) && counts(Some(end + 1)) {
-            end += 2;
-        } else {
-            break;
-        }
-    }
-    let counting = words[start..end].iter().filter(|word| word.counts);
-    counting.map(|word| &text[word.start..word.end]).collect()
 }
 
 /// Up to so many characters on each side of a range.
@@ -434,5 +343,5 @@ fn is_edge(text: &str, at: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let in_number = (digit(Some(last)) && point(first) && digit(after.next()))
         || (point(last) && digit(Some(first)) && digit(before.next()));
-    !in_number && !(last.is_alphanumeric() && first.is_alphanumeric())
+    !(in_number || (last.is_alphanumeric() && first.is_alphanumeric()))
 }

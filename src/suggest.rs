@@ -77,7 +77,8 @@ impl Reader {
         proposal(&article.text, range, &self.context(article))
     }
 
-    fn context(&self, article: &Article) -> Context {
+    /// What is known of an article before it is read.
+    pub fn context(&self, article: &Article) -> Context {
         Context {
             published: article.published,
             words: Arc::clone(&self.words),

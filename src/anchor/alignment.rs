@@ -67,10 +67,13 @@ impl Alignment {
                 );
             }
         }
+        let mut stretches = stretches.0;
+        slide(&mut stretches, &old_words, &old.1.sentences, true);
+        slide(&mut stretches, &new_words, &new.1.sentences, false);
         Self {
             old: old_words,
             new: new_words,
-            stretches: stretches.0,
+            stretches,
         }
     }
 
@@ -198,6 +201,45 @@ impl Stretches {
     }
 }
 
+/// Words that were only left out (or, of the new text, only added) between words that stayed may
+/// as well have been some words further on: "[. It rained]." is "[It rained.]". They are moved to
+/// where they start a sentence, if they can.
+fn slide(stretches: &mut [Stretch], words: &[u32], sentences: &[Range<usize>], of_old: bool) {
+    let starts = |at: usize| {
+        sentences
+            .binary_search_by_key(&at, |sentence| sentence.start)
+            .is_ok()
+    };
+    for at in 1..stretches.len().saturating_sub(1) {
+        let [before, stretch, after] = &mut stretches[at - 1..=at + 1] else {
+            continue;
+        };
+        let (own, other) = if of_old {
+            (&stretch.old, &stretch.new)
+        } else {
+            (&stretch.new, &stretch.old)
+        };
+        if !before.same || !after.same || !other.is_empty() || starts(own.start) {
+            continue;
+        }
+        let (start, end) = (own.start, own.end);
+        let most = after.old.len();
+        let steps = (1..=most).take_while(|by| words[start + by - 1] == words[end + by - 1]);
+        let Some(by) = steps.into_iter().find(|by| starts(start + by)) else {
+            continue;
+        };
+        for range in [&mut before.old, &mut before.new] {
+            range.end += by;
+        }
+        for range in [&mut after.old, &mut after.new] {
+            range.start += by;
+        }
+        for range in [&mut stretch.old, &mut stretch.new] {
+            *range = range.start + by..range.end + by;
+        }
+    }
+}
+
 fn words<'a>((text, outline): (&'a str, &'a Outline)) -> impl Iterator<Item = &'a str> {
     outline.words.iter().map(|word| &text[word.start..word.end])
 }
@@ -246,6 +288,20 @@ mod tests {
         let place = alignment.place_of(at..at + 3);
         let said = &new[b.words[place.start].start..b.words[place.end - 1].end];
         assert_eq!(said, "37 people were killed");
+    }
+
+    #[test]
+    fn a_sentence_that_went_is_left_out_whole() {
+        let old = "The port was shut, he said. Nobody came. It rained.";
+        let new = "The port was closed, he said. It rained.";
+        let (a, _, alignment) = align(old, new);
+        let gone = alignment
+            .stretches
+            .iter()
+            .find(|stretch| stretch.new.is_empty());
+        let words = &a.words[gone.unwrap().old.clone()];
+        let span = words[0].start..words[words.len() - 1].end;
+        assert_eq!(&old[span], "Nobody came.");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::alignment::Alignment;
-use super::words_in;
+use super::numbers::words_in;
 use crate::recognise::{Context, Outline, Record, Word, recognise};
 
 /// What changed between two editions of a text, in the order of the new one.

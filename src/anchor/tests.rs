@@ -1,5 +1,7 @@
 //! What is found again silently, what is asked, and that nothing is ever moved to other words.
 
+use std::fmt::Write as _;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -97,14 +99,14 @@ fn a_number_that_changed_is_a_question() {
     assert_answer(
         "31 people died",
         ("31", "thirty-seven"),
-        "31 became thirty seven: thirty-seven people died",
+        "31 became thirty-seven: thirty-seven people died",
     );
     // The words of the claim are the same, the number next to them is not.
     assert_answer("people died", ("31", "37"), "31 became 37: people died");
     assert_answer(
         "$725",
         ("$725 million", "$725 billion"),
-        "$ 725 million became $ 725 billion: $725",
+        "$725 million became $725 billion: $725",
     );
     assert_answer(
         "31",
@@ -114,7 +116,7 @@ fn a_number_that_changed_is_a_question() {
     assert_answer(
         "31",
         ("31 people", "31 to 40 people"),
-        "31 became 31 40: 31",
+        "31 became 31 to 40: 31",
     );
 }
 
@@ -343,7 +345,8 @@ fn long_text(sentences: usize) -> String {
     let mut text = String::new();
     for at in 0..sentences {
         let sum = at * 37 % 900 + 3;
-        text += &format!(
+        let _ = write!(
+            text,
             "Report {at} of the harbour says that ${sum} million went to quay {}. ",
             at * 7
         );

@@ -150,7 +150,7 @@ impl Project {
 
     /// Whether the claim's words no longer stand where it says, among the same words, and nobody
     /// has said that they are gone.
-    pub fn needs_attention(&self, claim: &Claim) -> bool {
+    pub fn is_in_question(&self, claim: &Claim) -> bool {
         let article = self.article(claim.passage.article);
         !claim.detached && !article.is_some_and(|article| claim.passage.stands_in(&article.text))
     }

@@ -114,6 +114,17 @@ pub enum Action {
         /// The encoding.
         encoding: crate::import::Charset,
     },
+    /// Replaces an article's text.
+    ReplaceText {
+        /// The article.
+        article: ArticleId,
+        /// Where the new text is.
+        source: TextSource,
+    },
+    /// Compares the versions that are chosen in the dialog.
+    CompareVersions,
+    /// Opens or closes the claims in question above the text.
+    ShowQuestions(bool),
     /// Leaves the open project for something else, after asking about unsaved work.
     Leave(Leave),
     /// Leaves without saving.
@@ -136,6 +147,15 @@ pub enum Action {
     },
     /// Takes a path off the list of recent projects.
     Forget(PathBuf),
+}
+
+/// Where a text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextSource {
+    /// From a file.
+    File(PathBuf),
+    /// From the clipboard.
+    Pasted(String),
 }
 
 /// Where to go when the open project is left.

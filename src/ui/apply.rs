@@ -88,6 +88,9 @@ impl App {
             }
             Action::Receive(paths) => self.receive_files(ctx, paths),
             Action::ReadAgain { article, encoding } => self.read_again(article, encoding),
+            Action::ReplaceText { article, source } => self.replace_text(article, source),
+            Action::CompareVersions => self.start_comparing(),
+            Action::ShowQuestions(open) => self.state.view.questions = open,
             Action::Leave(leave) => self.leave(ctx, leave),
             Action::LeaveUnsaved(leave) => self.go(ctx, leave),
             Action::SaveAndLeave(leave) => {
@@ -229,9 +232,17 @@ impl App {
         }
         self.state.settings.show_inspector = true;
         if (jump || elsewhere)
-            && let Some(article) = self.state.article()
+            && let Some((project, article)) = self.state.project().zip(self.state.article())
         {
-            self.panes.reader.jump(article, claim.passage.range());
+            let reader = &mut self.panes.reader;
+            let revision = self.state.revision();
+            // Words that are gone leave the reader where it is.
+            if let Some(place) = reader
+                .questions
+                .place_of(revision, project, article, &claim)
+            {
+                reader.jump(article, place);
+            }
         }
     }
 
@@ -351,6 +362,16 @@ impl App {
                 result,
             } => self.saved(ctx, path, state, result),
             Outcome::Imported(files) => self.imported(files),
+            Outcome::TextReplaced(replaced) => self.text_replaced(ctx, replaced),
+            Outcome::Compared {
+                article,
+                wanted,
+                comparison,
+            } => {
+                if let Some(Dialog::Versions(dialog)) = &mut self.dialog {
+                    dialog.take(article, wanted, comparison);
+                }
+            }
             Outcome::ReadAgain { article, result } => self.text_read_again(article, *result),
             Outcome::Exported { pick, path, result } => self.exported(pick, path, result),
             // The system's dialog has asked whether a file may be replaced.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 use jiff::civil::Date;
 
-use super::action::{Action, Leave};
+use super::action::{Action, Leave, TextSource};
 use super::app::App;
 use super::dialog::{Dialog, NotWritten, Overwrite, PathBox};
 use super::files::{self, Dialogs, Pick};
@@ -43,6 +43,7 @@ impl App {
         match pick {
             Pick::OpenProject => self.apply(ctx, Action::Leave(Leave::ToFile(path))),
             Pick::ImportFiles | Pick::ImportFolder => self.import(paths),
+            Pick::ReplaceText(article) => self.replace_text(article, TextSource::File(path)),
             Pick::SaveProject => self.save_as(path, asked),
             Pick::ExportClaims | Pick::ExportChart { .. } | Pick::ExportPage(_) => {
                 self.start_export(pick, path, asked);
@@ -119,7 +120,11 @@ fn export(
             exchange::write_chart(project, chart, format, scale, today, path, expected)
         }
         Pick::ExportPage(note) => exchange::write_page(project, note, path, expected),
-        Pick::OpenProject | Pick::ImportFiles | Pick::ImportFolder | Pick::SaveProject => Ok(()),
+        Pick::OpenProject
+        | Pick::ImportFiles
+        | Pick::ImportFolder
+        | Pick::ReplaceText(_)
+        | Pick::SaveProject => Ok(()),
     }
 }
 
@@ -163,7 +168,11 @@ fn title_of(state: &State, pick: Pick) -> String {
             named(note.map(|note| note.title.as_str()), "page")
         }
         Pick::ExportClaims => named(None, "claims"),
-        Pick::OpenProject | Pick::ImportFiles | Pick::ImportFolder | Pick::SaveProject => project,
+        Pick::OpenProject
+        | Pick::ImportFiles
+        | Pick::ImportFolder
+        | Pick::ReplaceText(_)
+        | Pick::SaveProject => project,
     }
 }
 

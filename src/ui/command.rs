@@ -38,7 +38,14 @@ pub enum Command {
     Find,
     FindNext,
     FindPrevious,
+    NextQuestion,
+    PreviousQuestion,
+    KeepPlace,
+    MoveToSelection,
+    DetachClaim,
     ArticleDetails,
+    ReplaceText,
+    ArticleVersions,
     DeleteArticle,
     NextArticle,
     PreviousArticle,
@@ -272,6 +279,48 @@ impl Command {
                 "Edit title, publisher, date and link of the article",
                 Some((CTRL, Key::D)),
             ),
+            Self::NextQuestion => row(
+                Edit,
+                "Next claim in question",
+                "Go to the next claim whose words changed, and say where they stand now",
+                Some((NONE, Key::F8)),
+            ),
+            Self::PreviousQuestion => row(
+                Edit,
+                "Previous claim in question",
+                "Go to the previous claim whose words changed",
+                Some((Modifiers::SHIFT, Key::F8)),
+            ),
+            Self::KeepPlace => row(
+                Edit,
+                "Keep at this place",
+                "Keep the claim in question at the place that is shown",
+                Some((CTRL_SHIFT, Key::K)),
+            ),
+            Self::MoveToSelection => row(
+                Edit,
+                "Move to selected words",
+                "Put the claim on the words that are selected in the article",
+                Some((CTRL_SHIFT, Key::M)),
+            ),
+            Self::DetachClaim => row(
+                Edit,
+                "Detach claim",
+                "Let the claim keep its words, though the article no longer holds them",
+                Some((CTRL_SHIFT, Key::D)),
+            ),
+            Self::ReplaceText => row(
+                Project,
+                "Replace text…",
+                "Put a newer text in the article's place; claims stay on their words",
+                Some((CTRL_SHIFT, Key::R)),
+            ),
+            Self::ArticleVersions => row(
+                Project,
+                "Versions…",
+                "See what changed when the article's text was replaced",
+                Some((CTRL_SHIFT, Key::V)),
+            ),
             Self::DeleteArticle => row(
                 Project,
                 "Delete article",
@@ -439,6 +488,7 @@ impl Command {
                 | Self::NextFigure
                 | Self::NextClaim
                 | Self::Find
+                | Self::NextQuestion
                 | Self::NewChart
                 | Self::NewPage
                 | Self::CheckProject
@@ -459,7 +509,8 @@ impl Command {
     pub fn heard(self) -> Heard {
         match self.row().shortcut {
             Some(keys)
-                if keys.modifiers == NONE && !matches!(keys.logical_key, Key::F1 | Key::F3) =>
+                if keys.modifiers == NONE
+                    && !matches!(keys.logical_key, Key::F1 | Key::F3 | Key::F8) =>
             {
                 Heard::OutsideFields
             }
@@ -515,9 +566,22 @@ impl Command {
                 .is_some_and(|article| document.project.claim_count_of(article) > 0),
             Self::Find
             | Self::ArticleDetails
+            | Self::ReplaceText
             | Self::DeleteArticle
             | Self::NextFigure
             | Self::PreviousFigure => view.article.is_some(),
+            Self::ArticleVersions => state
+                .article()
+                .is_some_and(|article| !article.versions.is_empty()),
+            Self::KeepPlace | Self::DetachClaim => state
+                .claim()
+                .is_some_and(|claim| document.project.is_in_question(claim)),
+            Self::MoveToSelection => {
+                let article = view.selection.as_ref().map(|selection| selection.article);
+                state
+                    .claim()
+                    .is_some_and(|claim| Some(claim.passage.article) == article)
+            }
             Self::FindNext | Self::FindPrevious => view.article.is_some() && !view.find.is_empty(),
             Self::NextArticle | Self::PreviousArticle => document.project.articles().len() > 0,
             Self::ExportChart | Self::DuplicateChart | Self::DeleteChart => {

@@ -4,7 +4,9 @@ mod accept_alike;
 mod article;
 mod export_chart;
 mod project;
+mod replace_text;
 mod simple;
+mod versions;
 
 use egui::{Id, Modal, Ui};
 
@@ -12,7 +14,9 @@ pub use accept_alike::AcceptAlike;
 pub use article::ArticleDetails;
 pub use export_chart::ExportChart;
 pub use project::ProjectDetails;
+pub use replace_text::ReplaceText;
 pub use simple::{Confirm, Message, NotWritten, Overwrite, PathBox, Unsaved};
+pub use versions::{Choice, Versions};
 
 use super::action::{Action, Actions};
 use super::palette::Palette;
@@ -30,6 +34,10 @@ pub enum Dialog {
     About,
     /// What is known about an article.
     Article(ArticleDetails),
+    /// Another text for an article.
+    ReplaceText(ReplaceText),
+    /// What changed between two texts of an article.
+    Versions(Versions),
     /// The project's properties.
     Project(ProjectDetails),
     /// How a chart is to be written.
@@ -54,8 +62,10 @@ impl Dialog {
     /// Draws the dialog over the window.
     pub fn show(&mut self, ctx: &egui::Context, state: &State, actions: &mut Actions) {
         let width: f32 = match self {
-            Self::Palette(_) | Self::Message(_) | Self::AcceptAlike(_) => 560.0,
-            Self::Shortcuts => 860.0,
+            Self::Palette(_) | Self::Message(_) | Self::ReplaceText(_) | Self::AcceptAlike(_) => {
+                560.0
+            }
+            Self::Shortcuts | Self::Versions(_) => 860.0,
             _ => 440.0,
         };
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
@@ -85,6 +95,8 @@ impl Dialog {
             Self::Shortcuts => super::shortcuts::sheet(ui, actions),
             Self::About => about(ui, actions),
             Self::Article(dialog) => dialog.show(ui, state, actions),
+            Self::ReplaceText(dialog) => dialog.show(ui, state, actions),
+            Self::Versions(dialog) => dialog.show(ui, state, actions),
             Self::Project(dialog) => dialog.show(ui, state, actions),
             Self::ExportChart(dialog) => dialog.show(ui, actions),
             Self::PathBox(dialog) => dialog.show(ui, actions),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::jobs::Outcome;
 use crate::exchange::ChartFormat;
-use crate::model::{ChartId, NoteId};
+use crate::model::{ArticleId, ChartId, NoteId};
 
 /// What a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Pick {
     ImportFiles,
     /// A folder of articles to import.
     ImportFolder,
+    /// The newer text of an article.
+    ReplaceText(ArticleId),
     /// Where to save the project.
     SaveProject,
     /// Where to write the claims.
@@ -53,6 +55,7 @@ impl Pick {
             Self::OpenProject => "Open project",
             Self::ImportFiles => "Import articles",
             Self::ImportFolder => "Import folder",
+            Self::ReplaceText(_) => "Choose the newer text",
             Self::SaveProject => "Save project as",
             Self::ExportClaims => "Export claims",
             Self::ExportChart { .. } => "Export chart",
@@ -65,6 +68,7 @@ impl Pick {
         match self {
             Self::OpenProject => "Open",
             Self::ImportFiles | Self::ImportFolder => "Import",
+            Self::ReplaceText(_) => "Replace",
             Self::SaveProject => "Save",
             Self::ExportClaims | Self::ExportChart { .. } | Self::ExportPage(_) => "Export",
         }
@@ -76,6 +80,7 @@ impl Pick {
             Self::OpenProject => "The path of a project file (.ron)",
             Self::ImportFiles => "Paths of article files (.txt, .md), one a line",
             Self::ImportFolder => "The path of a folder",
+            Self::ReplaceText(_) => "The path of an article file (.txt, .md)",
             Self::SaveProject => "A path ending in .ron",
             Self::ExportClaims => "A path ending in .csv, .json or .jsonl",
             Self::ExportChart { format, .. } => match format {
@@ -91,14 +96,14 @@ impl Pick {
     pub fn writes(self) -> bool {
         !matches!(
             self,
-            Self::OpenProject | Self::ImportFiles | Self::ImportFolder
+            Self::OpenProject | Self::ImportFiles | Self::ImportFolder | Self::ReplaceText(_)
         )
     }
 
     fn endings(self) -> &'static [(&'static str, &'static [&'static str])] {
         match self {
             Self::OpenProject | Self::SaveProject => &[("Claimbook project", &["ron"])],
-            Self::ImportFiles => &[
+            Self::ImportFiles | Self::ReplaceText(_) => &[
                 ("Articles", &["txt", "text", "md", "markdown"]),
                 ("All files", &["*"]),
             ],
@@ -144,7 +149,7 @@ pub fn ask(pick: Pick, place: PathBuf) -> Outcome {
         dialog = dialog.add_filter(*label, endings);
     }
     let paths = match pick {
-        Pick::OpenProject => dialog.pick_file().map(|path| vec![path]),
+        Pick::OpenProject | Pick::ReplaceText(_) => dialog.pick_file().map(|path| vec![path]),
         Pick::ImportFiles => dialog.pick_files(),
         Pick::ImportFolder => dialog.pick_folder().map(|path| vec![path]),
         _ => dialog

@@ -1,11 +1,16 @@
 //! Work that would hold up a frame, done on threads of its own.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::dialog::Choice;
 use super::files::Pick;
+use super::replacing::TextReplaced;
+use crate::anchor::Comparison;
 use crate::exchange::ExportError;
 use crate::import::{ImportError, ImportedArticle};
+use crate::model::ArticleId;
 use crate::store::{FileStamp, Opened, StoreError};
 
 /// Work in the background, and what comes back from it.
@@ -50,9 +55,20 @@ pub enum Outcome {
     /// An article's file was read again.
     ReadAgain {
         /// The article.
-        article: crate::model::ArticleId,
+        article: ArticleId,
         /// What was in the file.
         result: Box<Result<ImportedArticle, ImportError>>,
+    },
+    /// An article's text was replaced, by a step that is still to be made.
+    TextReplaced(Result<Box<TextReplaced>, ImportError>),
+    /// Two texts of an article were compared.
+    Compared {
+        /// The article.
+        article: ArticleId,
+        /// Which texts.
+        wanted: Choice,
+        /// What changed.
+        comparison: Arc<Comparison>,
     },
     /// Something was written beside the project.
     Exported {

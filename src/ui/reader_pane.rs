@@ -9,6 +9,7 @@ use super::action::{Action, Actions, Focus};
 use super::command::Command;
 use super::controls::{empty_state, icon_button};
 use super::figures::{FigureAt, Figures, is_first_rank};
+use super::questions::Questions;
 use super::reader::{
     Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle, Underline,
     UnderlineKind, Underlines,
@@ -16,6 +17,7 @@ use super::reader::{
 use super::selection_bar;
 use super::state::{Selection, State};
 use super::theme::{self, Tokens};
+use crate::anchor::Waiting;
 use crate::import;
 use crate::model::{Article, ArticleId, Claim, ClaimId, Project, Swatch, When};
 use crate::search;
@@ -26,6 +28,8 @@ pub struct ReaderPane {
     open: HashMap<ArticleId, OpenArticle>,
     find: FindBar,
     has_focus: bool,
+    /// The claims in question, gone through above the text.
+    pub questions: Questions,
 }
 
 struct OpenArticle {
@@ -168,6 +172,9 @@ impl ReaderPane {
             }
             return;
         };
+        if state.view.questions {
+            self.questions.show(ui, state, article, actions);
+        }
         if self.find.open {
             self.find_bar(ui, state, article, actions);
         }
@@ -176,9 +183,14 @@ impl ReaderPane {
         let revision = state.revision();
         let current = self.find.current;
         let searching = self.find.open;
+        let is_new = self.of(article).made_of != Some((revision, dark));
+        let made = is_new.then(|| {
+            let waiting = self.questions.of(revision, project, article);
+            highlights(ui, project, article, waiting)
+        });
         let open = self.of(article);
-        if open.made_of != Some((revision, dark)) {
-            open.highlights = highlights(ui, project, article);
+        if let Some(made) = made {
+            open.highlights = made;
             open.made_of = Some((revision, dark));
         }
         let underlined = (state.figures.generation(), state.settings.underline_figures);
@@ -346,25 +358,37 @@ fn head_line(article: &Article) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The claims of an article as highlights.
-fn highlights(ctx: &egui::Context, project: &Project, article: &Article) -> Highlights {
+/// The claims of an article as highlights: those in question where they may stand now, those whose
+/// words are gone nowhere.
+fn highlights(
+    ctx: &egui::Context,
+    project: &Project,
+    article: &Article,
+    waiting: &[Waiting],
+) -> Highlights {
     let tokens = Tokens::of(ctx);
-    Highlights::new(project.claims_of(article.id).map(|claim| {
+    Highlights::new(project.claims_of(article.id).filter_map(|claim| {
+        let attention = project.is_in_question(claim);
+        let range = if attention {
+            let waiting = waiting.iter().find(|waiting| waiting.claim == claim.id)?;
+            waiting.places.first()?.clone()
+        } else {
+            Some(claim.passage.range()).filter(|_| !claim.detached)?
+        };
         let swatch = claim
             .tags
             .iter()
             .find_map(|tag| project.tag(*tag))
             .map_or(Swatch::Grey, |tag| tag.colour);
-        let attention = !claim.passage.matches(&article.text);
-        Highlight {
+        Some(Highlight {
             id: claim.id.as_u128(),
-            range: place(claim, article),
+            range,
             fill: tokens.wash(swatch),
             line: tokens.swatch(swatch),
             label: label(project, claim),
             hover: hover(project, claim, attention),
             attention,
-        }
+        })
     }))
 }
 
@@ -436,7 +460,7 @@ fn label(project: &Project, claim: &Claim) -> String {
 fn hover(project: &Project, claim: &Claim, attention: bool) -> String {
     let mut lines = Vec::new();
     if attention {
-        lines.push("Needs attention: these words are no longer at their place".to_owned());
+        lines.push("In question: the words of this claim changed".to_owned());
     }
     if let Some(figure) = &claim.figure {
         lines.push(format!(

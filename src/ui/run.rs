@@ -63,6 +63,13 @@ impl App {
                     .map(ArticleDetails::of)
                     .map(Dialog::Article);
             }
+            Command::ReplaceText => self.ask_for_text(),
+            Command::ArticleVersions => self.show_versions(),
+            Command::NextQuestion => self.go_to_question(ctx, true),
+            Command::PreviousQuestion => self.go_to_question(ctx, false),
+            Command::KeepPlace => self.keep_place(ctx),
+            Command::MoveToSelection => self.move_to_selection(ctx),
+            Command::DetachClaim => self.detach_claim(ctx),
             Command::DeleteArticle => self.delete_article(),
             Command::NextArticle => self.neighbour_article(ctx, true),
             Command::PreviousArticle => self.neighbour_article(ctx, false),

@@ -73,6 +73,8 @@ pub struct View {
     pub tag: Option<TagId>,
     /// What is searched for in the article.
     pub find: String,
+    /// Whether the claims in question are gone through above the text.
+    pub questions: bool,
     /// A list of claims that the table is narrowed to, such as those a chart left out.
     pub listed: Option<ClaimList>,
 }

@@ -237,9 +237,9 @@ pub(super) fn article_of<'a>(project: &'a Project, claim: &Claim) -> Option<&'a 
 /// Why the claim needs attention: its words are no longer at their place, or its figure cannot
 /// be so. Empty where it needs none.
 pub(super) fn attention(project: &Project, claim: &Claim) -> Vec<String> {
-    let stands =
-        article_of(project, claim).is_some_and(|article| claim.passage.matches(&article.text));
-    let moved = (!stands).then(|| "its words are no longer at their place".to_owned());
+    let moved = project
+        .is_in_question(claim)
+        .then(|| "its words are no longer at their place".to_owned());
     let figure = claim.figure.as_ref().map(figure_faults);
     moved
         .into_iter()

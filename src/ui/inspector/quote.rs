@@ -1,12 +1,12 @@
 //! The words of the claim, where they stand, and what is wrong with them.
 
-use std::ops::Range;
-
-use egui::{Button, FontId, Frame, Label, Margin, RichText, Stroke, Ui, pos2};
+use egui::{FontId, Frame, Label, Margin, RichText, Stroke, Ui, pos2};
 
 use super::{Desk, quiet_button};
-use crate::model::{Article, Passage, Swatch, When};
+use crate::model::{Article, Swatch, When};
 use crate::ui::action::Action;
+use crate::ui::command::Command;
+use crate::ui::controls::command_button;
 use crate::ui::theme::{self, BODY, SMALL, Tokens, UNIT};
 
 /// How many characters of a long passage are shown.
@@ -81,22 +81,32 @@ fn source(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 /// Says so where the words are no longer at their place, and offers what helps.
 fn attention(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let passage = &desk.claim.passage;
-    let article = desk.project.article(passage.article);
-    if article.is_some_and(|article| passage.matches(&article.text)) {
+    let in_question = desk.project.is_in_question(desk.claim);
+    if !in_question && !desk.claim.detached {
         return;
     }
+    let article = desk.project.article(desk.claim.passage.article);
     let tokens = Tokens::of(ui);
+    let (colour, heading, what) = if in_question {
+        let what = "These words are no longer at their place in the article.";
+        (tokens.warning, "⚠ Needs attention", what)
+    } else {
+        let what = "The article no longer holds these words. The claim keeps them.";
+        (tokens.line, "Detached", what)
+    };
     ui.add_space(UNIT);
     Frame::NONE
-        .stroke(Stroke::new(1.0, tokens.warning))
+        .stroke(Stroke::new(1.0, colour))
         .corner_radius(4)
         .inner_margin(Margin::symmetric(8, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let heading = RichText::new("⚠ Needs attention").color(tokens.warning);
-            ui.label(heading.font(FontId::proportional(BODY)));
-            let what = "These words are no longer at their place in the article.";
+            let heading = RichText::new(heading).font(FontId::proportional(BODY));
+            ui.label(if in_question {
+                heading.color(tokens.warning)
+            } else {
+                heading
+            });
             ui.add(Label::new(RichText::new(what).size(SMALL)).wrap());
             if let Some(article) = article {
                 ui.horizontal_wrapped(|ui| remedies(ui, desk, article));
@@ -105,45 +115,23 @@ fn attention(ui: &mut Ui, desk: &mut Desk<'_>) {
 }
 
 fn remedies(ui: &mut Ui, desk: &mut Desk<'_>, article: &Article) {
-    let passage = &desk.claim.passage;
-    let find = ui.button("Find the words");
-    if find
-        .on_hover_text("Look for them elsewhere in the article")
-        .clicked()
-    {
-        match nearest(&article.text, &passage.quote, passage.start) {
-            Some(range) => move_to(desk, article, range),
-            None => desk.actions.push(Action::Refuse(
-                "The article does not hold these words; select the right ones in it".to_owned(),
-            )),
+    if desk.project.is_in_question(desk.claim) {
+        let compare = ui.button("Find the words");
+        if compare
+            .on_hover_text("Compare where they stood with where they may stand now")
+            .clicked()
+        {
+            desk.actions.push(Action::ShowQuestions(true));
+            let claim = desk.claim.id;
+            desk.actions.push(Action::ShowClaim { claim, jump: true });
         }
     }
-    let selected = desk.state.view.selection.as_ref();
-    let selected = selected.filter(|selection| selection.article == article.id);
-    let take = ui.add_enabled(selected.is_some(), Button::new("Use selected words"));
-    let take = take.on_disabled_hover_text("Select the right words in the article first");
-    if let Some(selection) = selected
-        && take.clicked()
-    {
-        move_to(desk, article, selection.range.clone());
+    if !article.versions.is_empty() && command_button(ui, desk.state, Command::ArticleVersions) {
+        desk.actions.run(Command::ArticleVersions);
     }
-}
-
-/// Puts the claim on other words.
-fn move_to(desk: &mut Desk<'_>, article: &Article, range: Range<usize>) {
-    let Some(passage) = Passage::at(article.id, &article.text, range) else {
-        return;
-    };
-    desk.change("Move claim", |claim| claim.passage = passage);
-    let claim = desk.claim.id;
-    desk.actions.push(Action::ShowClaim { claim, jump: true });
-}
-
-/// The place of the words that lies nearest to where they were.
-fn nearest(text: &str, words: &str, from: usize) -> Option<Range<usize>> {
-    let places = text.match_indices(words).map(|(at, _)| at);
-    let at = places.min_by_key(|at| at.abs_diff(from))?;
-    Some(at..at + words.len())
+    if command_button(ui, desk.state, Command::MoveToSelection) {
+        desk.actions.run(Command::MoveToSelection);
+    }
 }
 
 /// A quote cut to what can be read at a glance.
@@ -151,18 +139,5 @@ fn shortened(quote: &str) -> String {
     match quote.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", quote[..end].trim_end()),
         None => quote.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_of_the_same_words_is_taken() {
-        let text = "$5 million here, $5 million there";
-        assert_eq!(nearest(text, "$5 million", 20), Some(17..27));
-        assert_eq!(nearest(text, "$5 million", 3), Some(0..10));
-        assert_eq!(nearest(text, "$6 million", 3), None);
     }
 }

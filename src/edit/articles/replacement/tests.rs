@@ -64,10 +64,10 @@ fn sure_claims_follow_and_the_others_keep_their_words() {
     assert_eq!(&*article.versions[0].text, TEXT);
     assert_eq!(article.versions[0].hash, Article::hash_of(TEXT));
     let sum = claim(&project, "$5 million");
-    assert!(sum.passage.stands_in(&text) && !project.needs_attention(&sum));
+    assert!(sum.passage.stands_in(&text) && !project.is_in_question(&sum));
     for quote in ["31 people", "Nobody counted the ships"] {
         let lost = claim(&project, quote);
-        assert!(project.needs_attention(&lost), "{quote}");
+        assert!(project.is_in_question(&lost), "{quote}");
         assert_eq!(
             article.text_of(&lost.passage).map(AsRef::as_ref),
             Some(TEXT)
@@ -95,7 +95,7 @@ fn a_person_answers_by_moving_or_by_letting_go() {
     let step = claims::detach(&project, claim(&project, "Nobody counted the ships").id).unwrap();
     history.apply(&mut project, step, None);
     assert_eq!(claim(&project, "37 people").id, dead);
-    assert!(!project.claims().any(|claim| project.needs_attention(claim)));
+    assert!(!project.claims().any(|claim| project.is_in_question(claim)));
     assert_eq!(check(&project), []);
     // What was let go stays so; what waits is asked about again from the text it stood in.
     let again = replace_text(&project, id, new_text(TEXT), clock().now()).unwrap();
