@@ -7,7 +7,9 @@ pub mod claims_table;
 mod files;
 pub mod page;
 mod positions;
+mod quotation;
 
 pub use claims_table::{COLUMNS, ClaimRow, TableFormat};
 pub use files::{ChartFormat, ExportError, draw_chart, write_chart, write_claims, write_page};
 pub use positions::Positions;
+pub use quotation::{link, quotation};

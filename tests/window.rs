@@ -56,7 +56,7 @@ fn the_main_job_in_a_real_window() {
     // Three keys from words to a tagged claim; two suffice.
     window.select_words(WORDS);
     window.find("the bar at the words", |node| {
-        is(node, Role::Button, "Copy quote")
+        is(node, Role::Button, "Copy as quotation")
     });
     window.press(Modifiers::NONE, Key::Enter);
     window.press(Modifiers::NONE, Key::Num8);

@@ -203,8 +203,8 @@ impl Command {
             ),
             Self::CopyQuote => row(
                 Edit,
-                "Copy quote",
-                "Copy the selected words with their source",
+                "Copy as quotation",
+                "Copy the selected words with their source and a link to them",
                 Some((CTRL_SHIFT, Key::C)),
             ),
             Self::NextFigure => row(

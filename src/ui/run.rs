@@ -13,7 +13,8 @@ use super::files::Pick;
 use super::state::Tab;
 use super::status::counted;
 use crate::edit::{self, EditError, Transaction};
-use crate::model::{Article, Chart, ClaimId, Embed, Note, NoteId, When};
+use crate::exchange;
+use crate::model::{Chart, ClaimId, Embed, Note, NoteId};
 use crate::store::{Theme, WorkbenchPlace};
 
 /// The smallest and largest text of articles, in points.
@@ -151,17 +152,14 @@ impl App {
     fn copy_quote(&mut self, ctx: &Context) {
         let quote = self.state.view.selection.as_ref().and_then(|selection| {
             let article = self.state.project()?.article(selection.article)?;
-            Some(quotation(
-                article,
-                article.text.get(selection.range.clone())?,
-            ))
+            exchange::quotation(article, selection.range.clone())
         });
         if let Some(text) = quote {
             self.apply(
                 ctx,
                 Action::Copy {
                     text,
-                    what: "the quote with its source",
+                    what: "the quotation with its source",
                 },
             );
         }
@@ -369,17 +367,4 @@ fn page_consequence(pages: usize) -> Vec<String> {
             "{many} pages of the notebook show it and will say that it is gone."
         )],
     }
-}
-
-/// Words with where they are from: `“…” — Title, Publisher, 3 Dec 2024. Link`.
-fn quotation(article: &Article, words: &str) -> String {
-    let date = article.published.map(When::spoken);
-    let parts = [
-        Some(article.display_title().to_owned()),
-        Some(article.publisher.clone()).filter(|name| !name.is_empty()),
-        date,
-        Some(article.url.clone()).filter(|url| !url.is_empty()),
-    ];
-    let source: Vec<String> = parts.into_iter().flatten().collect();
-    format!("“{words}” — {}", source.join(", "))
 }

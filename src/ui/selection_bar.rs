@@ -80,7 +80,7 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
         if command(ui, Command::MakeNoteClaim, "Note") {
             actions.run(Command::MakeNoteClaim);
         }
-        if command(ui, Command::CopyQuote, "Copy quote") {
+        if command(ui, Command::CopyQuote, "Copy as quotation") {
             actions.run(Command::CopyQuote);
         }
     });
@@ -139,7 +139,7 @@ mod tests {
     fn the_bar_stays_in_view_and_tags_at_once() {
         let mut window = fixture::stage(fixture::state(), [440.0, 200.0], words);
         window.run();
-        let bar = window.get_by_label("Copy quote").rect();
+        let bar = window.get_by_label("Copy as quotation").rect();
         assert!(bar.right() < 440.0 && bar.top() > 22.0, "{bar:?}");
         window.get_by_label("Tag aid/military").click();
         window.run();
