@@ -216,6 +216,32 @@ fn standard_input_is_read() {
 }
 
 #[test]
+fn another_edition_of_an_article_is_said_and_not_added() {
+    let desk = Desk::new();
+    let text = "Title: The port\n\nAt least 31 people died. Nobody knew why.\n\nIt rained.\n";
+    desk.file("port.txt", text);
+    assert_eq!(desk.run(["new", "p.ron", "port.txt"]).status, 0);
+    let before = fs::read(desk.path("p.ron")).unwrap();
+    desk.file("port.txt", text.replace("31", "37"));
+    desk.file("copy.txt", text.replace("31", "38"));
+    let ended = desk.run(["import", "p.ron", "port.txt", "copy.txt"]);
+    assert_eq!(ended.status, 1);
+    for file in ["port.txt", "copy.txt"] {
+        let said = format!("{file}: “The port” is in the project with another text");
+        assert!(ended.err.contains(&said), "{}", ended.err);
+    }
+    assert!(ended.err.contains("Replace text…"), "{}", ended.err);
+    assert_eq!(fs::read(desk.path("p.ron")).unwrap(), before);
+    // Another article that happens to have the name is added.
+    desk.file(
+        "other/port.txt",
+        "Title: The port\n\nA harbour. Ships. Gulls and water.\n",
+    );
+    let ended = desk.run(["import", "p.ron", "other/port.txt"]);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+}
+
+#[test]
 fn a_project_is_made_and_grows() {
     let desk = Desk::new();
     desk.file("news/one.txt", "First words\n\nAid of $5 million came.\n");

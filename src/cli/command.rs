@@ -133,9 +133,11 @@ and below it.",
         most: None,
         summary: "Add articles to a project",
         details: "\
-The same text again adds nothing and is said. A folder stands for the text and
-Markdown files in and below it. The project as it was is kept among its
-backups.",
+The same text again adds nothing and is said; so is another text of an article
+that is there (by link, file or title): put it in its place with Replace text…
+in the window, which keeps the claims on their words. A folder stands for the
+text and Markdown files in and below it. The project as it was is kept among
+its backups.",
         options: &[ENCODING],
         run: project::import,
     },

@@ -79,7 +79,11 @@ fn collect(
     let options = arguments.import_options()?;
     let mut titles: HashMap<String, String> = project
         .articles()
-        .map(|article| (article.hash.clone(), article.display_title().to_owned()))
+        .flat_map(|article| {
+            let versions = article.versions.iter().map(|version| &version.hash);
+            let hashes = versions.chain([&article.hash]);
+            hashes.map(|hash| (hash.clone(), article.display_title().to_owned()))
+        })
         .collect();
     let mut found = Vec::new();
     let mut status = Status::Done;
@@ -107,6 +111,16 @@ fn collect(
                     streams.out,
                     "{file}: the text of “{title}” again; nothing was added"
                 )?;
+                continue;
+            }
+            if let Some(known) = edit::articles::find_changed(project, &imported) {
+                streams.tell(&format!(
+                    "{file}: “{}” is in the project with another text; nothing was added. To put \
+                     this one in its place, open the project, go to the article and choose \
+                     Replace text…",
+                    known.display_title()
+                ));
+                status = Status::Failed;
                 continue;
             }
             let article = imported.into_article(clock);

@@ -21,11 +21,11 @@ pub fn add(project: &Project, articles: Vec<Article>) -> Transaction {
     draft.finish(label)
 }
 
-/// The article that has the same text, by its hash.
+/// The article that has the same text, or had it before, by its hash.
 pub fn find_same_text(project: &Project, hash: &str) -> Option<ArticleId> {
     project
         .articles()
-        .find(|article| article.hash == hash)
+        .find(|article| article.ever_had(hash))
         .map(|article| article.id)
 }
 

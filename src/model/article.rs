@@ -71,6 +71,11 @@ impl Article {
         blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
+    /// Whether its text is, or was, the one of that hash.
+    pub fn ever_had(&self, hash: &str) -> bool {
+        self.hash == hash || self.versions.iter().any(|version| version.hash == hash)
+    }
+
     /// The newest of its texts in which a passage stands with its context: the present one, or
     /// one that was replaced.
     pub fn text_of(&self, passage: &Passage) -> Option<&Arc<str>> {

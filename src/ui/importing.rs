@@ -83,6 +83,12 @@ impl App {
                         remarks.push(format!(
                             "{name}: the same text was in another of these files"
                         ));
+                    } else if let Some(known) = edit::articles::find_changed(project, &read) {
+                        remarks.push(format!(
+                            "{name}: “{}” is in the project with another text. To put this one in \
+                             its place, open the article and choose Replace text…",
+                            known.display_title()
+                        ));
                     } else {
                         let warnings = read.warnings.iter();
                         remarks.extend(warnings.map(|warning| format!("{name}: {warning}")));

@@ -133,10 +133,6 @@ pub fn replace_text(
 /// One that ever had the same text is none.
 pub fn find_changed<'a>(project: &'a Project, read: &ImportedArticle) -> Option<&'a Arc<Article>> {
     let same = |a: &str, b: &str| !a.is_empty() && a == b;
-    let ever = |article: &Article| {
-        let mut versions = article.versions.iter();
-        article.hash == read.hash || versions.any(|version| version.hash == read.hash)
-    };
     let akin = |article: &Article| {
         let from_there = same(&article.source_file, &read.source_file)
             || article
@@ -148,9 +144,9 @@ pub fn find_changed<'a>(project: &'a Project, read: &ImportedArticle) -> Option<
             && article.published == read.published;
         (from_there || called_so) && share_of_sentences(&article.text, &read.text) >= 0.34
     };
-    project
-        .articles()
-        .find(|article| !ever(article) && (same(&article.url, &read.url) || akin(article)))
+    project.articles().find(|article| {
+        !article.ever_had(&read.hash) && (same(&article.url, &read.url) || akin(article))
+    })
 }
 
 /// Follows passages into the new text, each from the text that it stands in: one that waits for
