@@ -130,6 +130,7 @@ pub fn state_of(texts: impl Iterator<Item = String>) -> State {
         imported: Timestamp::UNIX_EPOCH,
         hash: Article::hash_of(&text),
         text: text.into(),
+        versions: Vec::new(),
     });
     let mut state = state();
     let mut project = Project::default();

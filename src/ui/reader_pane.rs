@@ -179,38 +179,9 @@ impl ReaderPane {
             self.find_bar(ui, state, article, actions);
         }
         let style = reader_style(ui, state.settings.reading_size);
-        let dark = Tokens::of(ui).dark;
-        let revision = state.revision();
         let current = self.find.current;
-        let searching = self.find.open;
-        let is_new = self.of(article).made_of != Some((revision, dark));
-        let made = is_new.then(|| {
-            let waiting = self.questions.of(revision, project, article);
-            highlights(ui, project, article, waiting)
-        });
+        self.refresh(ui, state, project, article);
         let open = self.of(article);
-        if let Some(made) = made {
-            open.highlights = made;
-            open.made_of = Some((revision, dark));
-        }
-        let underlined = (state.figures.generation(), state.settings.underline_figures);
-        if open.underlined != Some(underlined) {
-            open.underlines = if state.settings.underline_figures {
-                underlines(&state.figures, article, open.body_start)
-            } else {
-                Underlines::default()
-            };
-            open.underlined = Some(underlined);
-        }
-        let query = if searching {
-            state.view.find.as_str()
-        } else {
-            ""
-        };
-        if open.hits_of != query {
-            open.hits = search::find_in(&article.text, query);
-            query.clone_into(&mut open.hits_of);
-        }
         let kicker = head_line(article);
         let OpenArticle {
             document,
@@ -281,6 +252,47 @@ impl ReaderPane {
             selection_bar::show(ui, rect, state, selection, actions);
         }
         self.has_focus = has_focus;
+    }
+
+    /// Brings highlights, underlines and hits up to what there is now.
+    fn refresh(
+        &mut self,
+        ctx: &egui::Context,
+        state: &State,
+        project: &Project,
+        article: &Article,
+    ) {
+        let dark = Tokens::of(ctx).dark;
+        let revision = state.revision();
+        let searching = self.find.open;
+        let is_new = self.of(article).made_of != Some((revision, dark));
+        let made = is_new.then(|| {
+            let waiting = self.questions.of(revision, project, article);
+            highlights(ctx, project, article, waiting)
+        });
+        let open = self.of(article);
+        if let Some(made) = made {
+            open.highlights = made;
+            open.made_of = Some((revision, dark));
+        }
+        let underlined = (state.figures.generation(), state.settings.underline_figures);
+        if open.underlined != Some(underlined) {
+            open.underlines = if state.settings.underline_figures {
+                underlines(&state.figures, article, open.body_start)
+            } else {
+                Underlines::default()
+            };
+            open.underlined = Some(underlined);
+        }
+        let query = if searching {
+            state.view.find.as_str()
+        } else {
+            ""
+        };
+        if open.hits_of != query {
+            open.hits = search::find_in(&article.text, query);
+            query.clone_into(&mut open.hits_of);
+        }
     }
 
     fn find_bar(&mut self, ui: &mut Ui, state: &State, article: &Article, actions: &mut Actions) {
@@ -433,13 +445,6 @@ fn figure_on(figures: &Figures, article: ArticleId, range: &Range<usize>) -> Opt
     let waiting = figures.waiting_in(article)?;
     let figure = waiting.iter().find(|one| one.record.full == *range)?;
     Some(FigureAt::of(figure))
-}
-
-/// The bytes to mark: the passage's place, brought into the text where it no longer fits.
-fn place(claim: &Claim, article: &Article) -> Range<usize> {
-    let text = &article.text;
-    let end = text.floor_char_boundary(claim.passage.end.min(text.len()));
-    text.floor_char_boundary(claim.passage.start.min(end))..end
 }
 
 /// A highlight's name for screen readers: `aid/military: $725 million`.
