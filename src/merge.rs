@@ -123,15 +123,20 @@ impl Merging<'_> {
         );
     }
 
-    /// What one side took away and the other newly leans on comes back, as a conflict.
+    /// What one side took away and the other newly leans on comes back, as a conflict. Both sides
+    /// of a conflict count: whichever a person settles on must find what it needs.
     fn put_back_what_is_needed(&mut self) {
         loop {
-            let mut missing = BTreeSet::new();
-            for key in self.project.keys() {
-                let needed = self.project.get(key).map(|entity| needs(&entity));
-                let needed = needed.into_iter().flatten();
-                missing.extend(needed.filter(|key| self.project.get(*key).is_none()));
-            }
+            let standing = self.project.keys().filter_map(|key| self.project.get(key));
+            let in_question = self.conflicts.values().flat_map(|conflict| {
+                let sides = [conflict.ours.clone(), conflict.theirs.clone()];
+                sides.into_iter().flatten()
+            });
+            let mut missing: BTreeSet<Key> = standing
+                .chain(in_question)
+                .flat_map(|entity| needs(&entity))
+                .filter(|key| self.project.get(*key).is_none())
+                .collect();
             // What neither side has was missing before; that is a fault, not a conflict.
             missing.retain(|key| self.ours.get(*key).is_some() || self.theirs.get(*key).is_some());
             if missing.is_empty() {

@@ -211,6 +211,36 @@ fn what_one_takes_away_and_the_other_needs_comes_back_to_be_settled() {
 }
 
 #[test]
+fn what_either_side_of_a_conflict_needs_comes_back() {
+    let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
+    let mut base = Project::default();
+    for path in ["aid", "losses", "claims"] {
+        let step = edit::tags::create_path(&base, path, &clock).unwrap().1;
+        History::default().apply(&mut base, step, None);
+    }
+    let id = |path| base.tag_by_path(path).unwrap().id;
+    let (child, first, second) = (id("aid"), id("losses"), id("claims"));
+    let under = |parent| {
+        with(&base, |own| {
+            let mut tag = own.tag(child).unwrap().as_ref().clone();
+            tag.parent = Some(parent);
+            edit::tags::put(own, tag).unwrap()
+        })
+    };
+    // Ours leans on a tag that theirs took away while theirs says something else in that field.
+    let ours = under(first);
+    let theirs = with(&under(second), |own| {
+        edit::tags::delete(own, first).unwrap()
+    });
+    for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merged = merge(&base, ours, theirs);
+        let keys: BTreeSet<Key> = merged.conflicts.iter().map(|own| own.key).collect();
+        assert_eq!(keys, BTreeSet::from([Key::Tag(child), Key::Tag(first)]));
+        assert_eq!(merged.faults, []);
+    }
+}
+
+#[test]
 fn what_only_both_together_say_is_listed() {
     let base = Project::default();
     let side = |second| {
