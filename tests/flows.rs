@@ -975,3 +975,51 @@ fn zoom_keeps_the_words_under_the_mouse() {
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+#[test]
+fn words_that_are_taught_are_read_at_once_and_kept_in_the_file() {
+    let mut notebook = Notebook::with_articles(&[(
+        "drones.txt",
+        "Title: A night of drones\n\n12 Lancets fell on the port on 3 December, \
+         according to the UK MoD. Then 40 more Lancets came.\n",
+    )]);
+    let before = notebook.project_text();
+    // From selected words: the form knows that they are counted.
+    notebook.select_words("Lancets");
+    notebook.press(Key::T);
+    notebook.fill("Unit they mean", "drone");
+    notebook.press(Key::Enter);
+    notebook.assert_says("Lancet, unit drone");
+    // From the menu, with a tag that is made for it.
+    notebook.menu("View", "Own words…");
+    notebook.click("Teach other words");
+    notebook.type_text("UK MoD");
+    notebook.click("Who says so");
+    notebook.fill("Name they mean", "UK Ministry of Defence");
+    notebook.press(Key::Enter);
+    notebook.assert_says("UK MoD, claimant UK Ministry of Defence");
+
+    notebook.select_words("12 Lancets");
+    notebook.claim_selection();
+    let claim = notebook.claim("12 Lancets");
+    assert_eq!(claim.figure.as_ref().unwrap().spoken(), "12 drones");
+    assert_eq!(claim.claimant, "UK Ministry of Defence");
+
+    let taught = notebook.project_text();
+    let path = notebook.path("drones.ron");
+    notebook.save_as(&path);
+    assert_eq!(Notebook::reopen(&path).project_text(), taught);
+    assert_eq!(notebook.undo_all(), 4);
+    notebook.redo_all();
+    assert_eq!(notebook.project_text(), taught);
+    assert_ne!(taught, before);
+}
+
+#[test]
+fn the_guide_says_how_figures_are_read() {
+    let mut notebook = Notebook::empty();
+    notebook.menu("Help", "How figures are read");
+    notebook.assert_says("Each figure has a confidence in per cent");
+    notebook.press(Key::Escape);
+    notebook.assert_silent("Each figure has a confidence");
+}

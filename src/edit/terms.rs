@@ -1,6 +1,7 @@
 //! Edits of the analyst's own words.
 
-use super::{Draft, EditError, Transaction};
+use super::{Draft, EditError, Transaction, tags};
+use crate::clock::Clock;
 use crate::model::{Key, Meaning, Project, Term, TermId};
 
 /// Adds or replaces a term. Its words and names are kept without spaces around them.
@@ -9,6 +10,45 @@ use crate::model::{Key, Meaning, Project, Term, TermId};
 /// [`EditError::NoLetter`], [`EditError::EmptyMeaning`], [`EditError::WordsTaken`], or
 /// [`EditError::Gone`] for a missing tag.
 pub fn put(project: &Project, term: Term) -> Result<Transaction, EditError> {
+    let verb = verb(project, term.id);
+    let mut draft = Draft::new(project);
+    let words = put_in(&mut draft, term)?;
+    Ok(draft.finish(format!("{verb} “{words}”")))
+}
+
+/// Adds or replaces a term that means the tag of that path, which is made where it is missing, as
+/// one step.
+///
+/// # Errors
+/// As [`put`], and those of [`super::tags::create_path`].
+pub fn put_about(
+    project: &Project,
+    id: TermId,
+    words: &str,
+    path: &str,
+    clock: &Clock,
+) -> Result<Transaction, EditError> {
+    let verb = verb(project, id);
+    let mut draft = Draft::new(project);
+    let tag = tags::create_path_in(&mut draft, path, clock)?;
+    let term = Term {
+        id,
+        words: words.to_owned(),
+        meaning: Meaning::Tag { tag },
+    };
+    let words = put_in(&mut draft, term)?;
+    Ok(draft.finish(format!("{verb} “{words}”")))
+}
+
+fn verb(project: &Project, id: TermId) -> &'static str {
+    match project.term(id) {
+        Some(_) => "Edit",
+        None => "Teach",
+    }
+}
+
+/// Puts the term into the draft; returns its words as they are kept.
+fn put_in(draft: &mut Draft<'_>, term: Term) -> Result<String, EditError> {
     let term = Term {
         words: tidy(&term.words),
         meaning: match term.meaning {
@@ -18,7 +58,6 @@ pub fn put(project: &Project, term: Term) -> Result<Transaction, EditError> {
         },
         id: term.id,
     };
-    let mut draft = Draft::new(project);
     if !term.words.chars().any(char::is_alphabetic) {
         return Err(EditError::NoLetter);
     }
@@ -31,16 +70,16 @@ pub fn put(project: &Project, term: Term) -> Result<Transaction, EditError> {
         }
         Meaning::Unit { .. } | Meaning::Claimant { .. } => {}
     }
-    if let Some(other) = project.terms().find(|other| other.clashes_with(&term)) {
+    if let Some(other) = draft
+        .project()
+        .terms()
+        .find(|other| other.clashes_with(&term))
+    {
         return Err(EditError::WordsTaken(other.words.clone()));
     }
-    let verb = match project.term(term.id) {
-        Some(_) => "Edit",
-        None => "Teach",
-    };
-    let label = format!("{verb} “{}”", term.words);
+    let words = term.words.clone();
     draft.put(term);
-    Ok(draft.finish(label))
+    Ok(words)
 }
 
 /// Forgets a term.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::codebook::Lesson;
 use super::command::Command;
 use super::dialog::Dialog;
 use super::figures::FigureAt;
 use super::files::Pick;
-use super::state::{ClaimList, Selection, Tab};
+use super::state::{ClaimList, CodebookPage, Selection, Tab};
 use crate::edit::{EditError, Transaction, Typing};
-use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId};
+use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId, TermId};
 use crate::suggest::Suggestion;
 
 /// Something that a view asks for.
@@ -77,6 +78,12 @@ pub enum Action {
     OpenNote(NoteId),
     /// Opens a tag in the codebook.
     OpenTag(Option<TagId>),
+    /// Shows a page of the codebook.
+    ShowCodebook(CodebookPage),
+    /// Opens a term among the analyst's own words; none for the form of new ones.
+    OpenTerm(Option<TermId>),
+    /// Opens the form of new words, filled with these.
+    Teach(Lesson),
     /// Shows just these claims in the table; none shows all again.
     ListClaims(Option<ClaimList>),
     /// Searches the open article.

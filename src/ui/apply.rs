@@ -6,7 +6,7 @@ use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::dialog::{Dialog, Unsaved};
 use super::jobs::Outcome;
-use super::state::{Document, Tab, View};
+use super::state::{CodebookPage, Document, Tab, View};
 use crate::edit::{Change, Transaction, Typing};
 use crate::model::{ArticleId, ClaimId, Entity, Key};
 
@@ -54,6 +54,16 @@ impl App {
                 self.show_tab(Tab::Notes);
             }
             Action::OpenTag(tag) => self.state.view.tag = tag,
+            Action::ShowCodebook(page) => {
+                self.state.view.codebook = page;
+                self.show_tab(Tab::Tags);
+            }
+            Action::OpenTerm(term) => self.state.view.term = term,
+            Action::Teach(lesson) => {
+                self.panes.workbench.codebook.words.begin(lesson);
+                self.state.view.term = None;
+                self.apply(ctx, Action::ShowCodebook(CodebookPage::Words));
+            }
             Action::ListClaims(list) => self.state.view.listed = list,
             Action::Find(query) => self.state.view.find = query,
             Action::Jump(range) => {
@@ -163,6 +173,7 @@ impl App {
             Some(Key::Article(article)) => self.state.view.article = Some(article),
             Some(Key::Chart(chart)) => self.state.view.chart = Some(chart),
             Some(Key::Note(note)) => self.state.view.note = Some(note),
+            Some(Key::Term(term)) => self.state.view.term = Some(term),
             _ => self.show_again(&transaction.changes),
         }
     }
@@ -187,6 +198,7 @@ impl App {
             .filter(|id| project.note(*id).is_some())
             .or(first_note);
         view.tag = view.tag.filter(|id| project.tag(*id).is_some());
+        view.term = view.term.filter(|id| project.term(*id).is_some());
         let figures = &self.state.figures;
         view.figure.take_if(|figure| figures.at(figure).is_none());
         let article = view.article;

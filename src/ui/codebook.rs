@@ -1,9 +1,11 @@
-//! The codebook: the tree of tags, and beside it the editor of the chosen one.
+//! The codebook: the tree of tags, and beside it the editor of the chosen one; on its other page
+//! the analyst's own words.
 //!
 //! Owns the drafts of names and descriptions and the counts it shows; tags change only through
 //! the edits it asks for.
 
 mod editor;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +14,11 @@ use egui::{
 };
 
 use self::editor::Editor;
+pub use self::words::{Lesson, Words};
 use super::action::{Action, Actions};
 use super::controls::{empty_state, swatch_dot};
 use super::entry::complain;
-use super::state::State;
+use super::state::{CodebookPage, State};
 use super::theme::{self, SMALL, Tokens, UNIT};
 use crate::edit;
 use crate::model::{Project, Tag, TagId};
@@ -29,6 +32,8 @@ pub struct Codebook {
     problem: Option<String>,
     tree: Tree,
     editor: Editor,
+    /// The page of the analyst's own words.
+    pub words: Words,
 }
 
 /// The tree as it was worked out last, and from which state of the project.
@@ -52,19 +57,31 @@ impl Codebook {
             return;
         };
         self.tree.bring_up_to_date(project, state.revision());
+        let page = state.view.codebook;
         let whole = ui.available_rect_before_wrap();
         let left = (whole.width() * 0.4).clamp(180.0, 320.0);
         let (list, rest) = whole.split_left_right_at_x(whole.left() + left);
         ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
             ui.set_max_width(left - 2.0 * UNIT);
-            self.new_tag(ui, state, project, actions);
+            pages(ui, project, page, actions);
             ui.add_space(UNIT);
-            self.tree.show(ui, state, project, actions);
+            match page {
+                CodebookPage::Tags => {
+                    self.new_tag(ui, state, project, actions);
+                    ui.add_space(UNIT);
+                    self.tree.show(ui, state, project, actions);
+                }
+                CodebookPage::Words => self.words.list(ui, state, actions),
+            }
         });
         let line = Stroke::new(1.0, Tokens::of(ui).line);
         ui.painter().vline(rest.left(), rest.y_range(), line);
         let rest = rest.with_min_x(rest.left() + 3.0 * UNIT);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
+            if page == CodebookPage::Words {
+                self.words.form(ui, state, actions);
+                return;
+            }
             let chosen = state.view.tag.and_then(|tag| project.tag(tag));
             match chosen {
                 Some(tag) => {
@@ -135,6 +152,24 @@ impl Codebook {
             Err(error) => self.problem = Some(error.to_string()),
         }
     }
+}
+
+/// The way between the two pages.
+fn pages(ui: &mut Ui, project: &Project, page: CodebookPage, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        let pages = [
+            (CodebookPage::Tags, "Codebook", project.tags().len()),
+            (CodebookPage::Words, "Own words", project.terms().len()),
+        ];
+        for (own, name, count) in pages {
+            let label = format!("{name}  {count}");
+            let response = ui.add(egui::Button::selectable(own == page, label));
+            response.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, own == page, name));
+            if response.clicked() {
+                actions.push(Action::ShowCodebook(own));
+            }
+        }
+    });
 }
 
 impl Tree {

@@ -27,6 +27,7 @@ pub enum Command {
     MakeClaim,
     MakeNoteClaim,
     CopyQuote,
+    TeachWords,
     NextFigure,
     PreviousFigure,
     DismissFigure,
@@ -63,6 +64,7 @@ pub enum Command {
     ShowNotes,
     ShowTags,
     ShowReview,
+    OwnWords,
     ToggleLibrary,
     ToggleInspector,
     ToggleWorkbench,
@@ -78,6 +80,7 @@ pub enum Command {
     ZoomReset,
     Palette,
     Shortcuts,
+    Guide,
     About,
 }
 
@@ -206,6 +209,12 @@ impl Command {
                 "Copy as quotation",
                 "Copy the selected words with their source and a link to them",
                 Some((CTRL_SHIFT, Key::C)),
+            ),
+            Self::TeachWords => row(
+                Edit,
+                "Teach these words…",
+                "Say what the selected words mean, for the recogniser to know",
+                Some((NONE, Key::T)),
             ),
             Self::NextFigure => row(
                 Edit,
@@ -393,6 +402,12 @@ impl Command {
                 "Show the figures of all articles that wait",
                 Some((CTRL, Key::Num5)),
             ),
+            Self::OwnWords => row(
+                View,
+                "Own words…",
+                "Show and edit the words that the recogniser was taught",
+                Some((CTRL, Key::Num6)),
+            ),
             Self::ToggleLibrary => row(
                 View,
                 "Library",
@@ -473,6 +488,12 @@ impl Command {
                 "Show every key",
                 Some((NONE, Key::F1)),
             ),
+            Self::Guide => row(
+                Help,
+                "How figures are read",
+                "What is recognised, how sure, and how to teach it words",
+                None,
+            ),
             Self::About => row(Help, "About Claimbook", "Version and licences", None),
         }
     }
@@ -547,6 +568,7 @@ impl Command {
                     | Self::ZoomReset
                     | Self::Palette
                     | Self::Shortcuts
+                    | Self::Guide
                     | Self::About
             );
         };
@@ -558,7 +580,7 @@ impl Command {
                 view.selection.is_some() || view.figure.is_some() || fresh
             }
             Self::MakeNoteClaim => view.selection.is_some() || view.figure.is_some(),
-            Self::CopyQuote => view.selection.is_some(),
+            Self::CopyQuote | Self::TeachWords => view.selection.is_some(),
             Self::DismissFigure | Self::ShowFigure | Self::AcceptAlike => view.figure.is_some(),
             Self::DeleteClaim => view.claim.is_some(),
             Self::NextClaim | Self::PreviousClaim => view

@@ -3,6 +3,7 @@
 mod accept_alike;
 mod article;
 mod export_chart;
+mod guide;
 mod project;
 mod replace_text;
 mod simple;
@@ -13,6 +14,7 @@ use egui::{Id, Modal, Ui};
 pub use accept_alike::AcceptAlike;
 pub use article::ArticleDetails;
 pub use export_chart::ExportChart;
+pub use guide::Guide;
 pub use project::ProjectDetails;
 pub use replace_text::ReplaceText;
 pub use simple::{Confirm, Message, NotWritten, Overwrite, PathBox, Unsaved};
@@ -30,6 +32,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Every key.
     Shortcuts,
+    /// How figures are read.
+    Guide(Guide),
     /// Version and licences.
     About,
     /// What is known about an article.
@@ -66,6 +70,7 @@ impl Dialog {
                 560.0
             }
             Self::Shortcuts | Self::Versions(_) => 860.0,
+            Self::Guide(_) => 700.0,
             _ => 440.0,
         };
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
@@ -93,6 +98,7 @@ impl Dialog {
         match self {
             Self::Palette(palette) => palette.show(ui, state, actions),
             Self::Shortcuts => super::shortcuts::sheet(ui, actions),
+            Self::Guide(guide) => guide.show(ui, actions),
             Self::About => about(ui, actions),
             Self::Article(dialog) => dialog.show(ui, state, actions),
             Self::ReplaceText(dialog) => dialog.show(ui, state, actions),

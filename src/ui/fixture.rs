@@ -198,6 +198,8 @@ impl<V> Stage<V> {
             Action::ShowFigure { figure, .. } => self.state.view.figure = Some(figure),
             Action::Release => self.state.view.claim = None,
             Action::OpenTag(tag) => self.state.view.tag = tag,
+            Action::OpenTerm(term) => self.state.view.term = term,
+            Action::ShowCodebook(page) => self.state.view.codebook = page,
             Action::ListClaims(list) => self.state.view.listed = list,
             other => self.asked.push(other),
         }

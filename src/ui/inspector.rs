@@ -14,8 +14,10 @@ mod unit;
 use egui::{RichText, ScrollArea, Ui};
 
 use self::details::Details;
+pub(super) use self::details::by_use;
 use self::figure::FigureEditor;
 use self::tags::TagEditor;
+pub(super) use self::tags::choices as tag_choices;
 use super::action::{Action, Actions, Focus};
 use super::command::Command;
 use super::controls::{caption, command_button, divider};

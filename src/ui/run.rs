@@ -6,11 +6,12 @@ use egui::Context;
 
 use super::action::{Action, Focus, Leave};
 use super::app::App;
+use super::codebook::Lesson;
 use super::command::Command;
-use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Message, ProjectDetails};
+use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Guide, Message, ProjectDetails};
 use super::faults;
 use super::files::Pick;
-use super::state::Tab;
+use super::state::{CodebookPage, Tab};
 use super::status::counted;
 use crate::edit::{self, EditError, Transaction};
 use crate::exchange;
@@ -51,6 +52,7 @@ impl App {
                 }
             }
             Command::AcceptAlike => self.ask_to_accept_alike(),
+            Command::TeachWords => self.teach_selection(ctx),
             Command::NextClaim => self.go_to_claim(ctx, true),
             Command::PreviousClaim => self.go_to_claim(ctx, false),
             Command::DeleteClaim => self.delete_claim(),
@@ -96,15 +98,17 @@ impl App {
             Command::ShowClaims => self.apply(ctx, Action::ShowTab(Tab::Claims)),
             Command::ShowCharts => self.apply(ctx, Action::ShowTab(Tab::Charts)),
             Command::ShowNotes => self.apply(ctx, Action::ShowTab(Tab::Notes)),
-            Command::ShowTags => self.apply(ctx, Action::ShowTab(Tab::Tags)),
+            Command::ShowTags => self.apply(ctx, Action::ShowCodebook(CodebookPage::Tags)),
             Command::ShowReview => {
                 self.apply(ctx, Action::ShowTab(Tab::Review));
                 self.panes.workbench.review.focus();
             }
+            Command::OwnWords => self.apply(ctx, Action::ShowCodebook(CodebookPage::Words)),
             Command::Palette => {
                 self.dialog = Some(Dialog::Palette(super::palette::Palette::default()));
             }
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Command::Guide => self.dialog = Some(Dialog::Guide(Guide::default())),
             Command::About => self.dialog = Some(Dialog::About),
             _ => self.change_settings(command),
         }
@@ -162,6 +166,23 @@ impl App {
                     what: "the quotation with its source",
                 },
             );
+        }
+    }
+
+    /// Opens the form of the analyst's own words, filled with the selected ones.
+    fn teach_selection(&mut self, ctx: &Context) {
+        let lesson = self.state.view.selection.as_ref().and_then(|selection| {
+            let article = self.state.project()?.article(selection.article)?;
+            let before = article.text.get(..selection.range.start)?;
+            let words = article.text.get(selection.range.clone())?;
+            let words: Vec<&str> = words.split_whitespace().collect();
+            Some(Lesson {
+                words: words.join(" "),
+                counted: before.trim_end().ends_with(|c: char| c.is_ascii_digit()),
+            })
+        });
+        if let Some(lesson) = lesson {
+            self.apply(ctx, Action::Teach(lesson));
         }
     }
 

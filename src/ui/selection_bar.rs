@@ -83,6 +83,9 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
         if command(ui, Command::CopyQuote, "Copy as quotation") {
             actions.run(Command::CopyQuote);
         }
+        if command(ui, Command::TeachWords, "Teach") {
+            actions.run(Command::TeachWords);
+        }
     });
 }
 

@@ -12,7 +12,7 @@ use super::figures::{FigureAt, Figures};
 use crate::clock::Clock;
 use crate::edit::History;
 use crate::model::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId,
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId, TermId,
 };
 use crate::store::{FileStamp, Settings};
 use crate::suggest::Suggestion;
@@ -71,6 +71,10 @@ pub struct View {
     pub note: Option<NoteId>,
     /// The tag that is being edited.
     pub tag: Option<TagId>,
+    /// The page of the codebook.
+    pub codebook: CodebookPage,
+    /// The term that is being edited.
+    pub term: Option<TermId>,
     /// What is searched for in the article.
     pub find: String,
     /// Whether the claims in question are gone through above the text.
@@ -95,6 +99,16 @@ pub struct ClaimList {
     pub reason: String,
     /// The claims.
     pub claims: BTreeSet<ClaimId>,
+}
+
+/// What the codebook shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CodebookPage {
+    /// The tags.
+    #[default]
+    Tags,
+    /// The analyst's own words.
+    Words,
 }
 
 /// What the workbench shows.

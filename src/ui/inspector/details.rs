@@ -152,7 +152,7 @@ fn names(project: &Project, of: fn(&Claim) -> &String) -> Vec<String> {
 }
 
 /// Texts without the empty ones, each once, the most used first.
-pub(super) fn by_use<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(in crate::ui) fn by_use<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for text in texts.filter(|text| !text.is_empty()) {
         *uses.entry(text).or_default() += 1;
