@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claimbook::model::Project;
+use claimbook::model::{Meaning, Project};
 use claimbook::store::{self, Expected, Opened, Places, StoreError, VERSION, save, to_text};
 
 fn projects() -> PathBuf {
@@ -204,6 +204,26 @@ fn version_1_is_read() {
     let finding = project.findings().next().unwrap();
     assert_eq!(finding.preferred, Some(first.id));
     assert_eq!(project.notes().next().unwrap().embeds().count(), 2);
+    if VERSION == 1 {
+        assert_eq!(to_text(project), fs::read_to_string(&path).unwrap());
+    }
+}
+
+/// The same with the lists that version 1 got later: terms and dismissals. It is frozen as well.
+#[test]
+fn version_1_with_terms_and_dismissals_is_read() {
+    let path = projects().join("v1_words.ron");
+    let opened = store::read(&path).unwrap();
+    assert!(opened.warnings.is_empty() && opened.faults.is_empty());
+    let project = &opened.project;
+    let words: Vec<&str> = project.terms().map(|term| term.words.as_str()).collect();
+    assert_eq!(words, ["wagon", "the Lenn ministry", "span"]);
+    let bridges = project.tag_by_path("cost/bridges").unwrap().id;
+    let last = project.terms().next_back().unwrap();
+    assert_eq!(last.meaning, Meaning::Tag { tag: bridges });
+    let article = project.articles().next().unwrap().id;
+    let dismissal = project.dismissals_of(article).next().unwrap();
+    assert_eq!(dismissal.passage.quote, "three");
     if VERSION == 1 {
         assert_eq!(to_text(project), fs::read_to_string(&path).unwrap());
     }

@@ -60,6 +60,13 @@ impl Words {
             actions.push(Action::Teach(Lesson::default()));
         }
         ui.add_space(UNIT);
+        if self.rows.terms.is_empty() {
+            let nothing = "Nothing is taught yet. In an article, select words and press T.";
+            let nothing = RichText::new(nothing)
+                .size(SMALL)
+                .color(Tokens::of(ui).weak);
+            ui.add(Label::new(nothing).wrap());
+        }
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = ScrollArea::vertical()
             .id_salt("own words")

@@ -18,6 +18,9 @@ use crate::ui::inspector::{by_use, tag_choices};
 use crate::ui::state::State;
 use crate::ui::theme::{self, SMALL, Tokens, UNIT};
 
+/// From this width on, in points, words and meaning stand in one row.
+const ONE_ROW: f32 = 320.0;
+
 /// What is in the fields, right or wrong.
 #[derive(Default)]
 pub(super) struct Form {
@@ -141,33 +144,38 @@ impl Form {
         let heading = term.map_or("Words to teach", |term| term.words.as_str());
         ui.label(theme::heading(heading));
         ui.add_space(UNIT);
-        let mut changed = self.words_field(ui, actions);
+        let mut changed = self.kind_buttons(ui);
         ui.add_space(UNIT);
-        changed |= self.kind_buttons(ui);
-        ui.add_space(UNIT);
-        let (typed, submitted) = self.meaning_field(ui, project, actions);
+        let (typed, submitted) = if ui.available_width() >= ONE_ROW {
+            ui.columns_const(|[left, right]| {
+                changed |= self.words_field(left, actions);
+                self.meaning_field(right, project, actions)
+            })
+        } else {
+            changed |= self.words_field(ui, actions);
+            self.meaning_field(ui, project, actions)
+        };
         changed |= typed;
         complain(ui, self.problem.as_deref());
+        let weak = Tokens::of(ui).weak;
+        let consequence = RichText::new(self.kind.consequence()).size(SMALL);
+        ui.add(egui::Label::new(consequence.color(weak)).wrap());
         ui.add_space(UNIT);
-        match term {
-            Some(term) => {
-                if changed || submitted {
-                    self.change(state, project, term, submitted, actions);
-                }
-                if ui.button("Forget these words").clicked() {
-                    actions.change(edit::terms::delete(project, term.id));
-                }
+        if let Some(term) = term {
+            if changed || submitted {
+                self.change(state, project, term, submitted, actions);
             }
-            None => {
-                if changed {
-                    self.problem = None;
-                }
-                let button =
-                    egui::Button::new(theme::strong("Teach").color(Tokens::of(ui).on_accent));
-                let button = button.fill(Tokens::of(ui).accent);
-                if ui.add(button).clicked() || submitted {
-                    self.teach(state, project, actions);
-                }
+            if ui.button("Forget these words").clicked() {
+                actions.change(edit::terms::delete(project, term.id));
+            }
+        } else {
+            if changed {
+                self.problem = None;
+            }
+            let teach = theme::strong("Teach").color(Tokens::of(ui).on_accent);
+            let button = egui::Button::new(teach).fill(Tokens::of(ui).accent);
+            if ui.add(button).clicked() || submitted {
+                self.teach(state, project, actions);
             }
         }
         ui.add_space(2.0 * UNIT);
@@ -212,7 +220,6 @@ impl Form {
 
     fn kind_buttons(&mut self, ui: &mut Ui) -> bool {
         use strum::IntoEnumIterator as _;
-        caption(ui, "What they mean");
         let mut changed = false;
         ui.horizontal_wrapped(|ui| {
             for kind in Kind::iter() {
@@ -274,9 +281,6 @@ impl Form {
             actions.push(Action::EndTyping);
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let weak = Tokens::of(ui).weak;
-        let consequence = RichText::new(kind.consequence()).size(SMALL).color(weak);
-        ui.add(egui::Label::new(consequence).wrap());
         let picked = done.taken.is_some() && kind == Kind::Tag;
         (response.changed(), entered || picked)
     }
