@@ -177,15 +177,12 @@ fn generate(claims: usize) -> State {
     State {
         document: Some(Document {
             project,
-            history: History::default(),
-            path: None,
-            stamp: None,
-            saved_at: None,
-            is_sample: false,
+            ..Document::default()
         }),
         view: View::default(),
         settings: Settings::default(),
         figures: Figures::default(),
+        leftovers: Vec::new(),
         busy: Vec::new(),
         clock,
     }

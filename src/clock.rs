@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use uuid::{Builder, Uuid};
 
@@ -44,11 +44,16 @@ impl Clock {
 
     /// Today, where this machine stands.
     pub fn today(&self) -> Date {
+        self.local(self.now()).date()
+    }
+
+    /// A moment as the clocks on the wall show it, where this machine stands.
+    pub fn local(&self, time: Timestamp) -> DateTime {
         let zone = match self {
             Self::System => TimeZone::system(),
             Self::Fixed { .. } => TimeZone::UTC,
         };
-        self.now().to_zoned(zone).date()
+        time.to_zoned(zone).datetime()
     }
 
     /// A fresh id: sortable by time and, by its 74 random bits, different from every id that

@@ -68,6 +68,11 @@ pub fn merge(base: &Project, ours: &Project, theirs: &Project) -> Merged {
     }
 }
 
+/// The value of a field of an entity, in a few words for a person.
+pub fn field_text(entity: &Entity, field: &str) -> String {
+    fields::text(entity, field)
+}
+
 struct Merging<'a> {
     ours: &'a Project,
     theirs: &'a Project,

@@ -15,6 +15,7 @@ mod backup;
 mod error;
 mod format;
 mod journal;
+mod lock;
 mod places;
 mod ron_writer;
 mod save;
@@ -25,6 +26,7 @@ pub use backup::backups;
 pub use error::{Damage, Step, StoreError};
 pub use format::{TextError, VERSION, from_text, to_text, write_to};
 pub use journal::{Kept, Leftover, Recorder, Recovered, RecoveryError, Standing, leftovers};
+pub use lock::{Holder, ProjectLock};
 pub use places::Places;
 pub use save::{Expected, save, save_kept, write_file};
 pub use settings::{Settings, Theme, WindowSize, WorkbenchPlace};
@@ -43,6 +45,18 @@ pub struct Opened {
     pub faults: Vec<Fault>,
     /// What lay on disk, for [`Expected::Unchanged`]; none where the text came from no file.
     pub stamp: Option<FileStamp>,
+}
+
+impl Opened {
+    /// Nothing, from nowhere.
+    fn empty() -> Self {
+        Self {
+            project: Project::default(),
+            warnings: Vec::new(),
+            faults: Vec::new(),
+            stamp: None,
+        }
+    }
 }
 
 /// Reads a project file.

@@ -442,7 +442,7 @@ fn a_full_disk_while_saving_loses_nothing() {
 }
 
 #[test]
-fn a_file_that_changed_underneath_is_asked_about() {
+fn a_file_that_changed_underneath_is_merged_before_it_is_saved() {
     let mut notebook = Notebook::with_articles(&[PACKAGE]);
     let path = notebook.path("shared.ron");
     notebook.save_as(&path);
@@ -452,18 +452,11 @@ fn a_file_that_changed_underneath_is_asked_about() {
     std::fs::write(&path, &theirs).unwrap();
     let losses = notebook.write(LOSSES.0, LOSSES.1);
     notebook.import(&[losses]);
-    let ours = notebook.project_text();
     notebook.keys(CTRL, Key::S);
-    notebook.assert_says("Write over this file?");
-    notebook.assert_says("was changed by another program");
-    notebook.click("Cancel");
-    assert_eq!(read(&path), theirs);
-    assert!(notebook.document().history.is_unsaved());
-    // Elsewhere first, then over it: both are the person's to choose.
-    notebook.keys(CTRL, Key::S);
-    notebook.click("Write over it");
     notebook.assert_says("Saved");
-    assert_eq!(read(&path), ours);
+    assert_eq!(read(&path), notebook.project_text());
+    assert_eq!(notebook.project().info().name, "Theirs");
+    assert_eq!(notebook.project().articles().len(), 2);
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Desk {
         let clock = Clock::System;
         if let Some(leftover) = found.first() {
             assert_eq!(leftover.standing, Standing::Fits, "{leftover:?}");
-            let recovered = leftover.recover(&places).unwrap();
+            let recovered = leftover.recover(&places, clock.now()).unwrap();
             return Self {
                 project: recovered.project,
                 history: recovered.history,

@@ -211,6 +211,12 @@ impl History {
         self.end_typing();
     }
 
+    /// Says that what lies on disk now is no state of this project.
+    pub fn forget_saved(&mut self) {
+        self.saved = None;
+        self.end_typing();
+    }
+
     /// Whether something would be lost if the project were closed now.
     pub fn is_unsaved(&self) -> bool {
         self.saved != Some(self.state())

@@ -137,6 +137,23 @@ impl Fields for ProjectInfo {
     }
 }
 
+/// A field's value in a few words: the text of a text, else what is written into a file.
+pub(super) fn text(entity: &Entity, field: &str) -> String {
+    const MOST: usize = 200;
+    let value = serde_json::to_value(entity).unwrap_or_default();
+    let inner = value.as_object().and_then(|outer| outer.values().next());
+    let whole = match inner.and_then(|inner| inner.get(field)) {
+        None | Some(serde_json::Value::Null) => return "empty".to_owned(),
+        Some(serde_json::Value::String(text)) => format!("“{text}”"),
+        Some(other) => other.to_string(),
+    };
+    if whole.chars().count() > MOST {
+        let start: String = whole.chars().take(MOST).collect();
+        return format!("{start}…");
+    }
+    whole
+}
+
 /// What is in both, and what either side added.
 fn merge_sets<T: Ord + Clone>(
     base: Option<&BTreeSet<T>>,

@@ -11,6 +11,7 @@ use super::files::Pick;
 use super::state::{ClaimList, CodebookPage, Selection, Tab};
 use crate::edit::{EditError, Transaction, Typing};
 use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId, TermId};
+use crate::store::Leftover;
 use crate::suggest::Suggestion;
 
 /// Something that a view asks for.
@@ -152,8 +153,42 @@ pub enum Action {
         /// The file.
         path: PathBuf,
     },
+    /// Opens a project with the work that a crash left behind.
+    Recover(Box<Leftover>),
+    /// Opens a file to read only, without the work that a crash left behind.
+    LookWithout(PathBuf),
+    /// Asks whether work that a crash left behind may go.
+    AskToDiscard {
+        /// The work.
+        leftover: Box<Leftover>,
+        /// Whether its file is to be opened then.
+        to_file: bool,
+    },
+    /// Throws work away that a crash left behind.
+    Discard {
+        /// The work.
+        leftover: Box<Leftover>,
+        /// Whether its file is to be opened then.
+        to_file: bool,
+    },
     /// Takes a path off the list of recent projects.
     Forget(PathBuf),
+}
+
+impl Action {
+    /// Whether it would change the open project.
+    pub(super) fn edits(&self) -> bool {
+        matches!(
+            self,
+            Self::Change { .. }
+                | Self::MakeClaim { .. }
+                | Self::PressTagKey(_)
+                | Self::AcceptFigure { .. }
+                | Self::AcceptAll(_)
+                | Self::ReadAgain { .. }
+                | Self::ReplaceText { .. }
+        )
+    }
 }
 
 /// Where a text comes from.

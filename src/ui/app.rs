@@ -18,7 +18,7 @@ use super::state::{State, View};
 use super::theme::{self, Tokens};
 use super::toasts::Toasts;
 use super::workbench::Workbench;
-use super::{menu, start, status};
+use super::{menu, read_only, start, status};
 use crate::clock::Clock;
 use crate::store::{Places, Settings, StoreError, WindowSize, WorkbenchPlace};
 
@@ -45,6 +45,8 @@ pub struct App {
     actions: Actions,
     /// Whether a field had the keyboard when the last frame ended.
     typed_in_field: bool,
+    /// Whether the window was in front in the last frame.
+    was_focused: bool,
     applied_settings: Option<Settings>,
     title: String,
 }
@@ -115,10 +117,11 @@ impl App {
             view: View::default(),
             settings,
             figures: Figures::default(),
+            leftovers: Vec::new(),
             busy: Vec::new(),
             clock,
         };
-        Self {
+        let mut app = Self {
             state,
             panes: Panes::default(),
             toasts,
@@ -131,9 +134,12 @@ impl App {
             may_close: false,
             actions,
             typed_in_field: false,
+            was_focused: true,
             applied_settings: None,
             title: String::new(),
-        }
+        };
+        app.look_for_leftovers();
+        app
     }
 
     /// What the window knows.
@@ -163,6 +169,9 @@ impl App {
                 .frame(page)
                 .show(ui, |ui| start::show(ui, state, actions));
         } else {
+            if let Some(document) = &state.document {
+                read_only::banner(ui, document, state, actions);
+            }
             Panel::bottom("status")
                 .frame(bar)
                 .show(ui, |ui| status::show(ui, state));
@@ -349,6 +358,17 @@ impl eframe::App for App {
             }
         }
         self.state.busy = self.jobs.running().map(str::to_owned).collect();
+        if let Some(document) = &mut self.state.document {
+            document.recorder.tick();
+            if let Some(left) = document.recorder.due() {
+                ctx.request_repaint_after(left);
+            }
+        }
+        let focused = ctx.input(|input| input.focused);
+        if focused && !self.was_focused {
+            self.look_at_file();
+        }
+        self.was_focused = focused;
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
@@ -379,6 +399,9 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        if self.may_close || !self.would_lose_work() {
+            self.let_go_of_document();
+        }
         self.panes.sizes.keep_in(&mut self.state.settings);
         self.keep_settings();
     }

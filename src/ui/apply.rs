@@ -4,7 +4,7 @@ use egui::Context;
 
 use super::action::{Action, Focus, Leave};
 use super::app::App;
-use super::dialog::{Dialog, Unsaved};
+use super::dialog::{Dialog, Discard, Unsaved};
 use super::jobs::Outcome;
 use super::state::{CodebookPage, Document, Tab, View};
 use crate::edit::{Change, Transaction, Typing};
@@ -13,6 +13,9 @@ use crate::model::{ArticleId, ClaimId, Entity, Key};
 impl App {
     /// Does what a view asked for.
     pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
+        if action.edits() && self.refuses_edits() {
+            return;
+        }
         match action {
             Action::Run(command) => self.run(ctx, command),
             Action::Change {
@@ -21,7 +24,7 @@ impl App {
             } => self.change(transaction, typing),
             Action::EndTyping => {
                 if let Some(document) = &mut self.state.document {
-                    document.history.end_typing();
+                    document.end_typing();
                 }
             }
             Action::Refuse(text) => self.toasts.refuse(text),
@@ -107,18 +110,25 @@ impl App {
                 self.after_save = Some(leave);
                 self.save();
             }
+            Action::Recover(leftover) => self.recover(*leftover),
+            Action::LookWithout(path) => self.look_without(path),
+            Action::AskToDiscard { leftover, to_file } => {
+                self.dialog = Some(Dialog::Discard(Discard { leftover, to_file }));
+            }
+            Action::Discard { leftover, to_file } => self.discard(&leftover, to_file),
             Action::Forget(path) => self.state.settings.recent.retain(|own| *own != path),
         }
     }
 
     /// Changes the open project.
     pub(super) fn change(&mut self, transaction: Transaction, typing: Option<Typing>) {
+        if transaction.is_empty() || self.refuses_edits() {
+            return;
+        }
+        let now = self.state.clock.now();
         let Some(document) = &mut self.state.document else {
             return;
         };
-        if transaction.is_empty() {
-            return;
-        }
         // A figure that is proposed again is nothing lost.
         let deletes = transaction.changes.iter().any(|change| {
             change.after.is_none()
@@ -130,9 +140,7 @@ impl App {
         let label = transaction.label.clone();
         self.toasts.withdraw_undo();
         let changes = transaction.changes.clone();
-        document
-            .history
-            .apply(&mut document.project, transaction, typing);
+        document.change(transaction, typing, now);
         self.follow_figures(&changes);
         if deletes {
             self.toasts.tell_with_undo(past(&label));
@@ -142,13 +150,14 @@ impl App {
 
     /// Takes the last step back, or makes it again, and shows where.
     pub(super) fn step(&mut self, back: bool) {
+        let now = self.state.clock.now();
         let Some(document) = &mut self.state.document else {
             return;
         };
         let stepped = if back {
-            document.history.undo(&mut document.project)
+            document.undo(now)
         } else {
-            document.history.redo(&mut document.project)
+            document.redo(now)
         };
         let Some(transaction) = stepped else { return };
         self.follow_figures(&transaction.changes);
@@ -179,7 +188,7 @@ impl App {
     }
 
     /// What is looked at must exist.
-    fn let_go_of_what_is_gone(&mut self) {
+    pub(super) fn let_go_of_what_is_gone(&mut self) {
         let Some(document) = &self.state.document else {
             return;
         };
@@ -207,7 +216,7 @@ impl App {
     }
 
     /// Has the recogniser read what a step changed, and looks again at what waits.
-    fn follow_figures(&mut self, changes: &[Change]) {
+    pub(super) fn follow_figures(&mut self, changes: &[Change]) {
         if let Some(document) = &self.state.document {
             let to_read = self.state.figures.follow(&document.project, changes);
             self.readings.ask(to_read);
@@ -309,10 +318,8 @@ impl App {
 
     /// Whether closing now would lose something.
     pub(super) fn would_lose_work(&self) -> bool {
-        self.state.document.as_ref().is_some_and(|document| {
-            document.history.is_unsaved()
-                && !(document.path.is_none() && document.project.is_empty())
-        })
+        let document = self.state.document.as_ref();
+        document.is_some_and(Document::would_be_lost)
     }
 
     fn leave(&mut self, ctx: &Context, leave: Leave) {
@@ -332,18 +339,22 @@ impl App {
                 self.may_close = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
-            Leave::ToStart => self.set_document(None),
+            Leave::ToStart => {
+                self.set_document(None);
+                self.look_for_leftovers();
+            }
             Leave::ToNew => {
                 let project = self.empty_project();
                 self.set_document(Some(project));
             }
             Leave::ToSample => self.open_sample(),
-            Leave::ToFile(path) => self.open_file(path),
+            Leave::ToFile(path) => self.open_file(path, false),
         }
     }
 
     /// Puts a project (or none) in the window and forgets what was looked at.
     pub(super) fn set_document(&mut self, document: Option<Document>) {
+        self.let_go_of_document();
         self.state.document = document;
         self.state.view = View::default();
         self.panes = super::app::Panes::default();
@@ -367,12 +378,26 @@ impl App {
     /// Takes what came back from the background.
     pub(super) fn receive(&mut self, ctx: &Context, outcome: Outcome) {
         match outcome {
-            Outcome::Opened { path, result } => self.opened(path, result),
+            Outcome::Opened {
+                path,
+                result,
+                leftover,
+                look,
+            } => self.opened(path, result, leftover, look),
+            Outcome::Leftovers(found) => self.state.leftovers = found,
+            Outcome::Recovered(result) => self.recovered(*result),
+            Outcome::Reread {
+                path,
+                result,
+                then_save,
+            } => self.file_changed(path, result, then_save),
+            Outcome::Nothing => {}
             Outcome::Saved {
                 path,
                 state,
+                project,
                 result,
-            } => self.saved(ctx, path, state, result),
+            } => self.saved(ctx, path, state, project, result),
             Outcome::Imported(files) => self.imported(files),
             Outcome::TextReplaced(replaced) => self.text_replaced(ctx, replaced),
             Outcome::Compared {

@@ -548,6 +548,32 @@ impl Command {
         }
     }
 
+    /// Whether it changes the open project or writes its file.
+    pub(super) fn edits(self) -> bool {
+        matches!(
+            self,
+            Self::Save
+                | Self::ImportFiles
+                | Self::ImportFolder
+                | Self::Undo
+                | Self::Redo
+                | Self::MakeClaim
+                | Self::MakeNoteClaim
+                | Self::DeleteClaim
+                | Self::DismissFigure
+                | Self::AcceptAlike
+                | Self::ReplaceText
+                | Self::ArticleDetails
+                | Self::DeleteArticle
+                | Self::NewChart
+                | Self::DuplicateChart
+                | Self::DeleteChart
+                | Self::NewPage
+                | Self::DeletePage
+                | Self::ProjectDetails
+        )
+    }
+
     /// Whether it can be done now.
     pub fn enabled(self, state: &State) -> bool {
         let view = &state.view;
@@ -572,6 +598,9 @@ impl Command {
                     | Self::About
             );
         };
+        if document.read_only.is_some() && self.edits() {
+            return false;
+        }
         match self {
             Self::Undo => document.history.undo_label().is_some(),
             Self::Redo => document.history.redo_label().is_some(),

@@ -2,9 +2,11 @@
 
 mod accept_alike;
 mod article;
+mod conflicts;
 mod export_chart;
 mod guide;
 mod project;
+mod recover;
 mod replace_text;
 mod simple;
 mod versions;
@@ -13,9 +15,11 @@ use egui::{Id, Modal, Ui};
 
 pub use accept_alike::AcceptAlike;
 pub use article::ArticleDetails;
+pub use conflicts::Conflicts;
 pub use export_chart::ExportChart;
 pub use guide::Guide;
 pub use project::ProjectDetails;
+pub use recover::{Discard, Recover};
 pub use replace_text::ReplaceText;
 pub use simple::{Confirm, Message, NotWritten, Overwrite, PathBox, Unsaved};
 pub use versions::{Choice, Versions};
@@ -58,6 +62,12 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Many figures would become claims.
     AcceptAlike(AcceptAlike),
+    /// A crash left work on a file behind.
+    Recover(Recover),
+    /// Recovered work would be thrown away.
+    Discard(Discard),
+    /// What two sides changed.
+    Conflicts(Conflicts),
     /// A report to read.
     Message(Message),
 }
@@ -66,11 +76,14 @@ impl Dialog {
     /// Draws the dialog over the window.
     pub fn show(&mut self, ctx: &egui::Context, state: &State, actions: &mut Actions) {
         let width: f32 = match self {
-            Self::Palette(_) | Self::Message(_) | Self::ReplaceText(_) | Self::AcceptAlike(_) => {
-                560.0
-            }
+            Self::Palette(_)
+            | Self::Message(_)
+            | Self::ReplaceText(_)
+            | Self::AcceptAlike(_)
+            | Self::Conflicts(_) => 560.0,
             Self::Shortcuts | Self::Versions(_) => 860.0,
             Self::Guide(_) => 700.0,
+            Self::Recover(_) => 520.0,
             _ => 440.0,
         };
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
@@ -111,6 +124,9 @@ impl Dialog {
             Self::NotWritten(dialog) => dialog.show(ui, actions),
             Self::Confirm(dialog) => dialog.show(ui, actions),
             Self::AcceptAlike(dialog) => dialog.show(ui, state, actions),
+            Self::Recover(dialog) => dialog.show(ui, state, actions),
+            Self::Discard(dialog) => dialog.show(ui, actions),
+            Self::Conflicts(dialog) => dialog.show(ui, state, actions),
             Self::Message(dialog) => dialog.show(ui, actions),
         }
     }

@@ -95,10 +95,7 @@ pub fn state() -> State {
     let document = Document {
         project: project(),
         history: History::of_saved_project(),
-        path: None,
-        stamp: None,
-        saved_at: None,
-        is_sample: false,
+        ..Document::default()
     };
     let view = View {
         article: Some(ArticleId::from_u128(1)),
@@ -109,6 +106,7 @@ pub fn state() -> State {
         view,
         settings: Settings::default(),
         figures: Figures::default(),
+        leftovers: Vec::new(),
         busy: Vec::new(),
         // Another moment, or its ids would be those of the project.
         clock: Clock::fixed(Timestamp::MAX),

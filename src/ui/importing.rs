@@ -34,6 +34,9 @@ impl App {
     }
 
     pub(super) fn import(&mut self, paths: Vec<PathBuf>) {
+        if self.refuses_edits() {
+            return;
+        }
         if let Some(first) = paths.first() {
             self.state.settings.remember_folder(first);
         }

@@ -10,8 +10,8 @@ use super::replacing::TextReplaced;
 use crate::anchor::Comparison;
 use crate::exchange::ExportError;
 use crate::import::{ImportError, ImportedArticle};
-use crate::model::ArticleId;
-use crate::store::{FileStamp, Opened, StoreError};
+use crate::model::{ArticleId, Project};
+use crate::store::{FileStamp, Leftover, Opened, Recovered, RecoveryError, StoreError};
 
 /// Work in the background, and what comes back from it.
 pub struct Jobs {
@@ -40,13 +40,34 @@ pub enum Outcome {
         path: Option<PathBuf>,
         /// What was in it.
         result: Result<Box<Opened>, StoreError>,
+        /// Work on it that a crash left behind.
+        leftover: Option<Box<Leftover>>,
+        /// Whether it is only looked at.
+        look: bool,
     },
+    /// Work that crashes left behind was looked for.
+    Leftovers(Vec<Leftover>),
+    /// A project was put together again.
+    Recovered(Box<Result<Recovered, RecoveryError>>),
+    /// A project file that changed on disk was read again.
+    Reread {
+        /// The file.
+        path: PathBuf,
+        /// What is in it.
+        result: Result<Box<Opened>, StoreError>,
+        /// Whether the project is to be saved then.
+        then_save: bool,
+    },
+    /// There was nothing to do.
+    Nothing,
     /// A project file was written.
     Saved {
         /// The file.
         path: PathBuf,
         /// The state of the history that was written.
         state: u64,
+        /// What was written.
+        project: Box<Project>,
         /// What lies on disk now.
         result: Result<FileStamp, StoreError>,
     },

@@ -6,15 +6,19 @@ use egui::Context;
 
 use super::action::Action;
 use super::app::App;
-use super::dialog::{Dialog, Message, NotWritten, Overwrite};
+use super::dialog::{Dialog, Message, NotWritten, Overwrite, Recover};
 use super::faults;
 use super::files::Pick;
 use super::jobs::Outcome;
-use super::state::Document;
+use super::read_only;
+use super::state::{Document, ReadOnly};
 use super::status::counted;
 use crate::edit::History;
+use crate::model::check::Fault;
 use crate::model::{Project, ProjectInfo};
-use crate::store::{self, Expected, FileStamp, Opened, StoreError};
+use crate::store::{
+    self, Expected, FileStamp, Holder, Leftover, Opened, ProjectLock, Recorder, StoreError,
+};
 
 /// The bundled sample project.
 const SAMPLE: &str = include_str!("../../saves/ukraine-aid.ron");
@@ -33,14 +37,11 @@ impl App {
             created: self.state.clock.now(),
             ..ProjectInfo::default()
         };
-        let history = History::default();
+        let project = Project::new(info);
         Document {
-            project: Project::new(info),
-            history,
-            path: None,
-            stamp: None,
-            saved_at: None,
-            is_sample: false,
+            recorder: Recorder::of_project(&project, &self.places),
+            project,
+            ..Document::default()
         }
     }
 
@@ -51,17 +52,26 @@ impl App {
             Outcome::Opened {
                 path: None,
                 result: result.map(Box::new),
+                leftover: None,
+                look: false,
             }
         });
     }
 
-    pub(super) fn open_file(&mut self, path: PathBuf) {
+    /// Opens a file, or asks what to do with work on it that a crash left behind. With `look`,
+    /// opens it to read only and leaves such work aside.
+    pub(super) fn open_file(&mut self, path: PathBuf, look: bool) {
+        let places = self.places.clone();
         self.jobs.start("Opening", move || {
             let path = std::path::absolute(&path).unwrap_or(path);
             let result = store::read(&path).map(Box::new);
+            let mut left = store::leftovers(&places).into_iter();
+            let leftover = left.find(|own| !look && own.is_of(&path));
             Outcome::Opened {
                 path: Some(path),
                 result,
+                leftover: leftover.map(Box::new),
+                look,
             }
         });
     }
@@ -71,7 +81,13 @@ impl App {
         &mut self,
         path: Option<PathBuf>,
         result: Result<Box<Opened>, StoreError>,
+        leftover: Option<Box<Leftover>>,
+        only_looked_at: bool,
     ) {
+        if let Some(leftover) = leftover.filter(|_| result.is_ok()) {
+            self.dialog = Some(Dialog::Recover(Recover { leftover }));
+            return;
+        }
         let opened = match result {
             Ok(opened) => *opened,
             Err(error) => {
@@ -91,17 +107,57 @@ impl App {
             faults,
             stamp,
         } = opened;
-        let told = faults::lines(&project, &faults);
-        let lines: Vec<String> = warnings.into_iter().chain(told).collect();
+        // The lock may be that of the project which is left for this one.
+        self.let_go_of_document();
+        let (lock, read_only) = match &path {
+            Some(_) if only_looked_at => (None, Some(ReadOnly::BesideRecovered)),
+            Some(path) => match self.take_lock(path) {
+                Ok(lock) => (Some(lock), None),
+                Err(holder) => (None, Some(ReadOnly::Elsewhere(holder))),
+            },
+            None => (None, None),
+        };
+        let recorder = match (&path, &stamp) {
+            _ if read_only.is_some() => Recorder::default(),
+            (Some(path), Some(stamp)) => Recorder::of_file(path, stamp, &self.places),
+            _ => Recorder::of_project(&project, &self.places),
+        };
         self.set_document(Some(Document {
+            on_disk: path.as_ref().map(|_| project.clone()),
             project,
             history: History::of_saved_project(),
             is_sample: path.is_none(),
             path,
             stamp,
-            saved_at: None,
+            read_only,
+            recorder,
+            lock,
+            ..Document::default()
         }));
-        self.state.view.listed = faults::claims(&faults);
+        self.tell_remarks(warnings, &faults);
+    }
+
+    /// Leaves the open project: its journal goes, as does its lock.
+    pub(super) fn let_go_of_document(&mut self) {
+        if let Some(mut document) = self.state.document.take() {
+            document.recorder.close();
+        }
+    }
+
+    /// Keeps other windows from writing a file.
+    pub(super) fn take_lock(&self, path: &Path) -> Result<ProjectLock, Option<Holder>> {
+        ProjectLock::take(path, &self.places, self.state.clock.now())
+    }
+
+    /// Says what there is to remark on a project that was opened.
+    pub(super) fn tell_remarks(&mut self, warnings: Vec<String>, faults: &[Fault]) {
+        let told = self
+            .state
+            .project()
+            .map(|project| faults::lines(project, faults));
+        let told = told.into_iter().flatten();
+        let lines: Vec<String> = warnings.into_iter().chain(told).collect();
+        self.state.view.listed = faults::claims(faults);
         if !lines.is_empty() {
             let heading = format!("Opened, with {}", counted(lines.len(), "remark"));
             self.dialog = Some(Dialog::Message(Message { heading, lines }));
@@ -120,6 +176,7 @@ impl App {
             return;
         };
         match (&document.path, &document.stamp) {
+            _ if document.read_only.is_some() => self.pick(Pick::SaveProject, None),
             (Some(path), Some(stamp)) => {
                 self.save_to(path.clone(), Target::Unchanged(stamp.clone()));
             }
@@ -131,7 +188,8 @@ impl App {
     /// Saves to a file that was chosen; `asked` where the person said that a file there may go.
     pub(super) fn save_as(&mut self, path: PathBuf, asked: bool) {
         let own = self.state.document.as_ref();
-        if own.is_some_and(|document| document.path.as_ref() == Some(&path)) {
+        let is_own = |own: &Document| own.path.as_ref() == Some(&path) && own.read_only.is_none();
+        if own.is_some_and(is_own) {
             self.save();
         } else if asked {
             self.save_over(path);
@@ -146,10 +204,24 @@ impl App {
     }
 
     fn save_to(&mut self, path: PathBuf, target: Target) {
+        let own = self.state.document.as_ref();
+        let is_own = own.is_some_and(|own| own.lock.is_some() && own.path.as_ref() == Some(&path));
+        // Another window's project is not written over; its lock is let go at once.
+        if let Err(holder) = if is_own {
+            Ok(())
+        } else {
+            self.take_lock(&path).map(drop)
+        } {
+            let reason = read_only::held(&path, holder.as_ref(), &self.state.clock);
+            let pick = Pick::SaveProject;
+            self.dialog = Some(Dialog::NotWritten(NotWritten { pick, path, reason }));
+            return;
+        }
         let Some(document) = &mut self.state.document else {
             return;
         };
-        document.history.end_typing();
+        document.end_typing();
+        let journal = document.recorder.saving();
         let project = document.project.clone();
         let state = document.history.state();
         let places = self.places.clone();
@@ -159,10 +231,11 @@ impl App {
                 Target::Unchanged(stamp) => Expected::Unchanged(stamp),
                 Target::Anything => Expected::Anything,
             };
-            let result = store::save(&project, &path, expected, &places);
+            let result = store::save_kept(&project, &path, expected, &places, &journal);
             Outcome::Saved {
                 path,
                 state,
+                project: Box::new(project),
                 result,
             }
         });
@@ -175,16 +248,31 @@ impl App {
         ctx: &Context,
         path: PathBuf,
         state: u64,
+        project: Box<Project>,
         result: Result<FileStamp, StoreError>,
     ) {
         let now = self.state.clock.now();
         match result {
             Ok(stamp) => {
                 self.remember(&path);
+                let own = self.state.document.as_ref();
+                let has_lock =
+                    own.is_some_and(|own| own.lock.is_some() && own.path.as_ref() == Some(&path));
+                let lock = if has_lock {
+                    None
+                } else {
+                    self.take_lock(&path).ok()
+                };
                 if let Some(document) = &mut self.state.document {
                     document.history.mark_saved(state);
+                    if document.read_only.take().is_some() {
+                        document.recorder = Recorder::of_file(&path, &stamp, &self.places);
+                    }
+                    document.lock = lock.or(document.lock.take());
                     document.path = Some(path);
                     document.stamp = Some(stamp);
+                    document.on_disk = Some(*project);
+                    document.is_sample = false;
                     document.saved_at = Some(now);
                 }
                 self.toasts.tell("Saved");
@@ -192,6 +280,9 @@ impl App {
                     // Anything done while the save ran is asked about again.
                     self.apply(ctx, Action::Leave(leave));
                 }
+            }
+            Err(StoreError::ChangedOnDisk { .. }) if self.is_own_file(&path) => {
+                self.read_changed_file(path, true);
             }
             Err(error @ (StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. })) => {
                 self.dialog = Some(Dialog::Overwrite(Overwrite {

@@ -24,6 +24,9 @@ const READING_SIZES: std::ops::RangeInclusive<f32> = 12.0..=32.0;
 impl App {
     /// Runs a command, if it can be done now.
     pub(super) fn run(&mut self, ctx: &Context, command: Command) {
+        if command.edits() && self.refuses_edits() {
+            return;
+        }
         if !command.enabled(&self.state) {
             return;
         }

@@ -51,6 +51,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                     )
                     .color(tokens.weak),
                 );
+                super::recovery::rows(ui, state, actions);
                 recent(ui, state, actions);
             });
         });

@@ -4,18 +4,16 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::PathBuf;
-
-use jiff::Timestamp;
 
 use super::figures::{FigureAt, Figures};
 use crate::clock::Clock;
-use crate::edit::History;
 use crate::model::{
     Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId, TermId,
 };
-use crate::store::{FileStamp, Settings};
+use crate::store::{Leftover, Settings};
 use crate::suggest::Suggestion;
+
+pub use super::document::{Document, ReadOnly};
 
 /// What the window knows.
 pub struct State {
@@ -27,26 +25,12 @@ pub struct State {
     pub settings: Settings,
     /// What the recogniser found in the articles, and what of it waits.
     pub figures: Figures,
+    /// Work that crashes left behind, newest first.
+    pub leftovers: Vec<Leftover>,
     /// What runs in the background, by name.
     pub busy: Vec<String>,
     /// Where "now" and fresh ids come from.
     pub clock: Clock,
-}
-
-/// An open project.
-pub struct Document {
-    /// Its content.
-    pub project: Project,
-    /// The way back and forth.
-    pub history: History,
-    /// The file it lives in; none before the first save.
-    pub path: Option<PathBuf>,
-    /// What lay in that file when it was read or written last.
-    pub stamp: Option<FileStamp>,
-    /// When it was saved last in this window.
-    pub saved_at: Option<Timestamp>,
-    /// Whether it is the bundled sample, which belongs to no file until it is saved.
-    pub is_sample: bool,
 }
 
 /// What is looked at.
@@ -137,21 +121,6 @@ impl Tab {
             Self::Tags => "Tags",
             Self::Review => "Review",
         }
-    }
-}
-
-impl Document {
-    /// What the project is called on screen: its name, else its file, else a stand-in.
-    pub fn display_name(&self) -> String {
-        let name = self.project.info().name.trim();
-        if !name.is_empty() {
-            return name.to_owned();
-        }
-        let file = self.path.as_deref().and_then(|path| path.file_stem());
-        file.map_or_else(
-            || "Untitled project".to_owned(),
-            |stem| stem.to_string_lossy().into_owned(),
-        )
     }
 }
 

@@ -54,6 +54,10 @@ pub fn show(ui: &mut Ui, state: &State) {
 /// Whether everything is in the file, in words.
 fn saved(ui: &Ui, state: &State, document: &Document) -> (String, bool) {
     let unsaved = document.history.is_unsaved();
+    if let Some(reason) = document.recorder.trouble() {
+        let text = format!("The last edits are not safe yet: {reason}. Save, or make room");
+        return (text, false);
+    }
     let text = match &document.path {
         None if document.is_sample => Some("Sample, not in a file yet"),
         None => Some("Not in a file yet"),

@@ -11,6 +11,7 @@
 pub mod words;
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use claimbook::clock::Clock;
@@ -67,7 +68,7 @@ pub const LOSSES: (&str, &str) = (
 /// The window with the notebook in it, and a folder for its files.
 pub struct Notebook {
     pub window: Harness<'static, App>,
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 impl Notebook {
@@ -107,7 +108,16 @@ impl Notebook {
         paths: Vec<PathBuf>,
         build: impl FnOnce(HarnessBuilder<App>) -> HarnessBuilder<App>,
     ) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        Self::in_folder(folder, settings, paths, build)
+    }
+
+    fn in_folder(
+        folder: Rc<TempDir>,
+        settings: Settings,
+        paths: Vec<PathBuf>,
+        build: impl FnOnce(HarnessBuilder<App>) -> HarnessBuilder<App>,
+    ) -> Self {
         let places = Places::in_folder(&folder.path().join("kept"));
         let builder = Harness::builder()
             .with_size([1280.0, 800.0])
@@ -127,6 +137,33 @@ impl Notebook {
         let mut notebook = Self { window, folder };
         notebook.settle();
         notebook
+    }
+
+    /// Another window of the same person on the same computer, with these files named.
+    pub fn another_window(&self, paths: &[PathBuf]) -> Self {
+        let folder = Rc::clone(&self.folder);
+        Self::in_folder(folder, Settings::default(), paths.to_vec(), |builder| {
+            builder
+        })
+    }
+
+    /// The power goes, and the person starts the program again with these files named.
+    pub fn crash_and_restart(self, paths: &[PathBuf]) -> Self {
+        let folder = Rc::clone(&self.folder);
+        // Nothing is told to the window: it is gone.
+        drop(self);
+        Self::in_folder(folder, Settings::default(), paths.to_vec(), |builder| {
+            builder
+        })
+    }
+
+    /// Turns to another program, in which `meanwhile` happens, and back.
+    pub fn turn_away(&mut self, meanwhile: impl FnOnce()) {
+        self.window.input_mut().focused = false;
+        self.settle();
+        meanwhile();
+        self.window.input_mut().focused = true;
+        self.settle();
     }
 
     /// Opens a file in a window of its own, as a second run of the program would.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::head::Extended;
 use crate::edit::{Change, History, Move, Transaction};
-use crate::model::{Article, Entity, Project};
+use crate::model::{Article, Entity, Key, Project};
 
 /// One entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -90,13 +90,18 @@ impl Entry {
         }
     }
 
+    /// What the entry changed.
+    pub(super) fn changes(&self) -> &[WrittenChange] {
+        match self {
+            Self::Start(changes) => changes,
+            _ => self.edit().map_or(&[], |(_, edit)| &edit.changes),
+        }
+    }
+
     /// The entities as the entry leaves them.
     pub(super) fn entities_after(&self) -> impl Iterator<Item = &Entity> {
-        let changes = match self {
-            Self::Start(changes) => changes.as_slice(),
-            _ => self.edit().map_or(&[][..], |(_, edit)| &edit.changes),
-        };
-        changes.iter().filter_map(|change| change.after.as_ref())
+        let changes = self.changes().iter();
+        changes.filter_map(|change| change.after.as_ref())
     }
 
     /// Does again what the entry says.
@@ -113,6 +118,39 @@ impl Entry {
             history.replay(project, transaction, how);
         }
         Ok(())
+    }
+}
+
+impl WrittenChange {
+    /// The change as an entity's name with its values before and after, on a file that is not the
+    /// one that it was made on. The texts of articles are those of the `file`, or of the edits
+    /// `so_far`; none where neither has the text.
+    pub(super) fn on(
+        &self,
+        file: &Project,
+        so_far: &Project,
+    ) -> Option<(Key, Option<Entity>, Option<Entity>)> {
+        let key = self.after.as_ref().or(self.before.as_ref())?.key();
+        let filled = |entity: &Entity| match entity {
+            Entity::Article(article) => {
+                let known = [so_far, file].into_iter().find_map(|project| {
+                    project
+                        .article(article.id)
+                        .filter(|own| own.hash == article.hash)
+                });
+                known.map(|known| with_text(article, Arc::clone(&known.text)))
+            }
+            other => Some(other.clone()),
+        };
+        let before = match &self.before {
+            Some(before) => Some(filled(before)?),
+            None => None,
+        };
+        let after = match &self.after {
+            Some(after) if self.keeps_text => Some(filled(after)?),
+            after => after.clone(),
+        };
+        Some((key, before, after))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Journals that nobody holds: what a crash left behind.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -10,7 +11,8 @@ use jiff::Timestamp;
 use super::entry::Entry;
 use super::head::Extended;
 use super::{Journal, Recorder, Written, open_options};
-use crate::edit::{History, Move};
+use crate::edit::{History, Made, Move, Transaction};
+use crate::merge::{Conflict, merge};
 use crate::message::{plain_reason, printable_path as shown};
 use crate::model::check::Fault;
 use crate::model::{Entity, Project};
@@ -58,6 +60,8 @@ pub struct Recovered {
     pub file: Option<PathBuf>,
     /// What lies in that file.
     pub stamp: Option<FileStamp>,
+    /// The project that lies in that file.
+    pub on_disk: Option<Project>,
     /// As for a project that was read.
     pub warnings: Vec<String>,
     /// As for a project that was read.
@@ -66,6 +70,8 @@ pub struct Recovered {
     pub edits: usize,
     /// Whether the end of the journal made no sense and was dropped.
     pub torn: bool,
+    /// What the edits and the file both changed, where the file changed since.
+    pub conflicts: Vec<Conflict>,
     /// The journal, which goes on.
     pub recorder: Recorder,
 }
@@ -97,8 +103,8 @@ pub enum RecoveryError {
         /// The journal.
         path: PathBuf,
     },
-    /// The file is not the one that the edits were made on.
-    #[error("{} is not as it was when these edits were made", shown(path))]
+    /// Another program wrote the file at this very moment.
+    #[error("{} is being written by another program. Try again", shown(path))]
     FileChanged {
         /// The project's file.
         path: PathBuf,
@@ -126,47 +132,53 @@ pub fn leftovers(places: &Places) -> Vec<Leftover> {
 }
 
 impl Leftover {
-    /// Opens the project with the recovered edits, and goes on with the journal.
+    /// Opens the project with the recovered edits, and goes on with the journal. Where the file
+    /// changed since, both are merged, as one step that is made `now`.
     ///
     /// # Errors
     /// [`RecoveryError`] says why not; nothing is lost by it.
-    pub fn recover(&self, places: &Places) -> Result<Recovered, RecoveryError> {
-        let (file, mut written) = open(&self.journal)?;
-        let base = Base::of(&written);
-        let (opened, from, extended) = match base {
-            Base::Nothing => (None, 0, None),
+    pub fn recover(&self, places: &Places, now: Timestamp) -> Result<Recovered, RecoveryError> {
+        let (held, written) = open(&self.journal)?;
+        match Base::of(&written) {
+            Base::Nothing => self.replay(held, written, Opened::empty(), None, 0, places),
             Base::File { file, from } => {
                 let opened = store::read(&file.path())?;
-                let stamp = opened.stamp.as_ref();
                 // Somebody may have written it between the look and the reading.
-                if stamp.map(FileStamp::content) != Some(file.content.clone()) {
+                if opened.stamp.as_ref().map(FileStamp::content).as_ref() != Some(&file.content) {
                     return Err(RecoveryError::FileChanged { path: file.path() });
                 }
-                (Some(opened), from, Some(file))
+                self.replay(held, written, opened, Some(file), from, places)
             }
             Base::Other { file, .. } => {
-                return Err(RecoveryError::FileChanged { path: file.path() });
+                let opened = store::read(&file.path())?;
+                let recovered = salvage(&written, opened, &file.path(), places, now);
+                if recovered.recorder.trouble().is_none() {
+                    // Its edits are in the new journal.
+                    fs::remove_file(&self.journal).map_err(|source| self.cannot_read(source))?;
+                }
+                Ok(recovered)
             }
+        }
+    }
+
+    /// Makes every edit again from the entry of that number.
+    fn replay(
+        &self,
+        held: File,
+        mut written: Written,
+        opened: Opened,
+        file: Option<Extended>,
+        from: usize,
+        places: &Places,
+    ) -> Result<Recovered, RecoveryError> {
+        let mut project = opened.project.clone();
+        let mut history = match &file {
+            Some(_) => History::of_saved_project(),
+            None => History::default(),
         };
-        let (mut project, mut history, stamp, warnings, faults) = match opened {
-            Some(Opened {
-                project,
-                warnings,
-                faults,
-                stamp,
-            }) => (
-                project,
-                History::of_saved_project(),
-                stamp,
-                warnings,
-                faults,
-            ),
-            None => (Project::default(), History::default(), None, vec![], vec![]),
-        };
-        let of_file = extended.is_some();
         let mut edits = 0;
         for (number, entry) in written.entries.iter().enumerate().skip(from) {
-            if of_file && matches!(entry, Entry::Start(_)) {
+            if file.is_some() && matches!(entry, Entry::Start(_)) {
                 continue;
             }
             if entry.replay(&mut project, &mut history).is_err() {
@@ -180,21 +192,21 @@ impl Leftover {
             }
             edits += usize::from(counts(entry));
         }
-        let torn = written.torn;
-        let journal = Journal::take_over(file, self.journal.clone(), &written)
+        let journal = Journal::take_over(held, self.journal.clone(), &written)
             .map_err(|source| self.cannot_read(source))?;
-        let path = extended.as_ref().map(Extended::path);
-        let recorder = Recorder::of_leftover(journal, extended, &project, places);
+        let path = file.as_ref().map(Extended::path);
         Ok(Recovered {
+            recorder: Recorder::of_leftover(journal, file, &project, places),
+            on_disk: path.as_ref().map(|_| opened.project),
+            file: path,
             project,
             history,
-            file: path,
-            stamp,
-            warnings,
-            faults,
+            stamp: opened.stamp,
+            warnings: opened.warnings,
+            faults: opened.faults,
             edits,
-            torn,
-            recorder,
+            torn: written.torn,
+            conflicts: Vec::new(),
         })
     }
 
@@ -218,6 +230,54 @@ impl Leftover {
             path: self.journal.clone(),
             source,
         }
+    }
+}
+
+/// Merges the edits of a journal with a file that is not the one that they were made on: what they
+/// changed is known from before and after, entity by entity.
+fn salvage(
+    written: &Written,
+    opened: Opened,
+    path: &Path,
+    places: &Places,
+    now: Timestamp,
+) -> Recovered {
+    let theirs = opened.project;
+    let (mut base, mut ours) = (theirs.clone(), theirs.clone());
+    let mut seen = BTreeSet::new();
+    for change in written.entries.iter().flat_map(Entry::changes) {
+        if let Some((key, before, after)) = change.on(&theirs, &ours) {
+            if seen.insert(key) {
+                base.set(key, before);
+            }
+            ours.set(key, after);
+        }
+    }
+    let merged = merge(&base, &ours, &theirs);
+    let edits = written.entries.iter().filter(|entry| counts(entry)).count();
+    let label = "Recovered edits";
+    let step = Transaction::between(&theirs, &merged.project, label);
+    let mut project = theirs.clone();
+    let mut history = History::of_saved_project();
+    let mut recorder = match &opened.stamp {
+        Some(stamp) => Recorder::of_file(path, stamp, places),
+        None => Recorder::of_project(&theirs, places),
+    };
+    if history.apply(&mut project, step.clone(), None) == Made::Step {
+        recorder.moved(Move::Step, step, false, now);
+    }
+    Recovered {
+        project,
+        history,
+        file: Some(path.to_owned()),
+        stamp: opened.stamp,
+        on_disk: Some(theirs),
+        warnings: opened.warnings,
+        faults: merged.faults,
+        edits,
+        torn: written.torn,
+        conflicts: merged.conflicts,
+        recorder,
     }
 }
 

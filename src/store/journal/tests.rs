@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::edit::properties::{Wish, follow_and_tell, wish};
 use crate::edit::{self, History, Made, Move, Transaction, Typing};
 use crate::model::{Project, arbitrary};
-use crate::store::{self, Expected, FileStamp, Places, save_kept};
+use crate::store::{self, Expected, FileStamp, Places, StoreError, save_kept};
 
 /// A disk whose touch of one number fails, and all after it: the power is gone.
 #[derive(Debug, Clone)]
@@ -91,7 +91,7 @@ impl Window {
     fn recovered(places: &Places) -> (Self, Leftover) {
         let found = leftovers(places);
         assert_eq!(found.len(), 1, "{found:?}");
-        let recovered = found[0].recover(places).unwrap();
+        let recovered = found[0].recover(places, time()).unwrap();
         assert_eq!(recovered.torn, found[0].torn);
         let window = Self {
             project: recovered.project,
@@ -255,25 +255,59 @@ fn a_journal_is_never_replayed_onto_another_file() {
 
     let [found] = leftovers(&places).try_into().unwrap();
     assert!(found.is_of(&path) && !found.is_of(&other));
-    fs::write(&path, "Project(version: 1)").unwrap();
-    let [changed] = leftovers(&places).try_into().unwrap();
-    assert_eq!(changed.standing, Standing::Changed);
-    for leftover in [&found, &changed] {
-        let error = leftover.recover(&places).unwrap_err();
-        assert!(
-            matches!(error, RecoveryError::FileChanged { .. }),
-            "{error}"
-        );
-    }
     fs::remove_file(&path).unwrap();
     assert_eq!(leftovers(&places)[0].standing, Standing::Gone);
+    assert!(matches!(
+        found.recover(&places, time()),
+        Err(RecoveryError::File(StoreError::Read { .. }))
+    ));
     fs::write(&path, first).unwrap();
-    let recovered = found.recover(&places).unwrap();
+    let recovered = found.recover(&places, time()).unwrap();
     assert_eq!(recovered.project.info().name, "Second");
-    assert!(matches!(found.recover(&places), Err(RecoveryError::Taken)));
+    assert!(matches!(
+        found.recover(&places, time()),
+        Err(RecoveryError::Taken)
+    ));
     drop(recovered);
     found.discard().unwrap();
     assert_eq!(leftovers(&places), []);
+}
+
+#[test]
+fn work_on_a_file_that_changed_since_is_merged_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let places = Places::in_folder(folder.path());
+    let path = folder.path().join("a.ron");
+    let mut window = Window::new(&places);
+    window.rename("First");
+    window.save(&path, &places);
+    window.rename("Ours");
+    let tag = edit::tags::create_path(&window.project, "aid", &Clock::fixed(time()));
+    window.change(tag.unwrap().1, None);
+    drop(window);
+    let theirs = fs::read_to_string(&path)
+        .unwrap()
+        .replace("First", "Theirs");
+    fs::write(&path, &theirs).unwrap();
+
+    let [changed] = leftovers(&places).try_into().unwrap();
+    assert_eq!(changed.standing, Standing::Changed);
+    let recovered = changed.recover(&places, time()).unwrap();
+    assert_eq!((recovered.edits, recovered.conflicts.len()), (2, 1));
+    assert_eq!(recovered.project.info().name, "Ours");
+    assert_eq!(recovered.project.tags().len(), 1);
+    assert_eq!(store::to_text(recovered.on_disk.as_ref().unwrap()), theirs);
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+    let (project, mut history) = (recovered.project.clone(), recovered.history);
+    let mut undone = project.clone();
+    history.undo(&mut undone);
+    assert_eq!(store::to_text(&undone), theirs);
+    drop(recovered.recorder);
+
+    // From now on it is work on the file as it is.
+    let (window, leftover) = Window::recovered(&places);
+    assert_eq!(leftover.standing, Standing::Fits);
+    assert_eq!(window.project, project);
 }
 
 #[test]
@@ -342,14 +376,6 @@ fn edits_while_a_save_runs_are_kept_whenever_it_ends() {
     }
 }
 
-fn leftover_name(leftover: &Leftover, error: &RecoveryError) -> String {
-    assert!(
-        matches!(error, RecoveryError::FileChanged { .. }),
-        "{error}"
-    );
-    leftover.name.clone()
-}
-
 /// Edits, saves and edits on, on a disk that fails at one touch. Says which names the window
 /// was told to be safe, in order.
 fn work(places: &Places, path: &Path, faults: Faults) -> (Vec<String>, bool) {
@@ -403,11 +429,8 @@ fn whatever_touch_of_the_disk_fails_what_was_called_safe_is_there() {
                 let in_file = store::read(&path).unwrap().project;
                 let mut names = vec![in_file.info().name.clone()];
                 for leftover in leftovers(&places) {
-                    match leftover.recover(&places) {
-                        Ok(recovered) => names.push(recovered.project.info().name.clone()),
-                        // The journal could not be told of the save; its edits are there.
-                        Err(error) => names.push(leftover_name(&leftover, &error)),
-                    }
+                    let recovered = leftover.recover(&places, time()).unwrap();
+                    names.push(recovered.project.info().name.clone());
                 }
                 let newest = names.iter().max().unwrap();
                 let case = format!("touch {touch}, tears {tears}, recovers {recovers}: {names:?}");

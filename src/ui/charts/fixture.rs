@@ -161,14 +161,12 @@ pub fn state(project: Project) -> State {
         document: Some(Document {
             project,
             history: History::default(),
-            path: None,
-            stamp: None,
-            saved_at: None,
-            is_sample: false,
+            ..Document::default()
         }),
         view: View::default(),
         settings: Settings::default(),
         figures: Figures::default(),
+        leftovers: Vec::new(),
         busy: Vec::new(),
         clock: Clock::fixed(Timestamp::UNIX_EPOCH),
     }
