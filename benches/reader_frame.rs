@@ -106,6 +106,7 @@ fn reader_frames(text: &str, count: usize, frames: usize) -> Vec<Duration> {
         head: PageHead::default(),
         keeps_tab: true,
         keeps_escape: false,
+        whole_words: true,
     };
     run(frames, |ui| {
         let style = ReaderStyle::from_egui(ui.style());

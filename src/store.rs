@@ -29,7 +29,7 @@ pub use journal::{Kept, Leftover, Recorder, Recovered, RecoveryError, Standing, 
 pub use lock::{Holder, ProjectLock};
 pub use places::Places;
 pub use save::{Expected, save, save_kept, write_file};
-pub use settings::{Settings, Theme, WindowSize, WorkbenchPlace};
+pub use settings::{ReadingFace, Settings, Theme, WindowSize, WorkbenchPlace};
 pub use stamp::{FileStamp, OnDisk};
 
 /// A project as it was read.

@@ -1,5 +1,6 @@
 //! What a person set, and the files they used last. Belongs to the person, not to a project.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,19 @@ pub struct Settings {
     pub zoom: f32,
     /// The size of an article's text, 10 to 40.
     pub reading_size: f32,
+    /// The widest line of an article's text, 30 to 140 average characters.
+    pub reading_measure: f32,
+    /// The distance of two lines of an article's text, 1 to 3 times its size.
+    pub reading_line_height: f32,
+    /// The typeface of an article's text.
+    pub reading_face: ReadingFace,
+    /// Whether the arrow keys move a caret in the text instead of scrolling it.
+    pub caret_mode: bool,
+    /// Whether words that are dragged over are selected whole.
+    pub snap_to_words: bool,
+    /// The keys that the person chose for commands, by the commands' names: `Ctrl+Shift+K`, or
+    /// nothing for none. Commands that are not here have the keys of the table.
+    pub shortcuts: BTreeMap<String, String>,
     /// Whether the library is shown.
     pub show_library: bool,
     /// Whether the inspector is shown.
@@ -69,6 +83,16 @@ pub enum Theme {
     Dark,
 }
 
+/// The typeface of an article's text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReadingFace {
+    /// The one with serifs, made for long texts.
+    #[default]
+    Serif,
+    /// That of the window.
+    Sans,
+}
+
 /// Where claims, charts and notes are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WorkbenchPlace {
@@ -97,6 +121,12 @@ impl Default for Settings {
             theme: Theme::default(),
             zoom: 1.0,
             reading_size: 17.0,
+            reading_measure: 68.0,
+            reading_line_height: 1.55,
+            reading_face: ReadingFace::default(),
+            caret_mode: false,
+            snap_to_words: true,
+            shortcuts: BTreeMap::new(),
             show_library: true,
             show_inspector: true,
             show_workbench: true,
@@ -208,6 +238,14 @@ impl Settings {
         };
         put_right(&mut self.zoom, usual.zoom, 0.5, 3.0);
         put_right(&mut self.reading_size, usual.reading_size, 10.0, 40.0);
+        put_right(
+            &mut self.reading_measure,
+            usual.reading_measure,
+            30.0,
+            140.0,
+        );
+        let usual_line = usual.reading_line_height;
+        put_right(&mut self.reading_line_height, usual_line, 1.0, 3.0);
         for (value, usual) in [
             (&mut self.library_width, usual.library_width),
             (&mut self.inspector_width, usual.inspector_width),

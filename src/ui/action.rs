@@ -11,7 +11,7 @@ use super::files::Pick;
 use super::state::{ClaimList, CodebookPage, Selection, Tab};
 use crate::edit::{EditError, Transaction, Typing};
 use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId, TermId};
-use crate::store::Leftover;
+use crate::store::{Leftover, Settings};
 use crate::suggest::Suggestion;
 
 /// Something that a view asks for.
@@ -69,6 +69,15 @@ pub enum Action {
         /// Where the keyboard goes next.
         focus: Option<Focus>,
     },
+    /// Puts a claim on other words of its article.
+    AdjustPassage {
+        /// The claim.
+        claim: ClaimId,
+        /// Its new words.
+        range: Range<usize>,
+    },
+    /// Remembers where is read, because the reader is about to go elsewhere.
+    LeavePlace,
     /// Sets or takes away a tag of the shown claim, by the tag's digit.
     PressTagKey(u8),
     /// Shows a tab of the workbench.
@@ -171,6 +180,8 @@ pub enum Action {
         /// Whether its file is to be opened then.
         to_file: bool,
     },
+    /// Changes what the person set.
+    ChangeSettings(Box<Settings>),
     /// Takes a path off the list of recent projects.
     Forget(PathBuf),
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui, ViewportCommand};
+use egui::{
+    CentralPanel, Frame, Key, Margin, Modifiers, Panel, PointerButton, Ui, ViewportCommand,
+};
 use strum::IntoEnumIterator as _;
 
 use super::action::{Action, Actions, Leave};
@@ -196,14 +198,22 @@ impl App {
         let mut commands: Vec<Command> = Command::iter().collect();
         // The keys with more modifiers first, or Ctrl+Shift+Z would be heard as Ctrl+Z.
         commands.sort_by_key(|command| {
-            let keys = command.row().shortcut.map(|keys| keys.modifiers);
-            std::cmp::Reverse(keys.map_or(0, |m| u8::from(m.shift) + u8::from(m.command)))
+            let keys = command.keys(&self.state.settings);
+            std::cmp::Reverse(keys.map_or(0, |keys| {
+                let Modifiers {
+                    alt,
+                    shift,
+                    command,
+                    ..
+                } = keys.modifiers;
+                u8::from(alt) + u8::from(shift) + u8::from(command)
+            }))
         });
         for command in commands {
-            let Some(keys) = command.row().shortcut else {
+            let Some(keys) = command.keys(&self.state.settings) else {
                 continue;
             };
-            if in_field && command.heard() == Heard::OutsideFields {
+            if in_field && command.heard(&self.state.settings) == Heard::OutsideFields {
                 continue;
             }
             if elsewhere && matches!(keys.logical_key, Key::Enter) {
@@ -219,6 +229,15 @@ impl App {
         }
         if !in_field {
             self.hear_plain_keys(ui);
+        }
+        // The side buttons of a mouse, as in a browser.
+        for (button, command) in [
+            (PointerButton::Extra1, Command::GoBack),
+            (PointerButton::Extra2, Command::GoForward),
+        ] {
+            if ui.input(|input| input.pointer.button_pressed(button)) {
+                self.actions.run(command);
+            }
         }
     }
 

@@ -46,6 +46,8 @@ impl App {
                 tag,
                 focus,
             } => self.claim_selection(&selection, tag, focus),
+            Action::AdjustPassage { claim, range } => self.adjust_passage(claim, range),
+            Action::LeavePlace => self.leave_place(),
             Action::PressTagKey(digit) => self.press_tag_key(digit),
             Action::ShowTab(tab) => self.show_tab(tab),
             Action::OpenChart(chart) => {
@@ -70,6 +72,7 @@ impl App {
             Action::ListClaims(list) => self.state.view.listed = list,
             Action::Find(query) => self.state.view.find = query,
             Action::Jump(range) => {
+                self.leave_place();
                 if let Some(article) = self.state.article() {
                     self.panes.reader.jump(article, range);
                 }
@@ -116,6 +119,7 @@ impl App {
                 self.dialog = Some(Dialog::Discard(Discard { leftover, to_file }));
             }
             Action::Discard { leftover, to_file } => self.discard(&leftover, to_file),
+            Action::ChangeSettings(settings) => self.state.settings = *settings,
             Action::Forget(path) => self.state.settings.recent.retain(|own| *own != path),
         }
     }
@@ -223,8 +227,16 @@ impl App {
         }
     }
 
-    /// Shows an article, and lets go of what is shown of another.
+    /// Shows an article; the place in another can be come back to.
     pub(super) fn open_article(&mut self, article: ArticleId) {
+        if self.state.view.article != Some(article) {
+            self.leave_place();
+            self.switch_article(article);
+        }
+    }
+
+    /// Shows an article, and lets go of what is shown of another.
+    pub(super) fn switch_article(&mut self, article: ArticleId) {
         let view = &mut self.state.view;
         if view.article != Some(article) {
             view.article = Some(article);
@@ -244,6 +256,9 @@ impl App {
         };
         let article = claim.passage.article;
         let elsewhere = self.state.view.article != Some(article);
+        if jump || elsewhere {
+            self.leave_place();
+        }
         self.state.view.claim = Some(id);
         self.state.view.figure = None;
         self.state.view.fresh.take_if(|fresh| *fresh != id);
@@ -296,7 +311,10 @@ impl App {
                 self.state.settings.show_library = true;
                 self.panes.library.focus_filter();
             }
-            Focus::FindBar => self.panes.reader.open_find(),
+            Focus::FindBar => {
+                self.leave_place();
+                self.panes.reader.open_find();
+            }
             Focus::ClaimFigure | Focus::ClaimTag | Focus::ClaimNote => {
                 self.state.settings.show_inspector = true;
                 self.panes.inspector.focus(focus);

@@ -16,7 +16,7 @@ use super::figures::{FigureAt, is_first_rank};
 use super::state::{Selection, Tab};
 use super::status::counted;
 use crate::edit::{self, Change};
-use crate::model::{ArticleId, Entity, TagId};
+use crate::model::{ArticleId, ClaimId, Entity, Figure, TagId};
 use crate::suggest::{self, Suggestion};
 
 impl App {
@@ -68,7 +68,7 @@ impl App {
                 self.panes.reader.clear_selection(selection.article);
                 self.state.view.selection = None;
                 self.show_claim(id, false);
-                self.toasts.tell("Claim made");
+                self.tell_of_claim(id);
                 if let Some(focus) = focus {
                     self.focus(focus);
                 }
@@ -95,7 +95,9 @@ impl App {
         };
         let next = self.next_row(&FigureAt::of(&suggestion));
         self.change(transaction, None);
-        self.toasts.tell("Claim made");
+        if let Some(claim) = claims.first() {
+            self.tell_of_claim(*claim);
+        }
         match (next, claims.first()) {
             (Some(next), _) => self.show_row(next),
             (None, Some(claim)) => {
@@ -105,6 +107,26 @@ impl App {
             }
             (None, None) => {}
         }
+    }
+
+    /// Says which claim was made: for whoever does not see it.
+    fn tell_of_claim(&mut self, id: ClaimId) {
+        let Some((project, claim)) = self
+            .state
+            .project()
+            .and_then(|project| Some((project, project.claim(id)?)))
+        else {
+            return;
+        };
+        let figure = claim.figure.as_ref().map(Figure::spoken);
+        let tags = claim.tags.iter().map(|tag| project.tag_path(*tag));
+        let said: Vec<String> = figure.into_iter().chain(tags).collect();
+        let text = if said.is_empty() {
+            "Claim made".to_owned()
+        } else {
+            format!("Claim made: {}", said.join(", "))
+        };
+        self.toasts.tell(text);
     }
 
     /// Says that the figure shown is not wanted, and goes on to the next.
@@ -192,6 +214,10 @@ impl App {
             self.panes.reader.clear_selection(selection.article);
         }
         let elsewhere = view.article != Some(figure.article);
+        if jump && elsewhere {
+            self.leave_place();
+        }
+        let view = &mut self.state.view;
         if jump {
             view.article = Some(figure.article);
         }

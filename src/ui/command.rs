@@ -1,12 +1,14 @@
 //! The table of commands: menus, palette, shortcut sheet and the clash test all read it.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
-use strum::{EnumIter, IntoEnumIterator as _};
+use strum::{EnumIter, IntoEnumIterator as _, IntoStaticStr};
 
+use super::keymap;
 use super::state::{State, Tab};
+use crate::store::{Settings, Theme};
 
 /// Everything a person can tell the program to do without pointing at a thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
 #[expect(
     missing_docs,
     reason = "each command is described by its row of the table below"
@@ -33,6 +35,9 @@ pub enum Command {
     DismissFigure,
     ShowFigure,
     AcceptAlike,
+    AdjustPassage,
+    GrowSelection,
+    ShrinkSelection,
     NextClaim,
     PreviousClaim,
     DeleteClaim,
@@ -70,6 +75,10 @@ pub enum Command {
     ToggleWorkbench,
     MoveWorkbench,
     UnderlineFigures,
+    GoBack,
+    GoForward,
+    CaretMode,
+    SnapToWords,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -119,7 +128,9 @@ pub struct Row {
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
 const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 impl Command {
@@ -245,6 +256,24 @@ impl Command {
                 "Accept all like this…",
                 "Make claims of all figures that wait and are like the one shown",
                 Some((NONE, Key::A)),
+            ),
+            Self::AdjustPassage => row(
+                Edit,
+                "Move claim to selected words",
+                "Put the chosen claim on the selected words; it keeps its figure",
+                Some((SHIFT, Key::Enter)),
+            ),
+            Self::GrowSelection => row(
+                Edit,
+                "Select more",
+                "Select the word, then the sentence, the paragraph, all",
+                Some((ALT.plus(SHIFT), Key::ArrowRight)),
+            ),
+            Self::ShrinkSelection => row(
+                Edit,
+                "Select less",
+                "Go back from the paragraph to the sentence, the word",
+                Some((ALT.plus(SHIFT), Key::ArrowLeft)),
             ),
             Self::NextClaim => row(
                 Edit,
@@ -438,6 +467,30 @@ impl Command {
                 "Underline recognised figures and dates in the article, or do not",
                 Some((CTRL, Key::U)),
             ),
+            Self::GoBack => row(
+                View,
+                "Back",
+                "Go back to where you read before the last jump",
+                Some((ALT, Key::ArrowLeft)),
+            ),
+            Self::GoForward => row(
+                View,
+                "Forward",
+                "Go to where you were before going back",
+                Some((ALT, Key::ArrowRight)),
+            ),
+            Self::CaretMode => row(
+                View,
+                "Caret in the text",
+                "Let the arrow keys move a caret in the article, or scroll it",
+                Some((NONE, Key::F7)),
+            ),
+            Self::SnapToWords => row(
+                View,
+                "Select whole words",
+                "Dragging over a part of a word selects all of it, except with Alt held",
+                None,
+            ),
             Self::ThemeSystem => row(
                 View,
                 "Theme of the system",
@@ -507,6 +560,7 @@ impl Command {
                 | Self::CloseProject
                 | Self::MakeClaim
                 | Self::NextFigure
+                | Self::GrowSelection
                 | Self::NextClaim
                 | Self::Find
                 | Self::NextQuestion
@@ -515,6 +569,8 @@ impl Command {
                 | Self::CheckProject
                 | Self::ToggleLibrary
                 | Self::UnderlineFigures
+                | Self::GoBack
+                | Self::CaretMode
                 | Self::ThemeSystem
                 | Self::LargerText
                 | Self::About
@@ -526,24 +582,12 @@ impl Command {
         Self::iter().filter(move |command| command.row().menu == menu)
     }
 
-    /// Whether its key is heard while somebody types in a field.
-    pub fn heard(self) -> Heard {
-        match self.row().shortcut {
-            Some(keys)
-                if keys.modifiers == NONE
-                    && !matches!(keys.logical_key, Key::F1 | Key::F3 | Key::F8) =>
-            {
-                Heard::OutsideFields
-            }
-            // A field has its own undo and its own copy, and Shift+Tab leaves it.
-            Some(_)
-                if matches!(
-                    self,
-                    Self::CopyQuote | Self::Undo | Self::Redo | Self::PreviousFigure
-                ) =>
-            {
-                Heard::OutsideFields
-            }
+    /// Whether its keys are heard while somebody types in a field.
+    pub fn heard(self, settings: &Settings) -> Heard {
+        match self.keys(settings) {
+            Some(keys) if keymap::is_typing(keys) => Heard::OutsideFields,
+            // A field has its own copy, whatever else is held down with it.
+            Some(_) if self == Self::CopyQuote => Heard::OutsideFields,
             _ => Heard::Everywhere,
         }
     }
@@ -574,6 +618,22 @@ impl Command {
         )
     }
 
+    /// Whether what it switches is on; none for a command that switches nothing.
+    pub fn is_on(self, settings: &Settings) -> Option<bool> {
+        Some(match self {
+            Self::ToggleLibrary => settings.show_library,
+            Self::ToggleInspector => settings.show_inspector,
+            Self::ToggleWorkbench => settings.show_workbench,
+            Self::CaretMode => settings.caret_mode,
+            Self::UnderlineFigures => settings.underline_figures,
+            Self::SnapToWords => settings.snap_to_words,
+            Self::ThemeSystem => settings.theme == Theme::System,
+            Self::ThemeLight => settings.theme == Theme::Light,
+            Self::ThemeDark => settings.theme == Theme::Dark,
+            _ => return None,
+        })
+    }
+
     /// Whether it can be done now.
     pub fn enabled(self, state: &State) -> bool {
         let view = &state.view;
@@ -586,6 +646,8 @@ impl Command {
                     | Self::ImportFiles
                     | Self::ImportFolder
                     | Self::Quit
+                    | Self::CaretMode
+                    | Self::SnapToWords
                     | Self::ThemeSystem
                     | Self::ThemeLight
                     | Self::ThemeDark
@@ -611,6 +673,13 @@ impl Command {
             Self::MakeNoteClaim => view.selection.is_some() || view.figure.is_some(),
             Self::CopyQuote | Self::TeachWords => view.selection.is_some(),
             Self::DismissFigure | Self::ShowFigure | Self::AcceptAlike => view.figure.is_some(),
+            Self::AdjustPassage => state.claim().is_some_and(|claim| {
+                let selection = view.selection.as_ref();
+                selection.is_some_and(|selection| selection.article == claim.passage.article)
+            }),
+            Self::GrowSelection | Self::ShrinkSelection => view.article.is_some(),
+            Self::GoBack => view.trail.can_go_back(),
+            Self::GoForward => view.trail.can_go_forward(),
             Self::DeleteClaim => view.claim.is_some(),
             Self::NextClaim | Self::PreviousClaim => view
                 .article

@@ -84,7 +84,7 @@ pub fn empty_state(ui: &mut Ui, heading: &str, what_to_do: &str) {
 pub fn command_button(ui: &mut Ui, state: &State, command: Command) -> bool {
     let row = command.row();
     let mut hover = row.tooltip.to_owned();
-    if let Some(keys) = &row.shortcut {
+    if let Some(keys) = &command.keys(&state.settings) {
         hover = format!("{hover}  ({})", ui.format_shortcut(keys));
     }
     ui.add_enabled(command.enabled(state), Button::new(row.label))

@@ -26,6 +26,7 @@ pub use versions::{Choice, Versions};
 
 use super::action::{Action, Actions};
 use super::palette::Palette;
+use super::shortcuts::ShortcutSheet;
 use super::state::State;
 use super::theme::{self, Tokens, UNIT};
 
@@ -35,7 +36,7 @@ pub enum Dialog {
     /// Finds commands, articles, charts and pages.
     Palette(Palette),
     /// Every key.
-    Shortcuts,
+    Shortcuts(ShortcutSheet),
     /// How figures are read.
     Guide(Guide),
     /// Version and licences.
@@ -81,7 +82,7 @@ impl Dialog {
             | Self::ReplaceText(_)
             | Self::AcceptAlike(_)
             | Self::Conflicts(_) => 560.0,
-            Self::Shortcuts | Self::Versions(_) => 860.0,
+            Self::Shortcuts(_) | Self::Versions(_) => 900.0,
             Self::Guide(_) => 700.0,
             Self::Recover(_) => 520.0,
             _ => 440.0,
@@ -110,8 +111,8 @@ impl Dialog {
     fn contents(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         match self {
             Self::Palette(palette) => palette.show(ui, state, actions),
-            Self::Shortcuts => super::shortcuts::sheet(ui, actions),
             Self::Guide(guide) => guide.show(ui, actions),
+            Self::Shortcuts(sheet) => sheet.show(ui, state, actions),
             Self::About => about(ui, actions),
             Self::Article(dialog) => dialog.show(ui, state, actions),
             Self::ReplaceText(dialog) => dialog.show(ui, state, actions),

@@ -33,8 +33,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 actions.run(command);
             }
             let palette = Command::Palette.row();
-            let keys = palette
-                .shortcut
+            let keys = Command::Palette
+                .keys(&state.settings)
                 .map(|keys| ui.format_shortcut(&keys))
                 .unwrap_or_default();
             let hint = RichText::new(palette.label).color(Tokens::of(ui).weak);
@@ -68,7 +68,10 @@ fn item(ui: &mut Ui, state: &State, command: Command, actions: &mut Actions) {
         _ => row.label.to_owned(),
     };
     let mut button = Button::new(label);
-    if let Some(keys) = &row.shortcut {
+    if let Some(on) = command.is_on(&state.settings) {
+        button = button.selected(on);
+    }
+    if let Some(keys) = &command.keys(&state.settings) {
         button = button.shortcut_text(ui.format_shortcut(keys));
     }
     let response = ui

@@ -128,8 +128,8 @@ fn rows(ui: &Ui, state: &State) -> Vec<Row> {
             let row = command.row();
             Row {
                 label: row.label.to_owned(),
-                end: row
-                    .shortcut
+                end: command
+                    .keys(&state.settings)
                     .map(|keys| ui.format_shortcut(&keys))
                     .unwrap_or_default(),
                 target: Target::Command(command),

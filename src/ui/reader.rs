@@ -7,13 +7,15 @@
 //! - `document` cuts the text into pieces, `layout` lays one out, `heights` knows how tall
 //!   each is, `scroll` where the view stands;
 //! - `content` is what it is given and answers, `frame` the order of things in a frame;
-//! - `selection` and `trim` say what is selected, `pointer` and `keys` change it;
+//! - `selection`, `units` and `trim` say what is selected, `pointer` and `keys` change it,
+//!   `handles` are the ends of a highlight that can be dragged;
 //! - `highlights` and `underlines` prepare the marks, `paint` paints them, `overview` shows them at a
 //!   glance, `access` names them for screen readers, `head` stands above the text.
 mod access;
 mod content;
 pub mod document;
 mod frame;
+mod handles;
 pub mod head;
 mod heights;
 pub mod highlights;
@@ -29,6 +31,7 @@ pub mod style;
 mod tests;
 pub mod trim;
 pub mod underlines;
+mod units;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -40,6 +43,7 @@ pub use content::{ReaderContent, ReaderResponse};
 pub use document::Document;
 pub use head::PageHead;
 pub use highlights::{Highlight, HighlightId, Highlights};
+pub use scroll::Viewpoint;
 pub use selection::Granularity;
 pub use style::ReaderStyle;
 pub use trim::trim_selection;
@@ -71,6 +75,10 @@ pub struct Reader {
     layouts: usize,
     /// The bytes in view in the last frame.
     in_view: Range<usize>,
+    /// Where to stand when next shown.
+    return_to: Option<Viewpoint>,
+    /// The selections from which the present one grew, each with what it grew to.
+    grown: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// Whether the text takes the keyboard when it is shown next.
@@ -129,6 +137,8 @@ impl Default for Reader {
             flash: None,
             focus: Wish::default(),
             layouts: 0,
+            return_to: None,
+            grown: Vec::new(),
         }
     }
 }
@@ -187,11 +197,52 @@ impl Reader {
         }
     }
 
-    /// The start of the paragraph at the top of the view, for whoever remembers the place.
-    pub fn top(&self) -> usize {
-        self.document
-            .as_ref()
-            .map_or(0, |document| self.scroll.first_byte(document))
+    /// Selects the next larger unit: the word, the sentence, the paragraph, all.
+    pub fn grow_selection(&mut self) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let mut from = self.selection.range();
+        if from.is_empty() && !self.in_view.contains(&from.start) {
+            from = self.in_view.start..self.in_view.start;
+        }
+        let to = units::larger(document, &from);
+        if self.grown.last().is_none_or(|(_, last)| *last != from) {
+            self.grown.clear();
+        }
+        if to != from {
+            self.grown.push((from, to.clone()));
+            self.selection = Selection::of(to);
+            self.keyboard.caret_was_put();
+        }
+    }
+
+    /// Takes the last growth back, else selects the next smaller unit.
+    pub fn shrink_selection(&mut self) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let from = self.selection.range();
+        let to = match self.grown.pop() {
+            Some((before, last)) if last == from => before,
+            _ => {
+                self.grown.clear();
+                units::smaller(document, &from)
+            }
+        };
+        self.selection = Selection::of(to);
+        self.keyboard.caret_was_put();
+    }
+
+    /// Where the view stands, for whoever wants to come back to it.
+    pub fn viewpoint(&self) -> Viewpoint {
+        self.scroll.viewpoint()
+    }
+
+    /// Stands there again when next shown.
+    pub fn return_to(&mut self, viewpoint: Viewpoint) {
+        self.jump = None;
+        self.return_to = Some(viewpoint);
     }
 
     /// Takes the keyboard when next shown.
@@ -263,6 +314,7 @@ impl Reader {
             self.flash = None;
             self.glide = None;
         }
+        self.grown.clear();
         self.selection.clamp(document);
         self.quote = self.quote.take().map(|range| document.clamp(&range));
     }

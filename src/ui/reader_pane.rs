@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use egui::{Key, Modifiers, Stroke, TextEdit, Ui, WidgetInfo};
+use egui::{Key, Modifiers, TextEdit, Ui, WidgetInfo};
 
 use super::action::{Action, Actions, Focus};
 use super::command::Command;
@@ -11,9 +11,10 @@ use super::controls::{empty_state, icon_button};
 use super::figures::{FigureAt, Figures, is_first_rank};
 use super::questions::Questions;
 use super::reader::{
-    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle, Underline,
-    UnderlineKind, Underlines,
+    Document, Highlight, Highlights, PageHead, Reader, ReaderContent, Underline, UnderlineKind,
+    Underlines, Viewpoint,
 };
+use super::reading_settings;
 use super::selection_bar;
 use super::state::{Selection, State};
 use super::theme::{self, Tokens};
@@ -119,6 +120,26 @@ impl ReaderPane {
         open.reader.jump_to(hit, false);
     }
 
+    /// Where the view of an article stands, if it was ever shown.
+    pub fn viewpoint(&self, article: ArticleId) -> Option<Viewpoint> {
+        self.open.get(&article).map(|open| open.reader.viewpoint())
+    }
+
+    /// Shows an article where it was once looked at.
+    pub fn return_to(&mut self, article: &Article, viewpoint: Viewpoint) {
+        self.of(article).reader.return_to(viewpoint);
+    }
+
+    /// Selects the next larger unit of an article's text, or the next smaller one.
+    pub fn resize_selection(&mut self, article: &Article, larger: bool) {
+        let reader = &mut self.of(article).reader;
+        if larger {
+            reader.grow_selection();
+        } else {
+            reader.shrink_selection();
+        }
+    }
+
     /// Whether the text has the keyboard.
     pub fn has_focus(&self) -> bool {
         self.has_focus
@@ -178,7 +199,7 @@ impl ReaderPane {
         if self.find.open {
             self.find_bar(ui, state, article, actions);
         }
-        let style = reader_style(ui, state.settings.reading_size);
+        let style = reading_settings::style(ui, &state.settings);
         let current = self.find.current;
         self.refresh(ui, state, project, article);
         let open = self.of(article);
@@ -216,8 +237,21 @@ impl ReaderPane {
             },
             keeps_tab: true,
             keeps_escape: state.view.figure.is_some() || state.view.claim.is_some(),
+            whole_words: state.settings.snap_to_words,
         };
+        reader.set_caret_mode(state.settings.caret_mode);
+        let page = ui.available_rect_before_wrap();
         let response = reader.show(ui, &content, &style);
+        reading_settings::button(ui, page, &state.settings, actions);
+        if response.left {
+            actions.push(Action::LeavePlace);
+        }
+        if let Some((id, range)) = response.adjusted {
+            actions.push(Action::AdjustPassage {
+                claim: ClaimId::from_u128(id),
+                range,
+            });
+        }
         if let Some(id) = response.clicked {
             actions.push(Action::ShowClaim {
                 claim: ClaimId::from_u128(id),
@@ -498,31 +532,4 @@ fn hover(project: &Project, claim: &Claim, attention: bool) -> String {
         lines.push("A claim without a figure yet".to_owned());
     }
     lines.join("\n")
-}
-
-fn reader_style(ui: &Ui, size: f32) -> ReaderStyle {
-    let tokens = Tokens::of(ui);
-    ReaderStyle {
-        font: theme::reading(size),
-        title_font: theme::reading_strong((size * 1.5).round()),
-        small_font: egui::FontId::proportional(theme::BODY),
-        line_height: (size * 1.55).round(),
-        measure: 68.0,
-        paragraph_gap: (size * 0.7).round(),
-        text: tokens.text,
-        weak_text: tokens.weak,
-        selection: tokens.selection,
-        find_hit: tokens.found,
-        current_hit: tokens.found_current,
-        current_hit_outline: Stroke::new(1.0, tokens.warning),
-        figure_line: Stroke::new(1.0, tokens.accent),
-        lesser_figure_line: Stroke::new(0.75, tokens.weak),
-        date_line: Stroke::new(1.0, tokens.weak),
-        current: tokens.chosen,
-        ring: Stroke::new(2.0, tokens.accent),
-        attention: Stroke::new(1.5, tokens.danger),
-        flash: tokens.found_current,
-        caret: Stroke::new(2.0, tokens.accent),
-        overview_view: tokens.line,
-    }
 }

@@ -11,15 +11,14 @@ use super::command::Command;
 use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Guide, Message, ProjectDetails};
 use super::faults;
 use super::files::Pick;
+use super::reading_settings::SIZES;
+use super::shortcuts::ShortcutSheet;
 use super::state::{CodebookPage, Tab};
 use super::status::counted;
 use crate::edit::{self, EditError, Transaction};
 use crate::exchange;
 use crate::model::{Chart, ClaimId, Embed, Note, NoteId};
 use crate::store::{Theme, WorkbenchPlace};
-
-/// The smallest and largest text of articles, in points.
-const READING_SIZES: std::ops::RangeInclusive<f32> = 12.0..=32.0;
 
 impl App {
     /// Runs a command, if it can be done now.
@@ -56,6 +55,12 @@ impl App {
             }
             Command::AcceptAlike => self.ask_to_accept_alike(),
             Command::TeachWords => self.teach_selection(ctx),
+            Command::AdjustPassage => self.adjust_to_selection(),
+            Command::GrowSelection => self.resize_selection(true),
+            Command::ShrinkSelection => self.resize_selection(false),
+            Command::GoBack => self.walk_trail(true),
+            Command::GoForward => self.walk_trail(false),
+            Command::CaretMode => self.switch_caret_mode(),
             Command::NextClaim => self.go_to_claim(ctx, true),
             Command::PreviousClaim => self.go_to_claim(ctx, false),
             Command::DeleteClaim => self.delete_claim(),
@@ -110,8 +115,10 @@ impl App {
             Command::Palette => {
                 self.dialog = Some(Dialog::Palette(super::palette::Palette::default()));
             }
-            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Guide => self.dialog = Some(Dialog::Guide(Guide::default())),
+            Command::Shortcuts => {
+                self.dialog = Some(Dialog::Shortcuts(ShortcutSheet::default()));
+            }
             Command::About => self.dialog = Some(Dialog::About),
             _ => self.change_settings(command),
         }
@@ -140,14 +147,15 @@ impl App {
                 };
             }
             Command::UnderlineFigures => settings.underline_figures = !settings.underline_figures,
+            Command::SnapToWords => settings.snap_to_words = !settings.snap_to_words,
             Command::ThemeSystem => settings.theme = Theme::System,
             Command::ThemeLight => settings.theme = Theme::Light,
             Command::ThemeDark => settings.theme = Theme::Dark,
             Command::LargerText => {
-                settings.reading_size = (settings.reading_size + 1.0).min(*READING_SIZES.end());
+                settings.reading_size = (settings.reading_size + 1.0).min(*SIZES.end());
             }
             Command::SmallerText => {
-                settings.reading_size = (settings.reading_size - 1.0).max(*READING_SIZES.start());
+                settings.reading_size = (settings.reading_size - 1.0).max(*SIZES.start());
             }
             Command::ZoomIn => settings.zoom = zoomed(0.1).min(3.0),
             Command::ZoomOut => settings.zoom = zoomed(-0.1).max(0.5),
@@ -223,6 +231,7 @@ impl App {
     }
 
     fn find(&mut self, forward: bool) {
+        self.leave_place();
         if let Some(article) = self.state.article() {
             self.panes.reader.step_find(article, forward);
         }

@@ -59,7 +59,7 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(UNIT, UNIT);
-        if command(ui, Command::MakeClaim, "Claim") {
+        if command(ui, state, Command::MakeClaim, "Claim") {
             actions.run(Command::MakeClaim);
         }
         let mut tags: Vec<&Tag> = project
@@ -77,10 +77,10 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
                 });
             }
         }
-        if command(ui, Command::MakeNoteClaim, "Note") {
+        if command(ui, state, Command::MakeNoteClaim, "Note") {
             actions.run(Command::MakeNoteClaim);
         }
-        if command(ui, Command::CopyQuote, "Copy as quotation") {
+        if command(ui, state, Command::CopyQuote, "Copy as quotation") {
             actions.run(Command::CopyQuote);
         }
         if command(ui, Command::TeachWords, "Teach") {
@@ -89,15 +89,16 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
     });
 }
 
-fn command(ui: &mut Ui, command: Command, label: &str) -> bool {
+fn command(ui: &mut Ui, state: &State, command: Command, label: &str) -> bool {
     let row = command.row();
-    let keys = row
-        .shortcut
+    let keys = command
+        .keys(&state.settings)
         .map(|keys| ui.format_shortcut(&keys))
         .unwrap_or_default();
     let mut button = Button::new(label).frame_when_inactive(false);
     if command == Command::MakeClaim {
-        button = button.shortcut_text(RichText::new("⏎").size(SMALL));
+        let sign = keys.replace("Enter", "⏎");
+        button = button.shortcut_text(RichText::new(sign).size(SMALL));
     }
     let hover = format!("{}  ({keys})", row.tooltip);
     ui.add(button)

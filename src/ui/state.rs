@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::figures::{FigureAt, Figures};
+use super::trail::Trail;
 use crate::clock::Clock;
 use crate::model::{
     Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId, TermId,
@@ -59,6 +60,8 @@ pub struct View {
     pub codebook: CodebookPage,
     /// The term that is being edited.
     pub term: Option<TermId>,
+    /// Where was read before.
+    pub trail: Trail,
     /// What is searched for in the article.
     pub find: String,
     /// Whether the claims in question are gone through above the text.

@@ -204,6 +204,11 @@ pub fn reading(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING.into()))
 }
 
+/// The face of the window, semi-bold.
+pub fn strong_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(STRONG.into()))
+}
+
 /// The reading face, semi-bold.
 pub fn reading_strong(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING_STRONG.into()))

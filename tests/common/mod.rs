@@ -617,6 +617,16 @@ impl Notebook {
         Some(article.text.get(selection.range.clone())?.to_owned())
     }
 
+    /// What stands in its row after the caret of the open article, as a screen reader is told.
+    pub fn after_caret(&self) -> String {
+        let page = self.window.get_by_role(Role::Document);
+        let page = page.accesskit_node();
+        let caret = page.text_selection_focus().expect("a caret in the text");
+        let mut rest = caret.to_degenerate_range();
+        rest.set_end(caret.forward_to_line_end());
+        rest.text()
+    }
+
     // Closing.
 
     /// Asks the window to close, as its × does. True where it closes, false where it stays.

@@ -4,15 +4,19 @@
 use std::ops::Range;
 
 use eframe::egui;
-use eframe::egui::accesskit::{Action, Role};
+use eframe::egui::accesskit::{Action, Role, TextPosition, TextSelection};
 use eframe::egui::emath::TSTransform;
 use eframe::egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
-use eframe::egui::{Id, Rect, Sense, Ui};
+use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder};
 
 use super::content::ReaderContent;
 use super::highlights::HighlightId;
 use super::scroll::Placed;
+use super::selection::Selection;
 use super::underlines::UnderlineKind;
+
+/// How many letters egui puts into one run of text.
+const LONGEST_RUN: usize = 255;
 
 /// What was activated through its node.
 #[derive(Default)]
@@ -25,7 +29,7 @@ pub struct Activated {
 
 /// Adds nodes for what is in view.
 pub fn add_nodes(
-    ui: &Ui,
+    ui: &mut Ui,
     reader: Id,
     placed: &[Placed],
     column_width: f32,
@@ -34,12 +38,17 @@ pub fn add_nodes(
     let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
         return Activated::default();
     };
+    // What is read belongs to the text's own node, or a caret in it could not be told.
+    let below = UiBuilder::new()
+        .id_salt("text nodes")
+        .accessibility_parent(reader);
+    let ui = &ui.new_child(below);
     for piece in placed {
         let text = piece.piece.galley.text();
         if text.trim().is_empty() {
             continue;
         }
-        let id = reader.with(("paragraph", piece.piece.index));
+        let id = paragraph(reader, piece);
         let rect = piece.rect(column_width);
         ui.interact(rect, id, Sense::hover());
         ui.accesskit_node_builder(id, |node| {
@@ -95,6 +104,62 @@ pub fn add_nodes(
         }
     }
     activated
+}
+
+/// Tells where the caret stands and what is selected, as far as it is in view.
+pub fn expose_selection(ui: &Ui, reader: Id, placed: &[Placed], selection: &Selection) {
+    let range = selection.range();
+    let anchor = if selection.head() == range.start {
+        range.end
+    } else {
+        range.start
+    };
+    // Empty lines are no nodes; of what lies outside the view the nearest letter in view stands
+    // for it.
+    let mut with_text = placed
+        .iter()
+        .filter(|piece| !piece.piece.galley.text().trim().is_empty());
+    let (Some(first), last) = (with_text.next(), with_text.next_back()) else {
+        return;
+    };
+    let in_view = first.piece.range.start..last.unwrap_or(first).piece.range.end;
+    if range.end < in_view.start || range.start > in_view.end {
+        return;
+    }
+    let (Some(anchor), Some(focus)) = (
+        text_position(reader, placed, anchor),
+        text_position(reader, placed, selection.head()),
+    ) else {
+        return;
+    };
+    ui.accesskit_node_builder(reader, |node| {
+        node.set_text_selection(TextSelection { anchor, focus });
+    });
+}
+
+/// The run of letters in which a byte stands, and its place there.
+fn text_position(reader: Id, placed: &[Placed], byte: usize) -> Option<TextPosition> {
+    let with_text = placed
+        .iter()
+        .filter(|piece| !piece.piece.galley.text().trim().is_empty());
+    let piece = with_text.min_by_key(|piece| {
+        let range = &piece.piece.range;
+        range.start.saturating_sub(byte) + byte.saturating_sub(range.end)
+    })?;
+    let (row, column) = piece.piece.row_and_column(byte);
+    // A row may have fewer letters than characters, where several join in one.
+    let letters = piece.piece.galley.rows.get(row)?.glyphs.len();
+    let column = column.min(letters);
+    // egui cuts long rows into runs; the end of one is not the start of the next.
+    let run = column.saturating_sub(1) / LONGEST_RUN;
+    Some(TextPosition {
+        node: paragraph(reader, piece).with(row).with(run).accesskit_id(),
+        character_index: column - run * LONGEST_RUN,
+    })
+}
+
+fn paragraph(reader: Id, piece: &Placed) -> Id {
+    reader.with(("paragraph", piece.piece.index))
 }
 
 fn first_row(placed: &[Placed], range: &Range<usize>, clip: Rect) -> Option<Rect> {

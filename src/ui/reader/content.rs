@@ -33,6 +33,8 @@ pub struct ReaderContent<'a> {
     pub keeps_tab: bool,
     /// So does Escape, because there is something to let go besides the selected words.
     pub keeps_escape: bool,
+    /// Whether the mouse selects whole words, unless Alt is held.
+    pub whole_words: bool,
 }
 
 /// What happened in the reader in this frame.
@@ -41,6 +43,10 @@ pub struct ReaderResponse {
     pub clicked: Option<HighlightId>,
     /// A recognised figure was clicked: its bytes.
     pub clicked_figure: Option<Range<usize>>,
+    /// A highlight's end was dragged: the bytes that it is to mark.
+    pub adjusted: Option<(HighlightId, Range<usize>)>,
+    /// The overview took the view elsewhere.
+    pub left: bool,
     /// The highlight under the pointer, the shortest if there are several.
     pub hovered: Option<HighlightId>,
     /// Other words are selected than a frame ago, or none any more.

@@ -12,6 +12,7 @@ use eframe::egui::{
 use super::highlights::{HighlightId, Highlights};
 use super::layout::Typesetter;
 use super::paint::{self, Marks};
+use super::pointer::Targets;
 use super::scroll::Placed;
 use super::selection::Selection;
 use super::{
@@ -50,6 +51,10 @@ impl Reader {
             self.glide = None;
         }
         self.start_jump(ui, &setter, view);
+        if let Some(viewpoint) = self.return_to.take() {
+            self.glide = None;
+            self.scroll.return_to(&setter, viewpoint);
+        }
         let copied = self.take_keys(ui, &response, &setter, view, content);
         self.go_on_gliding(ui);
         self.scroll
@@ -57,14 +62,18 @@ impl Reader {
 
         let mut placed = self.scroll.settle(&setter, view, column_left);
         self.show_head(ui, view, &setter, &content.head, &mut placed);
-        let mut outcome = self.pointer.update(
-            ui,
-            &response,
-            content.document,
-            &placed,
-            content.highlights,
-            &mut self.selection,
-        );
+        let targets = Targets {
+            document: content.document,
+            placed: &placed,
+            highlights: content.highlights,
+            selected: content.selected,
+            whole_words: content.whole_words,
+        };
+        let handles = self.pointer.handles(&response, &targets);
+        let selection = &mut self.selection;
+        let mut outcome = self
+            .pointer
+            .update(ui, &response, &targets, &handles, selection);
         if outcome.pressed {
             response.request_focus();
             self.keyboard.caret_was_put();
@@ -76,6 +85,12 @@ impl Reader {
             outcome.clicked = None;
         }
 
+        if let Some(icon) = self.pointer.cursor(&response, &handles) {
+            ui.set_cursor_icon(icon);
+        }
+        let adjusting = self.pointer.adjustment();
+        let selection = adjusting.map_or_else(|| self.selection.range(), |a| a.now.clone());
+
         let marks = Marks {
             highlights: content.highlights,
             underlines: content.underlines,
@@ -84,16 +99,18 @@ impl Reader {
             current_hit: content.current_hit,
             selected: content.selected,
             hovered: hovered.highlights.first().copied(),
-            selection: self.selection.range(),
+            selection,
             flash: self.flash_strength(ui),
             body_start: content.body_start,
-            // The ring around what is looked at shows well enough where the keyboard is.
-            caret: (has_focus(&response) && self.selection.is_empty() && content.current.is_none())
+            caret: self
+                .shows_caret(&response, content)
                 .then_some(self.selection.head()),
         };
         paint::paint(ui.painter(), &setter, &placed, &marks);
+        paint::knobs(ui.painter(), style, content.highlights, &handles);
         let activated = access::add_nodes(ui, id, &placed, setter.column_width(), content);
-        self.show_overview(ui, id, view, &setter, &placed, &marks);
+        access::expose_selection(ui, id, &placed, &self.selection);
+        let left = self.show_overview(ui, id, view, &setter, &placed, &marks);
         self.show_tooltip(&response, content.highlights, &hovered);
 
         let height = self.scroll.content_height(&setter);
@@ -106,6 +123,8 @@ impl Reader {
         ReaderResponse {
             clicked: outcome.clicked.or(activated.highlight),
             clicked_figure: clicked_figure.or(activated.figure),
+            adjusted: outcome.adjusted,
+            left,
             hovered: hovered.highlights.first().copied(),
             selection_changed,
             selection_rect: self.selection_rect(&placed, view),
@@ -289,6 +308,13 @@ impl Reader {
         found
     }
 
+    /// Whether a caret is painted. The ring around what is looked at shows well enough where the
+    /// keyboard is, unless the arrows move the caret.
+    fn shows_caret(&self, response: &Response, content: &ReaderContent<'_>) -> bool {
+        let alone = self.selection.is_empty() && content.current.is_none();
+        has_focus(response) && (alone || self.keyboard.caret_mode)
+    }
+
     /// What flashes and how strongly. Asks for frames only while it does.
     fn flash_strength(&mut self, ui: &Ui) -> Option<(Range<usize>, f32)> {
         let flash = self.flash.as_ref()?;
@@ -309,22 +335,23 @@ impl Reader {
         setter: &Typesetter<'_>,
         placed: &[Placed],
         marks: &Marks<'_>,
-    ) {
+    ) -> bool {
         let (Some(first), Some(last)) = (placed.first(), placed.last()) else {
-            return;
+            return false;
         };
         let length = setter.document().text().len();
         // The line end after the last words counts as seen with them.
         let end = setter.document().piece_range(last.piece.index).end;
         let in_view = first.piece.range.start..end;
         self.in_view = in_view.clone();
-        let target = overview::show(ui, id, view, setter.style(), length, &in_view, marks);
-        if let Some(byte) = target
+        let strip = overview::show(ui, id, view, setter.style(), length, &in_view, marks);
+        if let Some(byte) = strip.target
             && !in_view.contains(&byte)
         {
             self.jump = Some((byte..byte, Manner::Plain));
             ui.request_repaint();
         }
+        strip.pressed
     }
 
     fn show_tooltip(&self, response: &Response, highlights: &Highlights, hovered: &Hovered) {

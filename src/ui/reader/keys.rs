@@ -10,7 +10,8 @@ use eframe::egui::{Event, Key, Modifiers, Ui};
 use super::document::Document;
 use super::layout::Typesetter;
 use super::scroll::Scroll;
-use super::selection::{Selection, next_word, previous_word};
+use super::selection::Selection;
+use super::units::{next_sentence, next_word, previous_sentence, previous_word};
 
 /// How far an arrow key scrolls, in rows.
 const ARROW_ROWS: f32 = 2.0;
@@ -46,6 +47,8 @@ enum Motion {
     Rows(i32),
     RowStart,
     RowEnd,
+    SentenceUp,
+    SentenceDown,
     ParagraphUp,
     ParagraphDown,
     Start,
@@ -158,6 +161,8 @@ impl Keyboard {
             Motion::WordRight => next_word(document, head),
             Motion::RowStart => setter.set(document.piece_at(head)).row_around(head).start,
             Motion::RowEnd => setter.set(document.piece_at(head)).row_around(head).end,
+            Motion::SentenceUp => previous_sentence(document, head),
+            Motion::SentenceDown => next_sentence(document, head),
             Motion::ParagraphUp => paragraph_up(document, head),
             Motion::ParagraphDown => paragraph_down(document, head),
             Motion::Start => 0,
@@ -178,7 +183,8 @@ fn start_in_view(setter: &Typesetter<'_>, scroll: &mut Scroll, selection: &mut S
 /// Whether the reader has a use for a key.
 fn is_ours(key: Key, modifiers: Modifiers, has_selection: bool, caret_mode: bool) -> bool {
     if modifiers.alt {
-        return false;
+        let moves = modifiers.shift || caret_mode;
+        return moves && !modifiers.command && matches!(key, Key::ArrowUp | Key::ArrowDown);
     }
     match key {
         Key::Escape => has_selection && modifiers.is_none(),
@@ -194,6 +200,8 @@ fn is_ours(key: Key, modifiers: Modifiers, has_selection: bool, caret_mode: bool
 
 fn motion(key: Key, modifiers: Modifiers, page_rows: i32) -> Option<Motion> {
     Some(match (key, modifiers.command) {
+        (Key::ArrowUp, _) if modifiers.alt => Motion::SentenceUp,
+        (Key::ArrowDown, _) if modifiers.alt => Motion::SentenceDown,
         (Key::ArrowLeft, false) => Motion::Left,
         (Key::ArrowRight, false) => Motion::Right,
         (Key::ArrowLeft, true) => Motion::WordLeft,

@@ -245,6 +245,14 @@ impl SetPiece {
             })
     }
 
+    /// The row on which a caret before `byte` stands, and its place in the row, in characters.
+    pub fn row_and_column(&self, byte: usize) -> (usize, usize) {
+        let char = self.char_of(byte);
+        let row = self.row_of(char);
+        let start = self.row_starts.get(row).copied().unwrap_or(0);
+        (row, char - start)
+    }
+
     /// The bytes of the row on which a caret before `byte` stands.
     pub fn row_around(&self, byte: usize) -> Range<usize> {
         let row = self.row_of(self.char_of(byte));

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
+use super::handles::{self, Handle};
 use super::highlights::{HighlightId, Highlights};
 use super::layout::Typesetter;
 use super::scroll::Placed;
@@ -71,6 +72,17 @@ pub fn paint(painter: &Painter, setter: &Typesetter<'_>, placed: &[Placed], mark
         };
         painter.galley(piece.pos, piece.piece.galley.clone(), colour);
         page.over(marks);
+    }
+}
+
+/// Paints the knobs by which highlights are dragged.
+pub fn knobs(painter: &Painter, style: &ReaderStyle, highlights: &Highlights, handles: &[Handle]) {
+    for handle in handles {
+        let colour = highlights.items()[handle.index].line;
+        let stroke = Stroke::new(UNDERLINE_WIDTH, colour);
+        painter.vline(handle.row.left(), handle.row.y_range(), stroke);
+        painter.circle_filled(handle.knob, handles::RADIUS, colour);
+        painter.circle_stroke(handle.knob, handles::RADIUS, Stroke::new(1.0, style.page));
     }
 }
 

@@ -1,10 +1,13 @@
 //! The mouse: selecting by press and drag in growing units, scrolling at the edges of the view,
 //! and telling a click on a highlight from the start of a selection.
 
+use std::ops::Range;
+
 use eframe::egui;
-use eframe::egui::{Pos2, Rect, Response, Ui};
+use eframe::egui::{CursorIcon, Pos2, Rect, Response, Ui};
 
 use super::document::Document;
+use super::handles::{self, Adjustment, Handle};
 use super::highlights::{HighlightId, Highlights};
 use super::scroll::Placed;
 use super::selection::{Granularity, Selection};
@@ -25,13 +28,33 @@ pub struct Pointer {
     clicks: u32,
     last_press: Option<(f64, Pos2)>,
     last_clicked: Option<HighlightId>,
+    /// The highlight that is or was pointed at, whose ends can be gripped.
+    pointed: Option<HighlightId>,
 }
 
 #[derive(Debug)]
 struct Press {
     origin: Pos2,
+    /// The end of the selection that does not move.
+    fixed: usize,
     dragging: bool,
     extending: bool,
+    /// The end of a highlight that was gripped instead of the text.
+    adjustment: Option<Adjustment>,
+}
+
+/// What the mouse can do with what is in view.
+pub struct Targets<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// What of it is in view.
+    pub placed: &'a [Placed],
+    /// The highlights.
+    pub highlights: &'a Highlights,
+    /// The highlight that is chosen.
+    pub selected: Option<HighlightId>,
+    /// Whether whole words are selected, unless Alt is held.
+    pub whole_words: bool,
 }
 
 /// What came of the mouse in one frame.
@@ -45,6 +68,8 @@ pub struct PointerOutcome {
     pub letter: Option<usize>,
     /// A highlight was clicked.
     pub clicked: Option<HighlightId>,
+    /// A highlight's end was dragged there.
+    pub adjusted: Option<(HighlightId, Range<usize>)>,
 }
 
 impl Pointer {
@@ -81,24 +106,68 @@ impl Pointer {
         velocity * ui.input(|i| i.stable_dt.min(0.1))
     }
 
-    /// Turns what the mouse did into a new selection or a click.
+    /// The end of a highlight that is being dragged.
+    pub fn adjustment(&self) -> Option<&Adjustment> {
+        self.press.as_ref()?.adjustment.as_ref()
+    }
+
+    /// The knobs of the highlights whose ends can be dragged now: the chosen one and the one that
+    /// is pointed at.
+    pub fn handles(&mut self, response: &Response, targets: &Targets<'_>) -> Vec<Handle> {
+        let Targets {
+            placed,
+            highlights,
+            selected,
+            ..
+        } = *targets;
+        if self.is_down() {
+            let adjusted = self.adjustment().map(|adjustment| adjustment.id);
+            return handles::of(placed, highlights, &[adjusted]);
+        }
+        let handles = handles::of(placed, highlights, &[selected, self.pointed]);
+        let Some(pos) = response.hover_pos() else {
+            self.pointed = None;
+            return handles;
+        };
+        if handles::grip(&handles, pos).is_some() {
+            return handles;
+        }
+        let under = letter_at(placed, pos).and_then(|byte| highlights.at(byte).first().copied());
+        let before = self.pointed;
+        self.pointed = match (under, before) {
+            (Some(index), _) => Some(highlights.items()[index].id),
+            (None, Some(id)) if handles::is_near(&handles, id, pos) => Some(id),
+            _ => None,
+        };
+        if self.pointed == before {
+            return handles;
+        }
+        handles::of(placed, highlights, &[selected, self.pointed])
+    }
+
+    /// Turns what the mouse did into a new selection, a click, or a dragged end.
     pub fn update(
         &mut self,
         ui: &Ui,
         response: &Response,
-        document: &Document,
-        placed: &[Placed],
-        highlights: &Highlights,
+        targets: &Targets<'_>,
+        handles: &[Handle],
         selection: &mut Selection,
     ) -> PointerOutcome {
+        let Targets {
+            document,
+            placed,
+            highlights,
+            ..
+        } = *targets;
         let mut outcome = PointerOutcome::default();
-        let (pressed, released, down, pos, shift, time) = ui.input(|i| {
+        let (pressed, released, down, pos, held, time) = ui.input(|i| {
             (
                 i.pointer.primary_pressed(),
                 i.pointer.primary_released(),
                 i.pointer.primary_down(),
                 i.pointer.interact_pos(),
-                i.modifiers.shift,
+                i.modifiers,
                 i.time,
             )
         });
@@ -107,16 +176,27 @@ impl Pointer {
             self.press = None;
             return outcome;
         };
+        let whole = targets.whole_words && !held.alt;
         if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
             outcome.pressed = true;
             let again = self.last_press.is_some_and(|(then, there)| {
                 time - then < delay && there.distance(pos) < 2.0 * CLICK_SLOP
             });
-            self.clicks = if again && !shift { self.clicks + 1 } else { 1 };
+            self.clicks = if again && !held.shift {
+                self.clicks + 1
+            } else {
+                1
+            };
             self.last_press = Some((time, pos));
+            let gripped = handles::grip(handles, pos).filter(|_| self.clicks == 1);
+            let adjustment = gripped.map(|handle| Adjustment::of(handle, highlights));
             let byte = byte_at(placed, pos);
-            if shift {
-                selection.extend_to(document, byte);
+            let mut fixed = byte;
+            if adjustment.is_some() {
+                // The selection stays as it is.
+            } else if held.shift {
+                fixed = selection.fixed_end();
+                extend(selection, document, fixed, byte, whole);
             } else {
                 // A double click is meant for the letter under it, not the nearest gap.
                 let byte = match self.clicks {
@@ -127,8 +207,10 @@ impl Pointer {
             }
             self.press = Some(Press {
                 origin: pos,
+                fixed,
                 dragging: false,
-                extending: shift,
+                extending: held.shift,
+                adjustment,
             });
         }
         let Some(press) = &mut self.press else {
@@ -138,18 +220,36 @@ impl Pointer {
             press.dragging = true;
         }
         if press.dragging {
-            selection.extend_to(document, byte_at(placed, pos));
+            let byte = byte_at(placed, pos);
+            match &mut press.adjustment {
+                Some(adjustment) => adjustment.drag_to(document, byte, whole),
+                None => extend(selection, document, press.fixed, byte, whole),
+            }
         }
         if released || !down {
+            let press = self.press.take();
+            let Some(press) = press else { return outcome };
+            if let Some(adjustment) = press.adjustment {
+                outcome.adjusted = adjustment.result();
+                return outcome;
+            }
             outcome.released = true;
             let plain_click = !press.dragging && !press.extending && self.clicks == 1;
-            self.press = None;
             if plain_click {
                 outcome.letter = letter_at(placed, pos);
                 outcome.clicked = self.click(highlights, outcome.letter);
             }
         }
         outcome
+    }
+
+    /// The form of the pointer over or with the end of a highlight.
+    pub fn cursor(&self, response: &Response, handles: &[Handle]) -> Option<CursorIcon> {
+        let grips = response
+            .hover_pos()
+            .is_some_and(|pos| handles::grip(handles, pos).is_some());
+        let grips = grips && !self.is_dragging() || self.adjustment().is_some();
+        grips.then_some(CursorIcon::ResizeHorizontal)
     }
 
     /// The highlight that a click means: the shortest one under it, or, clicked again, the next.
@@ -165,6 +265,15 @@ impl Pointer {
             .map_or(0, |place| (place + 1) % under.len());
         self.last_clicked = Some(id(next));
         self.last_clicked
+    }
+}
+
+/// Extends a selection in its own unit; one of letters, over whole words where that is wanted.
+fn extend(selection: &mut Selection, document: &Document, fixed: usize, byte: usize, whole: bool) {
+    if selection.granularity() == Granularity::Character {
+        selection.reach(document, fixed, byte, whole);
+    } else {
+        selection.extend_to(document, byte);
     }
 }
 

@@ -10,12 +10,21 @@ use eframe::egui;
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::{Rect, Vec2, pos2};
 
-use super::document::Document;
 use super::heights::HeightIndex;
 use super::layout::{LayoutKey, SetPiece, Typesetter};
 
 /// Rows kept between the caret and the edge of the view.
 const CARET_MARGIN_ROWS: f32 = 1.0;
+
+/// A place in a text that can be come back to, whatever the width and size of the text by then.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Viewpoint {
+    /// A byte of the row at the top of the view.
+    pub byte: usize,
+    /// How far the top of the view lies below the top of that row, in points; negative where
+    /// the head of the page is in view.
+    pub below: f32,
+}
 
 /// The scroll position of one open article.
 #[derive(Debug, Default)]
@@ -30,6 +39,7 @@ pub struct Scroll {
     view_height: f32,
     /// The offset that the scroll area was last told.
     told: f32,
+    viewpoint: Viewpoint,
 }
 
 /// A piece laid out and placed on the screen.
@@ -67,20 +77,30 @@ impl Scroll {
         if self.key.as_ref() == Some(&key) && self.heights.len() == count {
             return;
         }
-        // Keep the same words at the top, in proportion within their piece.
-        let before = self.heights.height(self.piece);
-        let share = if before > 0.0 {
-            self.rest / f64::from(before)
-        } else {
-            0.0
-        };
         let first_time = self.heights.is_empty();
         self.heights = HeightIndex::new((0..count).map(|index| setter.estimate(index)).collect());
         self.key = Some(key);
         self.piece = self.piece.min(count - 1);
-        if !first_time && self.rest > 0.0 {
-            self.rest = share * f64::from(self.measure(setter, self.piece));
+        if !first_time {
+            // The same row of words stays at the top.
+            self.return_to(setter, self.viewpoint);
         }
+    }
+
+    /// Where the view stands.
+    pub fn viewpoint(&self) -> Viewpoint {
+        self.viewpoint
+    }
+
+    /// Brings the view to where it stood.
+    pub fn return_to(&mut self, setter: &Typesetter<'_>, viewpoint: Viewpoint) {
+        let byte = setter.document().floor(viewpoint.byte);
+        if byte == 0 && viewpoint.below <= 0.0 {
+            self.go_to_start();
+            return;
+        }
+        let (piece, row) = self.locate(setter, byte);
+        (self.piece, self.rest) = (piece, f64::from(row.top() + viewpoint.below));
     }
 
     /// Forgets all heights, because the text is another one. Stays at about the same place.
@@ -150,11 +170,6 @@ impl Scroll {
         piece.byte_at(egui::vec2(0.0, self.rest.max(0.0) as f32 + half_row))
     }
 
-    /// Where the piece at the top of the view starts.
-    pub fn first_byte(&self, document: &Document) -> usize {
-        document.piece_range(self.piece).start
-    }
-
     /// Records how tall what stands above the text is.
     pub fn set_head_height(&mut self, height: f32) {
         self.head_height = height;
@@ -188,7 +203,26 @@ impl Scroll {
             self.normalise(setter);
             placed = self.place(setter, view, column_left);
         }
+        self.note_viewpoint(setter, &placed);
         placed
+    }
+
+    /// Remembers which row is at the top. A byte that still stands in it is kept, so that the
+    /// place does not wander while the width changes step by step.
+    fn note_viewpoint(&mut self, setter: &Typesetter<'_>, placed: &[Placed]) {
+        let Some(top) = placed.first() else { return };
+        let y = self.rest as f32;
+        let half_row = setter.style().line_height / 2.0;
+        let mut byte = top.piece.byte_at(egui::vec2(0.0, y.max(0.0) + half_row));
+        let row = top.piece.row_around(byte);
+        let known = self.viewpoint.byte;
+        if row.start <= known && known <= row.end {
+            byte = known;
+        }
+        self.viewpoint = Viewpoint {
+            byte,
+            below: y - top.piece.caret(byte).top(),
+        };
     }
 
     /// The offset of the view from the start of everything that scrolls.

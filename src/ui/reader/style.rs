@@ -18,6 +18,8 @@ pub struct ReaderStyle {
     pub measure: f32,
     /// Space between two paragraphs, in points.
     pub paragraph_gap: f32,
+    /// The page.
+    pub page: Color32,
     /// The words.
     pub text: Color32,
     /// Lines around the title.
@@ -46,6 +48,8 @@ pub struct ReaderStyle {
     pub flash: Color32,
     /// The caret.
     pub caret: Stroke,
+    /// The room above the overview strip, in points.
+    pub overview_top: f32,
     /// The part of the overview strip that is in view.
     pub overview_view: Color32,
 }
@@ -65,6 +69,7 @@ impl ReaderStyle {
             line_height: (size * 1.6).round(),
             measure: 68.0,
             paragraph_gap: (size * 0.8).round(),
+            page: visuals.panel_fill,
             text: visuals.text_color(),
             weak_text: visuals.weak_text_color(),
             selection: visuals.selection.bg_fill,
@@ -79,6 +84,7 @@ impl ReaderStyle {
             attention: Stroke::new(1.0, visuals.error_fg_color),
             flash: visuals.warn_fg_color.gamma_multiply(0.6),
             caret: Stroke::new(2.0, accent.color),
+            overview_top: 2.0,
             overview_view: visuals.weak_text_color().gamma_multiply(0.25),
         }
     }

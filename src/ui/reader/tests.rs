@@ -20,6 +20,8 @@ struct Window {
     current: Option<Range<usize>>,
     selected: Option<HighlightId>,
     title: &'static str,
+    whole_words: bool,
+    hits: Vec<Range<usize>>,
     time: f64,
     width: f32,
     events: Vec<Event>,
@@ -31,12 +33,15 @@ struct Window {
 struct Seen {
     clicked: Option<HighlightId>,
     clicked_figure: Option<Range<usize>>,
+    adjusted: Option<(HighlightId, Range<usize>)>,
     hovered: Option<HighlightId>,
     selection_changed: bool,
     selection_rect: Option<Rect>,
     copied: Option<String>,
     repaint_at_once: bool,
     nodes: Vec<(egui::accesskit::Role, String, Rect)>,
+    /// The words of the row that the caret stands in for a screen reader, and where in them.
+    caret: Option<(String, usize)>,
 }
 
 impl Window {
@@ -52,6 +57,8 @@ impl Window {
             current: None,
             selected: None,
             title: "",
+            whole_words: false,
+            hits: Vec::new(),
             time: 0.0,
             width: 800.0,
             events: Vec::new(),
@@ -83,6 +90,8 @@ impl Window {
             current,
             selected,
             title,
+            whole_words,
+            hits,
             ..
         } = self;
         let mut response = None;
@@ -94,7 +103,7 @@ impl Window {
                 highlights,
                 underlines,
                 current: current.clone(),
-                find_hits: &[],
+                find_hits: hits,
                 current_hit: None,
                 selected: *selected,
                 keeps_tab: true,
@@ -103,22 +112,31 @@ impl Window {
                     title,
                     ..PageHead::default()
                 },
+                whole_words: *whole_words,
             };
             response = Some(reader.show(ui, &content, &style));
         });
         let update = output.platform_output.accesskit_update.take();
-        let nodes = update
-            .into_iter()
-            .flat_map(|update| update.nodes)
-            .filter_map(|(_, node)| {
-                let bounds = node.bounds()?;
-                let name = node.label().or(node.value()).unwrap_or_default().to_owned();
-                let rect = Rect::from_min_max(
-                    pos2(bounds.x0 as f32, bounds.y0 as f32),
-                    pos2(bounds.x1 as f32, bounds.y1 as f32),
-                );
-                Some((node.role(), name, rect))
-            });
+        let nodes: Vec<_> = update.into_iter().flat_map(|update| update.nodes).collect();
+        let focus = nodes
+            .iter()
+            .find_map(|(_, node)| Some(node.text_selection()?.focus));
+        let caret = focus.map(|focus| {
+            let run = nodes.iter().find(|(id, _)| *id == focus.node);
+            let row = run
+                .and_then(|(_, node)| node.value())
+                .expect("a run in the tree");
+            (row.to_owned(), focus.character_index)
+        });
+        let nodes = nodes.into_iter().filter_map(|(_, node)| {
+            let bounds = node.bounds()?;
+            let name = node.label().or(node.value()).unwrap_or_default().to_owned();
+            let rect = Rect::from_min_max(
+                pos2(bounds.x0 as f32, bounds.y0 as f32),
+                pos2(bounds.x1 as f32, bounds.y1 as f32),
+            );
+            Some((node.role(), name, rect))
+        });
         let nodes = nodes.collect();
         let repaint_at_once = output
             .viewport_output
@@ -129,12 +147,14 @@ impl Window {
         self.last.insert(Seen {
             clicked: response.clicked,
             clicked_figure: response.clicked_figure,
+            adjusted: response.adjusted,
             hovered: response.hovered,
             selection_changed: response.selection_changed,
             selection_rect: response.selection_rect,
             copied: response.copied,
             repaint_at_once,
             nodes,
+            caret,
         })
     }
 
@@ -511,7 +531,7 @@ fn a_click_on_the_overview_goes_there() {
     let rect = strip(&window).expect("a long text has one");
     window.click(rect.center());
     window.settle();
-    let shown = window.reader.top();
+    let shown = window.reader.viewpoint().byte;
     assert!((90_000..110_000).contains(&shown), "{shown}");
     assert!(strip(&Window::new("Short.\n")).is_none());
 }
@@ -605,6 +625,221 @@ fn caret_mode_moves_by_rows_and_words() {
     assert!(ARTICLE[window.reader.caret()..].starts_with("A second"));
     window.key(Key::End, Modifiers::COMMAND);
     assert_eq!(window.reader.caret(), ARTICLE.len());
+}
+
+#[test]
+fn the_caret_goes_by_words_sentences_and_paragraphs_and_selects_with_shift() {
+    let mut window = Window::new(ARTICLE);
+    window.reader.set_caret_mode(true);
+    window.reader.request_focus();
+    window.settle();
+    let second = ARTICLE.find("The U.S.").unwrap();
+    window.key(Key::ArrowDown, Modifiers::ALT);
+    assert_eq!(window.reader.caret(), second);
+    window.key(Key::ArrowDown, Modifiers::ALT | Modifiers::SHIFT);
+    assert_eq!(
+        window.selected_text(),
+        Some("The U.S. Army said more would follow")
+    );
+    window.key(Key::ArrowUp, Modifiers::ALT | Modifiers::SHIFT);
+    assert_eq!(window.selected_text(), None);
+    window.key(Key::ArrowUp, Modifiers::ALT);
+    assert_eq!(window.reader.caret(), 0);
+    window.key(Key::ArrowRight, Modifiers::COMMAND);
+    assert_eq!(window.reader.caret(), 3);
+    window.key(Key::ArrowDown, Modifiers::COMMAND | Modifiers::SHIFT);
+    assert!(window.selected_text().unwrap().starts_with("Biden"));
+    window.key(Key::Escape, Modifiers::NONE);
+    assert_eq!(window.selected_text(), None);
+    assert!(ARTICLE[window.reader.caret()..].starts_with("A second"));
+    // Alt with other arrows is not the text's.
+    window.key(Key::ArrowLeft, Modifiers::ALT);
+    assert!(ARTICLE[window.reader.caret()..].starts_with("A second"));
+}
+
+#[test]
+fn a_selection_grows_and_shrinks_the_same_way() {
+    let mut window = Window::new(ARTICLE);
+    window.click(window.find("Army"));
+    window.wait(1.0);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        window.reader.grow_selection();
+        window.frame();
+        seen.push(window.selected_text().unwrap().to_owned());
+    }
+    assert_eq!(seen[0], "Army");
+    assert_eq!(seen[1], "The U.S. Army said more would follow");
+    assert!(seen[2].starts_with("The Biden") && seen[2].ends_with("follow"));
+    assert!(seen[3].ends_with("кончается"));
+    for words in seen.iter().rev().skip(1) {
+        window.reader.shrink_selection();
+        window.frame();
+        assert_eq!(window.selected_text(), Some(words.as_str()));
+    }
+    window.reader.shrink_selection();
+    window.frame();
+    assert_eq!(window.selected_text(), None);
+    // With nothing clicked it begins with what is in view.
+    let mut window = Window::new(&long_text(100_000));
+    window.reader.jump_to(60_000..60_001, false);
+    window.settle();
+    window.reader.grow_selection();
+    window.frame();
+    assert!(window.reader.selection().unwrap().start > 50_000);
+}
+
+#[test]
+fn a_drag_from_within_a_word_takes_all_of_it_except_with_alt() {
+    let mut window = Window::new(ARTICLE);
+    window.whole_words = true;
+    let (from, to) = (window.find("dministr"), window.find("nnounc"));
+    window.to(from);
+    window.button(from, true);
+    window.to(to);
+    window.button(to, false);
+    assert_eq!(window.selected_text(), Some("administration announced"));
+    window.wait(1.0);
+    window.modifiers = Modifiers::ALT;
+    window.button(from, true);
+    window.to(to);
+    window.button(to, false);
+    window.modifiers = Modifiers::NONE;
+    let words = window.selected_text().unwrap();
+    assert!(words.len() < "administration announced".len(), "{words}");
+}
+
+#[test]
+fn the_ends_of_a_highlight_are_dragged_over_more_and_fewer_words() {
+    let mut window = Window::new(ARTICLE);
+    window.highlight(&["$725 million"]);
+    window.whole_words = true;
+    window.selected = Some(0);
+    window.settle();
+    let place = window.screen_rect(37..49).unwrap();
+    let drag = |window: &mut Window, from: Pos2, to: Pos2| {
+        window.to(from);
+        window.button(from, true);
+        window.to(from.lerp(to, 0.5));
+        window.to(to);
+        window.button(to, false).adjusted.clone()
+    };
+    let to = window.find("packa");
+    let (id, range) = drag(&mut window, place.right_bottom(), to).expect("it was moved");
+    assert_eq!((id, &ARTICLE[range]), (0, "$725 million package"));
+    assert_eq!(window.selected_text(), None, "nothing is selected by it");
+    window.wait(1.0);
+    let to = window.find("nnounced");
+    let (_, range) = drag(&mut window, place.left_top(), to).expect("it was moved");
+    assert_eq!(&ARTICLE[range], "announced a $725 million");
+    window.wait(1.0);
+    // An end that is dragged over the other leaves a word.
+    let to = window.find("Biden");
+    let (_, range) = drag(&mut window, place.right_bottom(), to).expect("it was moved");
+    assert_eq!(&ARTICLE[range], "$725");
+    window.wait(1.0);
+    // The words at the edge can still be selected, and a click on the knob changes nothing.
+    assert_eq!(
+        drag(&mut window, place.right_center(), place.left_center()),
+        None
+    );
+    assert_eq!(window.selected_text(), Some("$725 million"));
+    let knob = place.right_bottom();
+    assert_eq!(drag(&mut window, knob, knob), None);
+}
+
+#[test]
+fn the_ends_can_be_gripped_where_a_highlight_is_only_pointed_at() {
+    let mut window = Window::new(ARTICLE);
+    window.highlight(&["$725 million"]);
+    let place = window.screen_rect(37..49).unwrap();
+    window.to(place.center());
+    for step in 1..=4 {
+        window.to(place.center().lerp(place.right_bottom(), step as f32 / 4.0));
+    }
+    window.button(place.right_bottom(), true);
+    let to = window.find("package");
+    window.to(to);
+    let adjusted = window.button(to, false).adjusted.clone();
+    assert!(adjusted.is_some_and(|(_, range)| range.end > 49));
+}
+
+#[test]
+fn the_view_returns_to_where_it_stood() {
+    let mut window = Window::new(&long_text(500_000));
+    let start = window.document.text().find("number 900.").unwrap();
+    window.reader.jump_to(start..start + 11, false);
+    window.settle();
+    let before = window.screen_rect(start..start + 11).unwrap();
+    let viewpoint = window.reader.viewpoint();
+    window.reader.jump_to(0..5, false);
+    window.settle();
+    assert_eq!(window.screen_rect(start..start + 11), None);
+    window.reader.return_to(viewpoint);
+    window.settle();
+    let after = window.screen_rect(start..start + 11).unwrap();
+    assert!((after.top() - before.top()).abs() < 1.0, "{before} {after}");
+    // Another width and back, step by step: the same row stays at the top.
+    for width in (500..800).step_by(20).chain((520..=800).rev().step_by(20)) {
+        window.width = width as f32;
+        window.settle();
+    }
+    let again = window.reader.viewpoint();
+    assert_eq!(again.byte, viewpoint.byte);
+    assert!((again.below - viewpoint.below).abs() < 1.0);
+}
+
+#[test]
+fn a_screen_reader_is_told_where_the_caret_stands() {
+    let mut window = Window::new(ARTICLE);
+    assert!(window.frame().caret.is_some());
+    window.click(window.find("Army"));
+    window.wait(1.0);
+    let (row, place) = window.frame().caret.clone().unwrap();
+    let byte = row.char_indices().nth(place).unwrap().0;
+    let caret = window.reader.caret();
+    assert!(
+        ARTICLE[caret..].starts_with(row[byte..].trim_end()),
+        "{row}"
+    );
+    window.reader.set_caret_mode(true);
+    window.key(Key::End, Modifiers::NONE);
+    let (row, place) = window.frame().caret.clone().unwrap();
+    assert_eq!(row.chars().skip(place).collect::<String>().trim(), "");
+}
+
+#[test]
+fn figures_hits_and_one_endless_line_cost_no_more_layouts() {
+    let line = long_text(5_000_000).replace(".\n", ". ");
+    for text in [long_text(2_000_000), line] {
+        let mut window = Window::new(&text);
+        let length = window.document.text().len();
+        let marks = |count: usize| -> Vec<Range<usize>> {
+            let starts = (0..count).map(|place| place * (length / count));
+            starts.map(|start| start..start + 12).collect()
+        };
+        window.underlines = Underlines::new(marks(20_000).into_iter().map(|range| Underline {
+            range,
+            kind: UnderlineKind::Figure,
+            label: String::new(),
+            hover: String::new(),
+        }));
+        window.hits = marks(5_000);
+        let mut most = 0;
+        window.to(pos2(400.0, 300.0));
+        for _ in 0..20 {
+            window.wheel(-400.0);
+            most = most.max(window.reader.layouts_last_frame());
+        }
+        window.reader.jump_to(length / 2..length / 2 + 9, true);
+        window.frame();
+        most = most.max(window.reader.layouts_last_frame());
+        window.click(pos2(400.0, 300.0));
+        window.key(Key::End, Modifiers::COMMAND);
+        most = most.max(window.reader.layouts_last_frame());
+        assert!(most < 120, "{most} pieces laid out in one frame");
+        assert_eq!(window.reader.in_view.end, length);
+    }
 }
 
 #[test]

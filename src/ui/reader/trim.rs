@@ -33,6 +33,13 @@ pub fn trim_selection(text: &str, range: Range<usize>) -> Range<usize> {
     if kept.is_empty() { start..start } else { kept }
 }
 
+/// `range` without the spaces at both ends.
+pub fn trimmed_spaces(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + (words.len() - words.trim_start().len());
+    start..(start + words.trim().len()).max(start)
+}
+
 /// Whether the words up to here end in an abbreviation, so that its dot is not a full stop.
 pub fn ends_with_abbreviation(text: &str) -> bool {
     const KNOWN: &[&str] = &[

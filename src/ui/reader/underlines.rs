@@ -58,6 +58,11 @@ impl Underlines {
         Self(kept)
     }
 
+    /// All of them.
+    pub fn items(&self) -> &[Underline] {
+        &self.0
+    }
+
     /// Those that share a byte with `range`.
     pub fn touching(&self, range: &Range<usize>) -> impl Iterator<Item = &Underline> {
         let first = self.0.partition_point(|item| item.range.end <= range.start);
