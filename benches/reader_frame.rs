@@ -26,14 +26,23 @@ fn main() {
         "{:<44} {:>9} {:>9} {:>9}",
         "CPU a frame, ms", "median", "p99", "worst"
     );
-    for (size, highlights) in [(200_000, 500), (5_000_000, 10_000)] {
+    for (size, highlights, hits) in [
+        (200_000, 500, 0),
+        (5_000_000, 10_000, 0),
+        (5_000_000, 10_000, 5_000),
+    ] {
         let size = if is_bench { size } else { 20_000 };
         let text = text_of(size);
         let name = format!(
-            "reader, {} KB, {highlights} highlights, scroll",
+            "reader, {} KB, {highlights} highlights, {hits} hits",
             size / 1000
         );
-        report(&name, &reader_frames(&text, highlights, frames));
+        report(&name, &reader_frames(&text, highlights, hits, frames));
+        if hits > 0 {
+            let line = text.replace("\n\n", " ");
+            let name = format!("reader, the same in one line of {} KB", line.len() / 1000);
+            report(&name, &reader_frames(&line, highlights, hits, frames));
+        }
     }
     let size = if is_bench { 200_000 } else { 20_000 };
     let name = format!("egui TextEdit, {} KB, no highlights, scroll", size / 1000);
@@ -89,8 +98,10 @@ fn underlines_of(text: &str) -> Underlines {
     }))
 }
 
-fn reader_frames(text: &str, count: usize, frames: usize) -> Vec<Duration> {
+fn reader_frames(text: &str, count: usize, hits: usize, frames: usize) -> Vec<Duration> {
     let document = Document::new(text);
+    let step = text.len() / hits.max(1);
+    let hits: Vec<_> = (0..hits).map(|hit| hit * step..hit * step + 12).collect();
     let highlights = highlights_of(text, count);
     let underlines = underlines_of(text);
     let mut reader = Reader::new();
@@ -99,8 +110,8 @@ fn reader_frames(text: &str, count: usize, frames: usize) -> Vec<Duration> {
         highlights: &highlights,
         underlines: &underlines,
         current: None,
-        find_hits: &[],
-        current_hit: None,
+        find_hits: &hits,
+        current_hit: (!hits.is_empty()).then_some(0),
         selected: None,
         body_start: 0,
         head: PageHead::default(),

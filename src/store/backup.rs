@@ -45,10 +45,15 @@ pub fn backups(path: &Path, places: &Places) -> Vec<PathBuf> {
 }
 
 fn folder_for(path: &Path, places: &Places) -> Option<PathBuf> {
+    Some(places.backups()?.join(name_of(path)?))
+}
+
+/// What the program's own files about a project are called: `NAME-HASH`.
+pub(super) fn name_of(path: &Path) -> Option<String> {
     let whole = std::path::absolute(path).ok()?;
     let hash = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
     let name = whole.file_stem()?.to_string_lossy().into_owned();
-    Some(places.backups()?.join(format!("{name}-{}", &hash[..8])))
+    Some(format!("{name}-{}", &hash[..8]))
 }
 
 fn keep_in(folder: &Path, path: &Path) -> io::Result<()> {

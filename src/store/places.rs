@@ -48,6 +48,11 @@ impl Places {
         self.config.as_deref()
     }
 
+    /// The folder for where projects were read.
+    pub fn reading(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("reading"))
+    }
+
     /// The folder for earlier versions of projects.
     pub fn backups(&self) -> Option<PathBuf> {
         Some(self.data.as_ref()?.join("backups"))

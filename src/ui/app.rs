@@ -418,6 +418,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_reading();
         if self.may_close || !self.would_lose_work() {
             self.let_go_of_document();
         }

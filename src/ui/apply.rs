@@ -372,6 +372,7 @@ impl App {
 
     /// Puts a project (or none) in the window and forgets what was looked at.
     pub(super) fn set_document(&mut self, document: Option<Document>) {
+        self.keep_reading();
         self.let_go_of_document();
         self.state.document = document;
         self.state.view = View::default();
@@ -381,6 +382,7 @@ impl App {
             let newest = project.articles().max_by_key(|article| article.published);
             self.state.view.article = newest.map(|article| article.id);
         }
+        self.remember_reading();
         self.readings.clear();
         let document = self.state.document.as_ref();
         let to_read = self

@@ -677,7 +677,6 @@ impl Command {
                 let selection = view.selection.as_ref();
                 selection.is_some_and(|selection| selection.article == claim.passage.article)
             }),
-            Self::GrowSelection | Self::ShrinkSelection => view.article.is_some(),
             Self::GoBack => view.trail.can_go_back(),
             Self::GoForward => view.trail.can_go_forward(),
             Self::DeleteClaim => view.claim.is_some(),
@@ -685,6 +684,8 @@ impl Command {
                 .article
                 .is_some_and(|article| document.project.claim_count_of(article) > 0),
             Self::Find
+            | Self::GrowSelection
+            | Self::ShrinkSelection
             | Self::ArticleDetails
             | Self::ReplaceText
             | Self::DeleteArticle

@@ -1,6 +1,6 @@
 //! The open article in the reader: claims become highlights, clicks and keys become actions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use egui::{Key, Modifiers, TextEdit, Ui, WidgetInfo};
@@ -22,6 +22,7 @@ use crate::anchor::Waiting;
 use crate::import;
 use crate::model::{Article, ArticleId, Claim, ClaimId, Project, Swatch, When};
 use crate::search;
+use crate::store::ReadingPlace;
 
 /// The readers of the articles that were opened, and the search in the one that is open.
 #[derive(Default)]
@@ -31,6 +32,8 @@ pub struct ReaderPane {
     has_focus: bool,
     /// The claims in question, gone through above the text.
     pub questions: Questions,
+    /// Where articles were read that were not shown yet.
+    remembered: BTreeMap<ArticleId, ReadingPlace>,
 }
 
 struct OpenArticle {
@@ -67,6 +70,20 @@ impl OpenArticle {
             underlined: None,
             hits: Vec::new(),
             hits_of: String::new(),
+        }
+    }
+
+    /// Stands where it was read the last time, with the same words selected.
+    fn return_to(&mut self, place: ReadingPlace) {
+        let ReadingPlace {
+            byte,
+            below,
+            selected,
+        } = place;
+        self.reader.return_to(Viewpoint { byte, below });
+        if let Some(range) = selected {
+            let range = self.document.clamp(&range);
+            self.reader.select(range);
         }
     }
 }
@@ -125,6 +142,27 @@ impl ReaderPane {
         self.open.get(&article).map(|open| open.reader.viewpoint())
     }
 
+    /// Takes in where articles were read the last time.
+    pub fn remember(&mut self, places: BTreeMap<ArticleId, ReadingPlace>) {
+        self.remembered = places;
+    }
+
+    /// Where every article is or was read, for the next time.
+    pub fn places(&self) -> BTreeMap<ArticleId, ReadingPlace> {
+        let mut places = self.remembered.clone();
+        places.extend(self.open.iter().map(|(article, open)| {
+            let Viewpoint { byte, below } = open.reader.viewpoint();
+            let selected = open.reader.selection();
+            let place = ReadingPlace {
+                byte,
+                below,
+                selected,
+            };
+            (*article, place)
+        }));
+        places
+    }
+
     /// Shows an article where it was once looked at.
     pub fn return_to(&mut self, article: &Article, viewpoint: Viewpoint) {
         self.of(article).reader.return_to(viewpoint);
@@ -158,10 +196,14 @@ impl ReaderPane {
     }
 
     fn of(&mut self, article: &Article) -> &mut OpenArticle {
-        let open = self
-            .open
-            .entry(article.id)
-            .or_insert_with(|| OpenArticle::new(article));
+        let remembered = &mut self.remembered;
+        let open = self.open.entry(article.id).or_insert_with(|| {
+            let mut open = OpenArticle::new(article);
+            if let Some(place) = remembered.remove(&article.id) {
+                open.return_to(place);
+            }
+            open
+        });
         if open.document.text() != &*article.text {
             open.document = Document::new(article.text.clone());
             open.body_start = import::body_start(&article.text);

@@ -7,6 +7,7 @@ use super::app::App;
 use super::trail::Stop;
 use crate::edit;
 use crate::model::{ClaimId, Figure, Passage};
+use crate::store::{Reading, StoreError};
 
 impl App {
     /// Remembers where is read, before the reader goes elsewhere.
@@ -36,6 +37,36 @@ impl App {
             self.panes.reader.return_to(article, stop.viewpoint);
         }
         self.focus(Focus::Reader);
+    }
+
+    /// Keeps where the open project is read for the next time.
+    pub(super) fn keep_reading(&self) {
+        let document = self.state.document.as_ref();
+        let Some(path) = document.and_then(|document| document.path.as_ref()) else {
+            return;
+        };
+        let reading = Reading {
+            article: self.state.view.article,
+            places: self.panes.reader.places(),
+        };
+        match reading.save(path, &self.places) {
+            Ok(()) | Err(StoreError::NoPlace) => {}
+            Err(error) => log::warn!("{error}"),
+        }
+    }
+
+    /// Goes to where the open project was read the last time.
+    pub(super) fn remember_reading(&mut self) {
+        let Some(document) = &self.state.document else {
+            return;
+        };
+        let Some(path) = &document.path else { return };
+        let reading = Reading::load(path, &self.places);
+        let article = reading.article;
+        if let Some(article) = article.filter(|id| document.project.article(*id).is_some()) {
+            self.state.view.article = Some(article);
+        }
+        self.panes.reader.remember(reading.places);
     }
 
     fn standing(&self) -> Option<Stop> {

@@ -5,7 +5,6 @@ use egui::{Button, Event, Grid, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::action::{Action, Actions};
 use super::command::{Command, Menu};
-use super::controls::icon_button;
 use super::keymap;
 use super::state::State;
 use super::theme::{self, SMALL, Tokens, UNIT};
@@ -256,16 +255,18 @@ impl ShortcutSheet {
                 self.stop_waiting();
                 self.waiting = (!waits).then_some(command);
             }
-            if keys != row.shortcut
-                && icon_button(ui, "↺", &format!("Reset shortcut of {}", row.label)).clicked()
-            {
-                self.give(command, row.shortcut, settings, actions);
-            }
         });
         ui.vertical(|ui| {
             ui.add(egui::Label::new(row.tooltip).wrap());
             if waits {
                 self.advice(ui);
+            }
+            if keys != row.shortcut {
+                let reset = ui.small_button("Reset");
+                let reset = reset.accessible_name(format!("Reset shortcut of {}", row.label));
+                if reset.on_hover_text("Give it its usual keys").clicked() {
+                    self.give(command, row.shortcut, settings, actions);
+                }
             }
         });
         ui.end_row();

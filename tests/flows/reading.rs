@@ -1,7 +1,6 @@
 //! Reading and marking: by keyboard alone, by mouse, back and forth, and how the text is set.
 
 use claimbook::ui::command::Command;
-use egui::accesskit::Role;
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -151,7 +150,7 @@ fn a_highlight_is_dragged_over_more_words_and_keeps_its_figure() {
     notebook.claim_selection();
     let figure = notebook.claim("$725 million").figure.clone().unwrap();
     let place = notebook.place_of("$725 million").unwrap();
-    let row = notebook.window.get_by_role(Role::Mark).rect();
+    let row = notebook.window.get_by_label("no tag: $725 million").rect();
     let knob = egui::pos2(place.to.x, row.bottom());
     let target = notebook.place_of("Monday").unwrap();
     drag(&mut notebook, knob, target.from.lerp(target.to, 0.5));
@@ -229,6 +228,35 @@ fn back_and_forward_lead_through_articles() {
         notebook.settle();
     }
     assert_eq!(notebook.article().display_title(), "A long winter");
+}
+
+#[test]
+fn a_project_is_opened_where_it_was_read() {
+    let long: String = (0..120)
+        .map(|number| format!("Paragraph {number} says that nothing much happened that day.\n\n"))
+        .collect();
+    let text = format!("Title: A long winter\nPublished: 2024-02-01\n\n{long}");
+    let mut notebook = Notebook::with_articles(&[PACKAGE, ("long.txt", &text)]);
+    notebook.open_article("A long winter");
+    let place = notebook.bring_into_view("Paragraph 60 says");
+    drag(&mut notebook, place.from, place.to);
+    let path = notebook.path("winter.ron");
+    notebook.save_as(&path);
+    let before = notebook.project_text();
+    notebook.keys(CTRL, Key::W);
+    notebook.open(&path);
+    assert_eq!(notebook.article().display_title(), "A long winter");
+    let again = notebook.place_of("Paragraph 60 says").unwrap();
+    assert!((again.from.y - place.from.y).abs() < 1.0);
+    assert_eq!(
+        notebook.selected_words().as_deref(),
+        Some("Paragraph 60 says")
+    );
+    assert_eq!(
+        notebook.project_text(),
+        before,
+        "the project knows nothing of it"
+    );
 }
 
 #[test]
