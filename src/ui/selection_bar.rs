@@ -83,7 +83,7 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
         if command(ui, state, Command::CopyQuote, "Copy as quotation") {
             actions.run(Command::CopyQuote);
         }
-        if command(ui, Command::TeachWords, "Teach") {
+        if command(ui, state, Command::TeachWords, "Teach") {
             actions.run(Command::TeachWords);
         }
     });

@@ -189,11 +189,7 @@ fn whole_words_are_selected_unless_alt_is_held_or_it_is_switched_off() {
 
 #[test]
 fn back_and_forward_lead_through_articles() {
-    let long: String = (0..120)
-        .map(|number| {
-            format!("Paragraph {number} says that nothing much happened on that day.\n\n")
-        })
-        .collect();
+    let long = long_text();
     let text =
         format!("Title: A long winter\nPublished: 2025-02-01\n\n{long}The last of 40 trucks.\n");
     let mut notebook = Notebook::with_articles(&[PACKAGE, ("long.txt", &text)]);
@@ -232,9 +228,7 @@ fn back_and_forward_lead_through_articles() {
 
 #[test]
 fn a_project_is_opened_where_it_was_read() {
-    let long: String = (0..120)
-        .map(|number| format!("Paragraph {number} says that nothing much happened that day.\n\n"))
-        .collect();
+    let long = long_text();
     let text = format!("Title: A long winter\nPublished: 2024-02-01\n\n{long}");
     let mut notebook = Notebook::with_articles(&[PACKAGE, ("long.txt", &text)]);
     notebook.open_article("A long winter");
@@ -285,4 +279,10 @@ fn the_text_is_set_as_wished_and_the_rest_is_not() {
     notebook.click("As in the beginning");
     notebook.press(Key::Escape);
     assert_eq!(notebook.place_of("$725 million").unwrap().from, before.from);
+}
+
+/// Paragraphs for several pages.
+fn long_text() -> String {
+    let paragraph = |number| format!("Paragraph {number} says that nothing much happened.\n\n");
+    (0..120).map(paragraph).collect::<Vec<_>>().concat()
 }
