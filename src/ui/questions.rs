@@ -176,7 +176,9 @@ impl Questions {
             .map(|version| version.replaced.strftime("Until %-d %b %Y").to_string());
         ui.columns(2, |columns| {
             if let [before, now] = columns {
-                before.label(theme::weak(before, until.unwrap_or("Before".to_owned())));
+                let until = until.unwrap_or_else(|| "Before".to_owned());
+                // As high as the row beside it, which holds buttons.
+                before.horizontal(|ui| ui.label(theme::weak(ui, until)));
                 excerpt(before, "Before", &waiting.old, &waiting.at);
                 now.horizontal(|ui| {
                     ui.label(theme::weak(ui, "Now"));
@@ -262,7 +264,8 @@ fn excerpt(ui: &mut Ui, name: &str, text: &str, at: &Range<usize>) {
     job.append(&even(before), 0.0, plain.clone());
     job.append(&even(&words), 0.0, marked);
     job.append(&even(after), 0.0, plain);
-    let label = ui.add(Label::new(job).wrap());
+    // Columns would stretch the lines.
+    let label = ui.vertical(|ui| ui.add(Label::new(job).wrap())).inner;
     let spoken = format!("{name}: {}", even(&words));
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
 }
@@ -272,10 +275,12 @@ fn even(text: &str) -> String {
     text.replace('\n', " ")
 }
 
-/// What stands around a range, cut between words.
+/// What stands around a range in its paragraph, cut between words.
 fn around<'t>(text: &'t str, at: &Range<usize>) -> (&'t str, &'t str) {
     let before = text.get(..at.start).unwrap_or_default();
     let after = text.get(at.end..).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
     let start = before
         .char_indices()
         .rev()
@@ -312,7 +317,7 @@ mod tests {
             "{before}"
         );
         assert!(after.ends_with("war") || after.ends_with("漢字"), "{after}");
-        assert_eq!(around("a 31 b", &(2..4)), ("a ", " b"));
+        assert_eq!(around("x\na 31 b\ny", &(4..6)), ("a ", " b"));
         assert_eq!(around("a", &(5..9)), ("", ""));
     }
 }

@@ -283,5 +283,6 @@ fn marked(
     if end < at.end {
         job.append(" …", 0.0, plain);
     }
-    ui.add(Label::new(job).wrap().sense(Sense::hover()));
+    // Columns would stretch the lines.
+    ui.vertical(|ui| ui.add(Label::new(job).wrap().sense(Sense::hover())));
 }
