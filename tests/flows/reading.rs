@@ -131,7 +131,7 @@ fn shortcuts_are_changed_in_the_sheet() {
     assert_eq!(kept.get(Command::NextClaim.name()).unwrap(), "J");
     // Back to what it was, one by one or all at once.
     notebook.press(Key::F1);
-    notebook.type_text("claim");
+    notebook.type_text("next claim");
     notebook.click("Reset shortcut of Next claim");
     notebook.assert_says("Change shortcut of Next claim: N");
     notebook.fill("Find a command or its keys", "ctrl+s");
