@@ -130,6 +130,10 @@ impl ShortcutSheet {
             info.label = Some(hint.to_owned());
             info
         });
+        if field.changed() {
+            // The sheet finds its new height and place a frame later than its new rows.
+            ui.ctx().request_repaint();
+        }
         if !std::mem::replace(&mut self.asked_for_focus, true) {
             field.request_focus();
         }
