@@ -1,7 +1,8 @@
 //! How an article's text is set: the small window at the head of the page, and what comes of it.
 
 use egui::{
-    Button, FontId, Popup, PopupCloseBehavior, Rect, RichText, Slider, Stroke, Ui, pos2, vec2,
+    Button, FontId, Popup, PopupCloseBehavior, Rect, RichText, Slider, Stroke, TextWrapMode, Ui,
+    pos2, vec2,
 };
 
 use super::action::{Action, Actions};
@@ -17,7 +18,7 @@ const MEASURES: std::ops::RangeInclusive<f32> = 40.0..=110.0;
 const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.2..=2.2;
 
 /// The button at the page's head: its size, and how far from the page's corner it stands.
-const BUTTON: egui::Vec2 = vec2(30.0, 24.0);
+const BUTTON: egui::Vec2 = vec2(38.0, 28.0);
 const FROM_CORNER: egui::Vec2 = vec2(11.0, 4.0);
 
 /// The look of the text as the person set it.
@@ -65,7 +66,9 @@ pub fn button(ui: &mut Ui, page: Rect, settings: &Settings, actions: &mut Action
     let sign = RichText::new("Aa")
         .font(theme::reading(16.0))
         .color(Tokens::of(ui).weak);
-    let button = Button::new(sign).frame_when_inactive(false);
+    let button = Button::new(sign)
+        .wrap_mode(TextWrapMode::Extend)
+        .frame_when_inactive(false);
     let response = ui
         .put(Rect::from_min_size(corner, BUTTON), button)
         .accessible_name("Text of articles")
