@@ -1,7 +1,7 @@
 //! What the recogniser proposes and nobody has accepted or dismissed yet.
 //!
 //! Owns the way from an article to the figures that wait in it, their order and their likeness
-//! ([`group`]), and from a figure to a claim ([`accept`]). What a text says is the business of
+//! ([`group`]), and from a figure to a claim ([`accept()`]). What a text says is the business of
 //! [`crate::recognise`]; a suggestion is never saved, and a project changes only where one is
 //! accepted or dismissed. A [`Reader`] and an article are all that a thread needs to read one.
 

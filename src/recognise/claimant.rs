@@ -1,8 +1,8 @@
 //! Who says so: which of the sources that a text names a figure hangs on.
 //!
 //! A source speaks for its sentence, and for the next ones only inside a quotation that goes on
-//! or through a pronoun. [`sources`] finds the words of saying, [`name`] the noun phrases at them.
-
+//! or through a pronoun. [`mod@sources`] finds the words of saying, [`mod@name`] the noun phrases
+//! at them.
 use std::ops::Range;
 
 use super::lexer::{Gap, Kind};
