@@ -3,6 +3,7 @@
 //! A source speaks for its sentence, and for the next ones only inside a quotation that goes on
 //! or through a pronoun. [`mod@sources`] finds the words of saying, [`mod@name`] the noun phrases
 //! at them.
+
 use std::ops::Range;
 
 use super::lexer::{Gap, Kind};
