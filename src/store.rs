@@ -39,9 +39,10 @@ pub use stamp::{FileStamp, OnDisk};
 pub struct Opened {
     /// The project.
     pub project: Project,
-    /// What was in the text and is not in the project, in words for a person: fields that this
-    /// version does not know. Saving would lose them.
+    /// What was in the text and is not in the project, in words for a person.
     pub warnings: Vec<String>,
+    /// Whether there were fields that this version does not know: saving would lose them.
+    pub has_unknown_fields: bool,
     /// What the project itself says that cannot be so: a claim that stands on no article, a quote
     /// that is not at its place.
     pub faults: Vec<Fault>,
@@ -55,6 +56,7 @@ impl Opened {
         Self {
             project: Project::default(),
             warnings: Vec::new(),
+            has_unknown_fields: false,
             faults: Vec::new(),
             stamp: None,
         }

@@ -294,6 +294,91 @@ fn a_project_is_made_and_grows() {
 }
 
 #[test]
+fn imports_at_once_lose_no_article() {
+    let desk = Desk::new();
+    desk.file("first.txt", "The first of all.\n");
+    desk.run(["new", "p.ron", "first.txt"]);
+    let calls: Vec<_> = (0..8)
+        .map(|number| {
+            let name = format!("{number}.txt");
+            desk.file(&name, format!("Number {number} says something else.\n"));
+            let mut command = desk.command();
+            command.args(["import", "p.ron", &name]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    let mut added = 0;
+    for call in calls {
+        let ended = call.wait_with_output().unwrap();
+        if ended.status.success() {
+            added += 1;
+        } else {
+            let told = String::from_utf8(ended.stderr).unwrap();
+            assert!(told.contains("changed by another program"), "{told}");
+        }
+    }
+    let project = store::read(&desk.path("p.ron")).unwrap().project;
+    assert_eq!(project.articles().len(), 1 + added);
+    assert!(added >= 1);
+}
+
+#[test]
+fn fields_that_nobody_knows_are_not_lost() {
+    let desk = Desk::new();
+    desk.file("a.txt", "Aid of $5 million was announced on Monday.\n");
+    desk.file("b.txt", "Something else.\n");
+    desk.run(["new", "p.ron", "a.txt"]);
+    let known = fs::read_to_string(desk.path("p.ron")).unwrap();
+    let newer = known.replacen("Article(\n", "Article(\n    mood: \"calm\",\n", 1);
+    assert_ne!(known, newer);
+    desk.file("p.ron", &newer);
+    for call in [
+        &["import", "p.ron", "b.txt"][..],
+        &["suggest", "p.ron", "--accept", "0.5"],
+        &["merge", "p.ron", "p.ron", "p.ron", "--out", "p.ron"],
+    ] {
+        let ended = desk.run(call);
+        assert_eq!(ended.status, 1, "{call:?}");
+        assert!(ended.err.contains("mood"), "{}", ended.err);
+        assert!(ended.err.contains("--force"), "{}", ended.err);
+        assert_eq!(fs::read_to_string(desk.path("p.ron")).unwrap(), newer);
+    }
+    let forced = desk.run(["import", "p.ron", "b.txt", "--force"]);
+    assert_eq!(forced.status, 0, "{}", forced.err);
+    assert_eq!(
+        store::read(&desk.path("p.ron"))
+            .unwrap()
+            .project
+            .articles()
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn what_a_text_denies_is_not_accepted_by_the_hundred() {
+    let desk = Desk::new();
+    desk.file(
+        "a.txt",
+        "Published: 2024-12-03\n\nKyiv denied that 500 soldiers were killed on Monday.\n\nNobody has verified \
+         that 10,000 troops died.\n\nMoscow rejected reports that 900 of its soldiers had been \
+         killed.\n\nClaims that 70 civilians were killed are false.\n\nIt would cost $4 billion.\n\n\
+         Germany announced a package worth $250 million.\n",
+    );
+    desk.run(["new", "p.ron", "a.txt"]);
+    let ended = desk.run(["suggest", "p.ron", "--accept", "0.5"]);
+    assert_eq!(ended.status, 0, "{}", ended.err);
+    assert!(ended.err.contains("5 figures left"), "{}", ended.err);
+    let project = store::read(&desk.path("p.ron")).unwrap().project;
+    let quotes: Vec<&str> = project
+        .claims()
+        .map(|claim| claim.passage.quote.as_str())
+        .collect();
+    assert_eq!(quotes, ["$250 million"]);
+}
+
+#[test]
 fn searching_counts_characters() {
     let desk = Desk::new();
     desk.file("a.txt", "Über Köln\n\nDie „Hilfe“ kam — endlich — an.\n");

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::Path;
 
+use super::arguments::Arguments;
 use super::{Failure, Streams};
 use crate::import::{self, ImportError, ImportedArticle};
 use crate::message::{plain_reason, printable};
@@ -40,6 +41,24 @@ pub(super) fn import(
         streams.tell(&format!("{file}: {warning}"));
     }
     Ok(article)
+}
+
+/// Opens a project whose content is to be saved again: none of which a save would lose something,
+/// unless `--force` says that it may.
+pub(super) fn open_to_save(
+    name: &OsStr,
+    arguments: &Arguments,
+    streams: &mut Streams<'_>,
+) -> Result<Opened, Failure> {
+    let opened = open(name, streams)?;
+    if opened.has_unknown_fields && !arguments.has("force") {
+        let name = printable(&name.to_string_lossy());
+        return Err(Failure::Told(format!(
+            "{name}: nothing was written, as it would lose these fields; a newer version may know \
+             them, and --force loses them"
+        )));
+    }
+    Ok(opened)
 }
 
 /// Opens a project, or reads it from standard input, and says what there is to remark.

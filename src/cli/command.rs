@@ -66,6 +66,13 @@ const FORCE: Opt = Opt {
     help: "write over a file that exists; without it such a file stays as it is",
 };
 
+const LOSE: Opt = Opt {
+    name: "force",
+    value: None,
+    required: false,
+    help: "save even what loses fields that this version does not know; without it the file stays",
+};
+
 /// Every command, in the order of the help.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -138,7 +145,7 @@ that is there (by link, file or title): put it in its place with Replace text…
 in the window, which keeps the claims on their words. A folder stands for the
 text and Markdown files in and below it. The project as it was is kept among
 its backups.",
-        options: &[ENCODING],
+        options: &[ENCODING, LOSE],
         run: project::import,
     },
     Command {
@@ -152,8 +159,9 @@ Reads every article as claimbook figures does, with the project's own words,
 and lists the figures that no claim stands on and nobody dismissed, the surest
 first. With --json a line is an object as claimbook figures prints it, with the
 article's id in place of the file, in the order of the texts. With --accept the
-figures that are at least so sure become claims, tags and all; the project as
-it was is kept among its backups.",
+figures that are at least so sure become claims, tags and all, but for those
+that the text denies, doubts or imagines; the project as it was is kept among
+its backups.",
         options: &[
             Opt {
                 name: "accept",
@@ -163,6 +171,7 @@ it was is kept among its backups.",
                        takes those that are right nine times in ten and more",
             },
             JSON,
+            LOSE,
         ],
         run: suggest::run,
     },
@@ -180,7 +189,7 @@ and the other changed or needs is kept. Each such conflict is a line on standard
 error, as is whatever makes no sense only together, and then the exit status is
 1; FILE is written all the same, over what was there, and is always a whole
 project.",
-        options: &[OUT],
+        options: &[OUT, LOSE],
         run: merge::run,
     },
     Command {

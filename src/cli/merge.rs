@@ -16,8 +16,8 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         return Err(Failure::Usage("name the three files to merge".to_owned()));
     };
     let base = open_base(base, streams)?;
-    let ours = articles::open(ours, streams)?.project;
-    let theirs = articles::open(theirs, streams)?.project;
+    let ours = articles::open_to_save(ours, arguments, streams)?.project;
+    let theirs = articles::open_to_save(theirs, arguments, streams)?.project;
     let merged = merge(&base, &ours, &theirs);
     let out = arguments.value("out").unwrap_or_else(|| OsStr::new("-"));
     if articles::is_dash(out) {

@@ -11,7 +11,7 @@ use crate::edit::{self, History, Transaction};
 use crate::import::find_files;
 use crate::message::{printable, printable_path};
 use crate::model::{Article, Project, ProjectInfo};
-use crate::store::{self, Expected, FileStamp, Opened, Places};
+use crate::store::{self, Expected, FileStamp, Opened, Places, StoreError};
 
 pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let path = project_path(arguments)?;
@@ -43,7 +43,7 @@ pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
 
 pub(super) fn import(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let path = project_path(arguments)?;
-    let opened = articles::open(path.as_os_str(), streams)?;
+    let opened = articles::open_to_save(path.as_os_str(), arguments, streams)?;
     let (found, status) = collect(arguments, &opened.project, &Clock::System, streams)?;
     if found.is_empty() {
         let name = printable_path(path);
@@ -170,7 +170,12 @@ fn expected(stamp: Option<&FileStamp>) -> Expected<'_> {
 }
 
 fn save(path: &Path, project: &Project, expected: Expected<'_>) -> Result<(), Failure> {
-    store::save(project, path, expected, &Places::standard())
-        .map(|_stamp| ())
-        .map_err(|error| Failure::Told(error.to_string()))
+    match store::save(project, path, expected, &Places::standard()) {
+        Ok(_stamp) => Ok(()),
+        Err(StoreError::ChangedOnDisk { path }) => Err(Failure::Told(format!(
+            "{} was changed by another program meanwhile; nothing was written, call this again",
+            printable_path(&path)
+        ))),
+        Err(error) => Err(Failure::Told(error.to_string())),
+    }
 }

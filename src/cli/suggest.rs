@@ -58,12 +58,25 @@ fn waiting(project: &Project, least: u8) -> Vec<Suggestion> {
 
 fn accept(arguments: &Arguments, least: u8, streams: &mut Streams<'_>) -> Outcome {
     let path = project::project_path(arguments)?;
-    let opened = articles::open(path.as_os_str(), streams)?;
+    let opened = articles::open_to_save(path.as_os_str(), arguments, streams)?;
     let sure = waiting(&opened.project, least);
+    // That it is surely read does not make a figure that the text denies or imagines a claim.
+    let (sure, doubted): (Vec<_>, Vec<_>) = sure
+        .into_iter()
+        .partition(|suggestion| suggestion.record.polarity.is_none());
     let name = printable_path(path);
+    if !doubted.is_empty() {
+        streams.tell(&format!(
+            "{name}: {} left, which the text denies, doubts or imagines; look at them in the window",
+            counted(doubted.len(), "figure", "figures")
+        ));
+    }
     if sure.is_empty() {
         if !arguments.has("json") {
-            writeln!(streams.out, "no figure of {name} is that sure")?;
+            writeln!(
+                streams.out,
+                "no figure of {name} that the text asserts is that sure"
+            )?;
         }
         return Ok(Status::Done);
     }

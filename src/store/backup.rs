@@ -48,11 +48,13 @@ fn folder_for(path: &Path, places: &Places) -> Option<PathBuf> {
     Some(places.backups()?.join(name_of(path)?))
 }
 
-/// What the program's own files about a project are called: `NAME-HASH`.
+/// What the program's own files about a project are called: `NAME-HASH`, with as much of a long
+/// name as leaves room for an ending.
 pub(super) fn name_of(path: &Path) -> Option<String> {
     let whole = std::path::absolute(path).ok()?;
     let hash = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
-    let name = whole.file_stem()?.to_string_lossy().into_owned();
+    let name = whole.file_stem()?.to_string_lossy();
+    let name: String = name.chars().take(60).collect();
     Some(format!("{name}-{}", &hash[..8]))
 }
 

@@ -134,16 +134,19 @@ fn read_version(text: &str, version: Option<u32>) -> Result<Opened, TextError> {
     }
     let mut warnings = Vec::new();
     let content = parse(text, &mut warnings)?;
+    let has_unknown_fields = !warnings.is_empty();
     let project = assemble(content, text, &mut warnings)?;
     let faults = check(&project);
     Ok(Opened {
         project,
         warnings,
+        has_unknown_fields,
         faults,
         stamp: None,
     })
 }
 
+/// What the text says; a warning for each field that nobody knows, and for nothing else.
 fn parse(text: &str, warnings: &mut Vec<String>) -> Result<Content, Damage> {
     let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())
         .map_err(|error| explain(text, &error))?;

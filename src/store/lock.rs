@@ -5,14 +5,18 @@
 //! folder carries it about. The system holds it, and lets go when the process ends however it
 //! ends, so a dead lock is no lock. A second computer on a shared folder is not seen by it; there
 //! the file's stamp tells that it changed.
+//!
+//! A save has a lock of its own, beside that of the window: between looking whether the file is
+//! what was read and putting another in its place, no other save of it may come.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::backup::name_of;
 use super::{Places, whole_path};
 
 /// A project that this window has open for writing, until it is dropped.
@@ -39,30 +43,15 @@ impl ProjectLock {
     /// # Errors
     /// Who has it; none where that cannot be read.
     pub fn take(path: &Path, places: &Places, now: Timestamp) -> Result<Self, Option<Holder>> {
-        let Some(own) = lock_file(path, places) else {
+        // Without a lock two windows may meet; the stamp of the file tells them then.
+        let Some(mut file) = lock_file(path, places, "lock") else {
             return Ok(Self { file: None });
-        };
-        let opened = own
-            .parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| {
-                let mut options = File::options();
-                options.read(true).write(true).create(true).truncate(false);
-                options.open(&own)
-            });
-        let mut file = match opened {
-            Ok(file) => file,
-            Err(error) => {
-                // Without a lock two windows may meet; the stamp of the file tells them then.
-                log::warn!("no lock {}: {error}", own.display());
-                return Ok(Self { file: None });
-            }
         };
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(holder(&mut file)),
             Err(TryLockError::Error(error)) => {
-                log::warn!("no lock {}: {error}", own.display());
+                log::warn!("no lock of {}: {error}", path.display());
                 return Ok(Self { file: None });
             }
         }
@@ -81,7 +70,7 @@ impl ProjectLock {
                 .and_then(|()| file.write_all(&text))
                 .is_err()
         {
-            log::warn!("could not write {}", own.display());
+            log::warn!("could not write who has {}", path.display());
         }
         Ok(Self { file: Some(file) })
     }
@@ -103,16 +92,31 @@ fn holder(file: &mut File) -> Option<Holder> {
     serde_json::from_str(&text).ok()
 }
 
-fn lock_file(path: &Path, places: &Places) -> Option<PathBuf> {
-    let whole = whole_path(path);
-    let hash = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
-    let name: String = whole
-        .file_stem()?
-        .to_string_lossy()
-        .chars()
-        .take(60)
-        .collect();
-    Some(places.locks()?.join(format!("{name}-{}.lock", &hash[..16])))
+/// The turn to save a project, until it is dropped. Waits while another process has it, which is
+/// as long as a save takes. None where there is no folder for locks, or no locks on its disk: then
+/// two saves in the same moment are told apart by nobody.
+pub(super) fn turn_to_save(path: &Path, places: &Places) -> Option<File> {
+    let file = lock_file(path, places, "saving")?;
+    match file.lock() {
+        Ok(()) => Some(file),
+        Err(error) => {
+            log::warn!("no turn to save {}: {error}", path.display());
+            None
+        }
+    }
+}
+
+/// Opens a lock file of a project, of that ending.
+fn lock_file(path: &Path, places: &Places, ending: &str) -> Option<File> {
+    let folder = places.locks()?;
+    let name = name_of(&whole_path(path))?;
+    let own = folder.join(format!("{name}.{ending}"));
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    let opened = fs::create_dir_all(&folder).and_then(|()| options.open(&own));
+    opened
+        .inspect_err(|error| log::warn!("no lock {}: {error}", own.display()))
+        .ok()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use super::lock::turn_to_save;
 use super::{
     FileStamp, Kept, OnDisk, Places, Step, StoreError, VERSION, backup, folder_of, follow_links,
     format,
@@ -55,6 +56,7 @@ pub fn save_kept(
     places: &Places,
     journal: &Kept,
 ) -> Result<FileStamp, StoreError> {
+    let _turn = turn_to_save(path, places);
     let stamp = Replacement {
         path,
         expected,

@@ -104,6 +104,7 @@ impl App {
         let Opened {
             project,
             warnings,
+            has_unknown_fields: _,
             faults,
             stamp,
         } = opened;
