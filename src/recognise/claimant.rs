@@ -269,6 +269,10 @@ mod tests {
             ("By the army's estimate, 40 died.", "the army"),
             ("The army lost 40 ships.", "none"),
             ("“It is over,” Lee said. “We found 40 bodies.”", "Lee"),
+            (
+                "The ministry, which counts, reported a daily average of 40 losses.",
+                "The ministry",
+            ),
         ] {
             assert_eq!(
                 read(sentence).as_deref().unwrap_or("none"),

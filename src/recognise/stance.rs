@@ -41,6 +41,7 @@ pub(super) fn polarity(
                 ],
             )
             || text.str(at).ends_with("n't")
+            || turns_down_a_report(text, at)
         {
             return Some(Polarity::Negated);
         }
@@ -56,7 +57,56 @@ pub(super) fn polarity(
     if text.says_any(next, &["would", "could", "might"]) {
         return Some(Polarity::Hypothetical);
     }
+    if called_false(text, next..sentence.end) {
+        return Some(Polarity::Negated);
+    }
     unverified().then_some(Polarity::Unconfirmed)
+}
+
+/// "rejected reports that", "dismissed the claim of": not a bid that was rejected.
+fn turns_down_a_report(text: &Text<'_>, at: usize) -> bool {
+    const VERBS: [&str; 8] = [
+        "rejected",
+        "rejects",
+        "rejecting",
+        "dismissed",
+        "dismisses",
+        "refuted",
+        "refutes",
+        "disputed",
+    ];
+    const REPORTS: [&str; 12] = [
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "suggestion",
+        "suggestions",
+        "statement",
+        "statements",
+        "accusation",
+        "accusations",
+    ];
+    text.says_any(at, &VERBS) && (at + 1..at + 5).any(|noun| text.says_any(noun, &REPORTS))
+}
+
+/// "Claims that 70 were killed are false": what the sentence says of itself behind the figure.
+fn called_false(text: &Text<'_>, mut behind: Range<usize>) -> bool {
+    const FALSE: [&str; 6] = [
+        "false",
+        "untrue",
+        "wrong",
+        "baseless",
+        "unfounded",
+        "fabricated",
+    ];
+    behind.any(|at| {
+        text.says_any(at, &["is", "are", "was", "were"])
+            && (at + 1..at + 3).any(|next| text.says_any(next, &FALSE))
+            && !text.says(at + 1, "not")
+    })
 }
 
 /// "would", "might": not the month of May.
@@ -89,4 +139,49 @@ fn trend_behind(text: &Text<'_>, found: &Found) -> Option<Trend> {
         return Some(Trend::Up);
     }
     (text.says_any(at, &["down", "lower", "less", "fewer"]) && compared).then_some(Trend::Down)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::recognise::{Context, Polarity, Record, recognise};
+
+    fn polarity(sentence: &str) -> Option<Polarity> {
+        let records = recognise(sentence, &Context::default());
+        let figure = records.into_iter().find_map(|record| match record {
+            Record::Figure(figure) => Some(figure),
+            Record::Date(_) => None,
+        });
+        figure.expect("a figure").polarity
+    }
+
+    #[test]
+    fn what_is_denied_and_what_is_not() {
+        for (sentence, expected) in [
+            (
+                "Kyiv denied that 500 soldiers were killed.",
+                Some(Polarity::Negated),
+            ),
+            (
+                "Moscow rejected reports that 900 soldiers had died.",
+                Some(Polarity::Negated),
+            ),
+            (
+                "Claims that 70 civilians were killed are false.",
+                Some(Polarity::Negated),
+            ),
+            (
+                "The report that 70 civilians died was simply untrue.",
+                Some(Polarity::Negated),
+            ),
+            (
+                "Nobody has verified that 10,000 troops died.",
+                Some(Polarity::Unconfirmed),
+            ),
+            ("The board rejected a bid of $3 billion.", None),
+            ("The firm dismissed 500 workers.", None),
+            ("Reports that 70 civilians were killed are not false.", None),
+        ] {
+            assert_eq!(polarity(sentence), expected, "{sentence}");
+        }
+    }
 }

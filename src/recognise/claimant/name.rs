@@ -303,7 +303,11 @@ fn names_someone(text: &Text<'_>, name: Range<usize>) -> Option<Range<usize>> {
     let described = name.len() > 1
         && name.len() < 8
         && text.says_any(name.start, &["the", "its", "their", "a", "an"])
-        && !text.is(name.end - 1, class::TIME_UNIT | class::EVENT)
+        // "reported a daily average of 1,523": what is said, and not by whom.
+        && !text.is(
+            name.end - 1,
+            class::TIME_UNIT | class::EVENT | class::PREPOSITION,
+        )
         && !text.is(name.start + 1, class::TIME_UNIT);
     let own = text
         .own(name.clone())
