@@ -294,6 +294,20 @@ fn a_project_is_made_and_grows() {
 }
 
 #[test]
+fn an_article_is_never_replaced_by_a_project() {
+    let desk = Desk::new();
+    desk.file("other.ron", "Aid of $4 million came.\n");
+    let article = desk.file("words.txt", "Aid of $5 million came.\n");
+    let swapped = desk.run(["new", "--force", "words.txt", "other.ron"]);
+    assert_ne!(swapped.status, 0);
+    assert!(swapped.err.contains(".ron"), "{}", swapped.err);
+    assert_eq!(
+        fs::read_to_string(&article).unwrap(),
+        "Aid of $5 million came.\n"
+    );
+}
+
+#[test]
 fn imports_at_once_lose_no_article() {
     let desk = Desk::new();
     desk.file("first.txt", "The first of all.\n");
@@ -474,16 +488,19 @@ fn what_exists_is_written_over_by_force_alone() {
     desk.file("words.txt", "First words\n\nAid of $5 million came.\n");
     let project = store::read(&sample).unwrap().project;
     let title = project.charts().next().unwrap().title.clone();
-    let calls: [&[&str]; 3] = [
-        &["export", "p.ron", "--out", "taken.csv"],
-        &["chart", "p.ron", &title, "--out", "taken.csv"],
-        &["new", "taken.csv", "words.txt"],
+    let calls: [(&str, &[&str]); 3] = [
+        ("taken.csv", &["export", "p.ron", "--out", "taken.csv"]),
+        (
+            "taken.csv",
+            &["chart", "p.ron", &title, "--out", "taken.csv"],
+        ),
+        ("taken.ron", &["new", "taken.ron", "words.txt"]),
     ];
-    for call in calls {
-        let taken = desk.file("taken.csv", "somebody's");
+    for (name, call) in calls {
+        let taken = desk.file(name, "somebody's");
         let refused = desk.run(call);
         assert_eq!(refused.status, 1, "{call:?}");
-        for part in ["taken.csv", "--force"] {
+        for part in [name, "--force"] {
             assert!(refused.err.contains(part), "{}", refused.err);
         }
         assert_eq!(fs::read_to_string(&taken).unwrap(), "somebody's");

@@ -19,6 +19,7 @@ pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     if matches!(expected, Expected::Nothing) && path.symlink_metadata().is_ok() {
         return Err(output::exists(path));
     }
+    refuse_other_files(path)?;
     let clock = Clock::System;
     let mut project = Project::default();
     let info = ProjectInfo {
@@ -53,6 +54,22 @@ pub(super) fn import(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcom
     let expected = expected(opened.stamp.as_ref());
     add(path, opened.project, found, expected, streams)?;
     Ok(status)
+}
+
+/// Leaves a file alone that is no project by its name: with the names the wrong way round, `--force`
+/// would put the project in the place of an article.
+fn refuse_other_files(path: &Path) -> Result<(), Failure> {
+    let is_project = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
+    if is_project || path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "{} is there and does not end in .ron, so it is not replaced; a project's file comes first, \
+         its articles after it",
+        printable_path(path)
+    )))
 }
 
 /// The file that a call writes to.
