@@ -31,6 +31,7 @@ mod library;
 mod menu;
 pub mod notebook;
 mod palette;
+mod panes;
 mod project_files;
 mod questions;
 mod read_only;

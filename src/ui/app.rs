@@ -12,22 +12,14 @@ use super::command::{Command, Heard};
 use super::dialog::Dialog;
 use super::figures::{Figures, Readings};
 use super::files::Dialogs;
-use super::inspector::Inspector;
 use super::jobs::{Jobs, Place};
-use super::library::Library;
-use super::reader_pane::ReaderPane;
+use super::panes::Panes;
 use super::state::{State, View};
 use super::theme::{self, Tokens};
 use super::toasts::Toasts;
-use super::workbench::Workbench;
 use super::{menu, read_only, start, status};
 use crate::clock::Clock;
-use crate::store::{Places, Settings, StoreError, WindowSize, WorkbenchPlace};
-
-/// The narrowest that the text stays when the workbench stands beside it, in points.
-const NARROWEST_TEXT: f32 = 300.0;
-/// The narrowest that the workbench is beside the text, in points.
-const NARROWEST_WORKBENCH: f32 = 330.0;
+use crate::store::{Places, Settings, StoreError, WindowSize};
 
 /// The program behind the window.
 pub struct App {
@@ -51,28 +43,6 @@ pub struct App {
     was_focused: bool,
     applied_settings: Option<Settings>,
     title: String,
-}
-
-/// The views with what each keeps for itself.
-#[derive(Default)]
-pub struct Panes {
-    pub(super) library: Library,
-    pub(super) reader: ReaderPane,
-    pub(super) inspector: Inspector,
-    pub(super) workbench: Workbench,
-    /// Whether text and workbench have room beside each other.
-    pub(super) room_beside: bool,
-    sizes: Sizes,
-}
-
-/// How large things are drawn, in points: kept in the settings when the window closes.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sizes {
-    library: Option<f32>,
-    inspector: Option<f32>,
-    workbench_height: Option<f32>,
-    workbench_width: Option<f32>,
-    window: Option<WindowSize>,
 }
 
 /// What the program takes from the world; tests hand in a quiet one.
@@ -424,88 +394,6 @@ impl eframe::App for App {
         }
         self.panes.sizes.keep_in(&mut self.state.settings);
         self.keep_settings();
-    }
-}
-
-impl Panes {
-    fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let tokens = Tokens::of(ui);
-        let settings = &state.settings;
-        let side = Frame::NONE
-            .fill(tokens.panel)
-            .inner_margin(Margin::symmetric(10, 6));
-        let page = Frame::NONE.fill(tokens.page);
-        let whole = ui.available_size();
-        // Every panel is as large as it was made, however little there is in it.
-        if settings.show_library {
-            let panel = Panel::left("library")
-                .frame(side)
-                .default_size(settings.library_width)
-                .size_range(170.0..=(whole.x * 0.25).max(180.0))
-                .show(ui, |ui| {
-                    ui.take_available_space();
-                    self.library.show(ui, state, actions);
-                });
-            self.sizes.library = Some(panel.response.rect.width());
-        }
-        if settings.show_inspector {
-            let panel = Panel::right("inspector")
-                .frame(side)
-                .default_size(settings.inspector_width)
-                .size_range(240.0..=(whole.x * 0.33).max(250.0))
-                .show(ui, |ui| {
-                    ui.take_available_space();
-                    self.inspector.show(ui, state, actions);
-                });
-            self.sizes.inspector = Some(panel.response.rect.width());
-        }
-        // Where text and workbench have no room beside each other, one stands below the other.
-        self.room_beside = ui.available_width() >= NARROWEST_WORKBENCH + NARROWEST_TEXT;
-        let beside = settings.workbench == WorkbenchPlace::Side && self.room_beside;
-        if settings.show_workbench && beside {
-            let most = ui.available_width() - NARROWEST_TEXT;
-            let panel = Panel::right("workbench beside")
-                .frame(side)
-                .default_size(settings.workbench_width)
-                .size_range(NARROWEST_WORKBENCH..=most)
-                .show(ui, |ui| {
-                    ui.take_available_space();
-                    self.workbench.show(ui, state, actions);
-                });
-            self.sizes.workbench_width = Some(panel.response.rect.width());
-        } else if settings.show_workbench {
-            let panel = Panel::bottom("workbench below")
-                .frame(side)
-                .resizable(true)
-                .default_size(settings.workbench_height)
-                .size_range(120.0..=(whole.y * 0.8).max(130.0))
-                .show(ui, |ui| {
-                    ui.take_available_space();
-                    self.workbench.show(ui, state, actions);
-                });
-            self.sizes.workbench_height = Some(panel.response.rect.height());
-        }
-        CentralPanel::default()
-            .frame(page)
-            .show(ui, |ui| self.reader.show(ui, state, actions));
-    }
-}
-
-impl Sizes {
-    /// Keeps the sizes for the next start.
-    fn keep_in(self, settings: &mut Settings) {
-        let Self {
-            library,
-            inspector,
-            workbench_height,
-            workbench_width,
-            window,
-        } = self;
-        settings.library_width = library.unwrap_or(settings.library_width);
-        settings.inspector_width = inspector.unwrap_or(settings.inspector_width);
-        settings.workbench_height = workbench_height.unwrap_or(settings.workbench_height);
-        settings.workbench_width = workbench_width.unwrap_or(settings.workbench_width);
-        settings.window = window.unwrap_or(settings.window);
     }
 }
 

@@ -376,7 +376,7 @@ impl App {
         self.let_go_of_document();
         self.state.document = document;
         self.state.view = View::default();
-        self.panes = super::app::Panes::default();
+        self.panes = super::panes::Panes::default();
         if let Some(project) = self.state.project() {
             // The newest article is what a person most likely wants to go on with.
             let newest = project.articles().max_by_key(|article| article.published);

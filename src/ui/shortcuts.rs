@@ -249,7 +249,7 @@ impl ShortcutSheet {
             Some(keys) => ui.format_shortcut(&keys),
             None => "–".to_owned(),
         };
-        ui.horizontal(|ui| {
+        ui.vertical(|ui| {
             let button = Button::selectable(waits, theme::strong(&shown));
             let button = ui
                 .add(button)
@@ -261,6 +261,8 @@ impl ShortcutSheet {
             }
         });
         ui.vertical(|ui| {
+            // On the line of the words in the button.
+            ui.add_space(ui.spacing().button_padding.y);
             ui.add(egui::Label::new(row.tooltip).wrap());
             if waits {
                 self.advice(ui);
@@ -299,10 +301,10 @@ fn section(ui: &mut Ui, name: &str, lines: impl FnOnce(&mut Ui)) {
 }
 
 fn line(ui: &mut Ui, keys: &str, what: &str) {
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.add_space(ui.spacing().button_padding.x);
         ui.label(theme::strong(keys));
     });
-    ui.add(egui::Label::new(what).wrap());
+    ui.vertical(|ui| ui.add(egui::Label::new(what).wrap()));
     ui.end_row();
 }
