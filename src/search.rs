@@ -1,10 +1,16 @@
-//! How a project is asked: filters over claims, and words in texts.
+//! How a project is asked: a query language, filters over claims, and words in texts.
 //!
 //! Everything here only reads. Ranges are UTF-8 bytes; what leaves the program is counted in
 //! characters by [`crate::exchange`].
 
+pub mod asking;
+pub mod everywhere;
 pub mod filter;
+pub mod query;
 pub mod text;
 
+pub use asking::Asking;
+pub use everywhere::{Found, Group, Hit, Place, search};
 pub use filter::PreparedFilter;
-pub use text::{Hit, QueryError, TextOptions, TextQuery, find_in, hits};
+pub use query::{Query, QueryFault};
+pub use text::{QueryError, TextOptions, TextQuery, find_in};

@@ -469,6 +469,25 @@ fn claims_leave_as_tables() {
             == 1
     );
 
+    let listed = |query: &str| {
+        let ended = desk.run(["claims", "p.ron", "--format", "json", "--query", query]);
+        assert_eq!(ended.status, 0, "{}", ended.err);
+        serde_json::from_str::<Vec<serde_json::Value>>(&ended.out).unwrap()
+    };
+    let dollars = listed("unit:USD amount:>=1bn -is:cumulative");
+    assert!(!dollars.is_empty() && dollars.len() < json.len());
+    for row in dollars {
+        assert_eq!(row["unit"], "USD");
+        assert_ne!(row["time_frame"], "cumulative");
+    }
+    let bad = desk.run(["claims", "p.ron", "--query", "aid amount:>"]);
+    assert_eq!((bad.status, bad.out.as_str()), (2, ""));
+    assert!(
+        bad.err.contains("At character 12 of the query"),
+        "{}",
+        bad.err
+    );
+
     assert_eq!(desk.run(["export", "p.ron", "--out", "c.pdf"]).status, 2);
     assert_eq!(desk.run(["export", "p.ron"]).status, 2);
     assert_eq!(desk.run(["claims", "p.ron", "--format", "xml"]).status, 2);

@@ -1017,4 +1017,6 @@ fn the_guide_says_how_figures_are_read() {
     notebook.assert_says("Each figure has a confidence in per cent");
     notebook.press(Key::Escape);
     notebook.assert_silent("Each figure has a confidence");
+    notebook.menu("Help", "How a project is asked");
+    notebook.assert_says("Everything that you write must hold at once");
 }

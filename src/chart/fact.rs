@@ -75,7 +75,8 @@ struct Candidate<'a> {
 
 /// Sorts out the claims that the chart asks.
 pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
-    let asked = PreparedFilter::new(project, &chart.filter);
+    let query = chart.filter.text.parse().ok();
+    let asked = PreparedFilter::new(project, &chart.filter, query.as_ref());
     let mut left_out: BTreeMap<Reason, Vec<ClaimId>> = BTreeMap::new();
     let mut candidates = Vec::new();
     for claim in project.claims().filter(|claim| asked.matches(claim)) {

@@ -280,7 +280,9 @@ proptest! {
     #[test]
     fn every_asked_claim_is_drawn_or_left_out_once((project, chart) in any_project_and_chart()) {
         let model = compute(&project, &chart);
-        let filter = crate::search::PreparedFilter::new(&project, &chart.filter);
+        let query = chart.filter.text.parse().ok();
+        let filter =
+            crate::search::PreparedFilter::new(&project, &chart.filter, query.as_ref());
         let mut asked: Vec<ClaimId> = project
             .claims()
             .filter(|claim| filter.matches(claim))

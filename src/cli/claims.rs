@@ -9,8 +9,8 @@ use super::output::{out_of, write_out};
 use super::table::{Column, Table};
 use super::{Failure, Outcome, Status, Streams, articles};
 use crate::exchange::{TableFormat, claims_table};
-use crate::model::{Claim, Filter, Project};
-use crate::search::PreparedFilter;
+use crate::model::{Claim, Project};
+use crate::search::{Asking, Query, QueryFault};
 
 /// What `claims --format` takes.
 #[derive(Debug, Clone, Copy, EnumString, Display)]
@@ -24,12 +24,9 @@ enum ListFormat {
 
 pub(super) fn list(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let format = arguments.choice("format", "table, csv, json or jsonl")?;
-    let filter = Filter {
-        text: arguments.text("query")?.unwrap_or_default().to_owned(),
-        ..Filter::default()
-    };
+    let query = query(arguments.text("query")?.unwrap_or_default())?;
     let project = articles::open(arguments.first(), streams)?.project;
-    let asked = PreparedFilter::new(&project, &filter);
+    let asked = Asking::new(&project, &query);
     let keep = |claim: &Claim| asked.matches(claim);
     let format = match format.unwrap_or(ListFormat::Table) {
         ListFormat::Table => {
@@ -42,6 +39,12 @@ pub(super) fn list(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome 
     };
     format.write(claims_table::rows(&project, &keep), &mut *streams.out)?;
     Ok(Status::Done)
+}
+
+/// Reads a query as it was given.
+pub(super) fn query(text: &str) -> Result<Query, Failure> {
+    text.parse()
+        .map_err(|fault: QueryFault| Failure::Usage(fault.spoken(text)))
 }
 
 pub(super) fn export(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
@@ -59,7 +62,7 @@ pub(super) fn export(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcom
 }
 
 /// A table for people: the claims that are asked for, a line each.
-fn table(project: &Project, asked: &PreparedFilter, out: &mut dyn Write) -> io::Result<()> {
+fn table(project: &Project, asked: &Asking<'_>, out: &mut dyn Write) -> io::Result<()> {
     let column = |heading, widest| Column { heading, widest };
     let mut table = Table::new([
         column("date", 12),

@@ -201,14 +201,19 @@ project.",
         details: "\
 Positions count characters (Unicode code points) from the start of the
 article's text, the end not included. In CSV a cell that a spreadsheet would
-take for a formula has an apostrophe before it; numbers stay as they are.",
+take for a formula has an apostrophe before it; numbers stay as they are.
+
+A query names tag, unit, amount, date, claimant, subject, publisher, published,
+title, quote, note, stage, kind, bound, grade, is or has, each with a colon:
+amount:5m..2bn, date:2024-02..2024-05, claimant:\"UK MoD\", is:cumulative,
+-has:date. Commas stand between values of which one suffices.",
         options: &[
             Opt {
                 name: "query",
                 value: Some("Q"),
                 required: false,
-                help: "only claims that hold all these words, in quote, note, claimant, subject \
-                       or title",
+                help: "only claims that answer all of it: words, \"phrases\", /patterns/ and \
+                       fields, for example 'tag:aid unit:USD amount:>1bn -reported'",
             },
             Opt {
                 name: "format",
@@ -224,11 +229,13 @@ take for a formula has an apostrophe before it; numbers stay as they are.",
         arguments: "PROJECT QUERY",
         least: 2,
         most: None,
-        summary: "Find words in article texts and claims",
+        summary: "Find words in article texts, claims and pages",
         details: "\
-The words must stand together, in any case. A straight quote finds the curly
-ones and a hyphen any dash. With --json a line is an object with the keys
-article, start, end, text and context.",
+QUERY is in the language of claims --query. In texts several words must stand
+near each other; those in \"quotes\" stand together. A query that names something
+which only claims have (tag:aid) lists claims. With --json a line is an object
+with the keys article or page, claim where it is one, start, end, text and
+context.",
         options: &[JSON],
         run: search::run,
     },

@@ -2,18 +2,20 @@
 //!
 //! Everything that is set must hold at once; within a set any one suffices. A tag stands for the
 //! tags below it. Names are compared in any case. A claim without a date holds for no day, so a
-//! filter with days leaves it out.
+//! filter with days leaves it out. The filter's text is a [`Query`]; one that cannot be read asks
+//! for no claim at all, rather than for others than was meant.
 
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use super::text::{TextOptions, TextQuery};
+use super::asking::Asking;
+use super::query::Query;
 use crate::model::{ArticleId, Claim, Filter, Project, TagId, TimeFrame};
 
 /// A filter made ready for many claims of one project as it stands.
 #[derive(Debug)]
-pub struct PreparedFilter {
+pub struct PreparedFilter<'a> {
     /// The asked tags with all below them; none where any will do.
     tags: Option<HashSet<TagId>>,
     units: Names,
@@ -24,23 +26,17 @@ pub struct PreparedFilter {
     subjects: Names,
     from: Option<Date>,
     to: Option<Date>,
-    words: Vec<Word>,
+    /// What the text asks; none where it cannot be read.
+    asking: Option<Asking<'a>>,
 }
 
 /// Names in small letters; an empty set allows all.
 #[derive(Debug)]
 struct Names(HashSet<String>);
 
-/// A word that must stand somewhere in the claim or in its article's title.
-#[derive(Debug)]
-struct Word {
-    query: TextQuery,
-    in_title: HashSet<ArticleId>,
-}
-
-impl PreparedFilter {
-    /// Makes a filter ready.
-    pub fn new(project: &Project, filter: &Filter) -> Self {
+impl<'a> PreparedFilter<'a> {
+    /// Makes a filter ready; `query` is its text as it was read, none where it cannot be.
+    pub fn new(project: &'a Project, filter: &Filter, query: Option<&'a Query>) -> Self {
         let families = || filter.tags.iter().flat_map(|tag| project.tag_family(*tag));
         let publishers = Names::new(&filter.publishers);
         let of_publishers = || {
@@ -48,19 +44,6 @@ impl PreparedFilter {
             let asked = articles.filter(|article| publishers.allow(&article.publisher));
             asked.map(|article| article.id).collect()
         };
-        // Words too long to look for are no words that a person types.
-        let queries = filter
-            .text
-            .split_whitespace()
-            .filter_map(|word| TextQuery::new(word, TextOptions::default()).ok());
-        let words = queries.map(|query| Word {
-            in_title: project
-                .articles()
-                .filter(|article| query.is_in(&article.title))
-                .map(|article| article.id)
-                .collect(),
-            query,
-        });
         Self {
             tags: (!filter.tags.is_empty()).then(|| families().collect()),
             units: Names::new(&filter.units),
@@ -70,7 +53,7 @@ impl PreparedFilter {
             subjects: Names::new(&filter.subjects),
             from: filter.from,
             to: filter.to,
-            words: words.collect(),
+            asking: query.map(|query| Asking::new(project, query)),
         }
     }
 
@@ -94,7 +77,10 @@ impl PreparedFilter {
             && self.claimants.allow(&claim.claimant)
             && self.subjects.allow(&claim.subject)
             && self.holds_in_days(claim)
-            && self.words.iter().all(|word| word.is_in(claim))
+            && self
+                .asking
+                .as_ref()
+                .is_some_and(|asking| asking.matches(claim))
     }
 
     /// Whether some day that the claim holds for is asked for.
@@ -111,7 +97,8 @@ impl PreparedFilter {
 
 /// Whether a filter asks for one claim; [`PreparedFilter`] is for many.
 pub fn matches(project: &Project, filter: &Filter, claim: &Claim) -> bool {
-    PreparedFilter::new(project, filter).matches(claim)
+    let query = filter.text.parse().ok();
+    PreparedFilter::new(project, filter, query.as_ref()).matches(claim)
 }
 
 impl Names {
@@ -129,22 +116,8 @@ impl Names {
     }
 }
 
-impl Word {
-    fn is_in(&self, claim: &Claim) -> bool {
-        self.in_title.contains(&claim.passage.article)
-            || [
-                &claim.passage.quote,
-                &claim.note,
-                &claim.claimant,
-                &claim.subject,
-            ]
-            .into_iter()
-            .any(|text| self.query.is_in(text))
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::clock::Clock;
     use crate::edit::{History, articles, claims, tags};
@@ -152,7 +125,7 @@ mod tests {
     use crate::model::{Amount, Figure, FigureKind, Passage};
 
     /// Two articles with one claim each: aid of 5 million dollars in December, and losses.
-    fn project() -> (Project, Vec<Claim>, TagId) {
+    pub fn project() -> (Project, Vec<Claim>, TagId) {
         let clock = Clock::fixed("2025-01-01T00:00:00Z".parse().unwrap());
         let mut project = Project::default();
         let mut history = History::default();
@@ -202,7 +175,8 @@ mod tests {
     fn every_field_is_asked() {
         let (project, claims, family) = project();
         let asked = |filter: &Filter| {
-            let prepared = PreparedFilter::new(&project, filter);
+            let query = filter.text.parse().ok();
+            let prepared = PreparedFilter::new(&project, filter, query.as_ref());
             claims
                 .iter()
                 .map(|claim| prepared.matches(claim))
@@ -293,5 +267,10 @@ mod tests {
         assert!(asked("aid of", &claims[0]), "the title's words count");
         assert!(!asked("million staff", &claims[0]));
         assert!(asked("  ", &claims[1]));
+        assert!(asked("amount:>1m", &claims[0]));
+        assert!(
+            !asked("amount:>", &claims[0]),
+            "what cannot be read finds nothing"
+        );
     }
 }

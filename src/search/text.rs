@@ -1,4 +1,4 @@
-//! Plain words in texts and claims.
+//! Plain words and patterns in texts.
 //!
 //! Case is ignored as Unicode folds it, unless asked for; a space stands for any run of spaces
 //! and line ends, a straight quote or apostrophe for the curly ones, and a hyphen for any dash,
@@ -8,8 +8,6 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization as _;
-
-use crate::model::{Article, ArticleId, Claim, ClaimId, Project};
 
 /// How many characters of context a hit shows on each side.
 const CONTEXT: usize = 48;
@@ -32,7 +30,7 @@ pub struct TextOptions {
 pub struct TextQuery(Regex);
 
 /// Why words cannot be looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QueryError {
     /// There are none.
     #[error("there are no words to look for; give at least one")]
@@ -40,6 +38,9 @@ pub enum QueryError {
     /// There are more than can be looked for at once.
     #[error("that is too long to look for; give fewer words")]
     TooLong,
+    /// They are to be a pattern and are none.
+    #[error("that is no pattern: {0}")]
+    Pattern(String),
 }
 
 impl TextQuery {
@@ -78,8 +79,34 @@ impl TextQuery {
             .case_insensitive(!options.match_case)
             .build()
             .map(Self)
-            // The pattern is well formed, so its size is all that can be wrong with it.
+            // The pattern is well formed: its size is all that can be wrong with it.
             .map_err(|_error| QueryError::TooLong)
+    }
+
+    /// Makes a regular expression ready. Small and capital letters do not differ, unless it says
+    /// so itself.
+    ///
+    /// # Errors
+    /// [`QueryError`] where it is none, or would take too much memory.
+    pub fn pattern(pattern: &str) -> Result<Self, QueryError> {
+        if pattern.is_empty() {
+            return Err(QueryError::Empty);
+        }
+        if pattern.chars().count() > LONGEST {
+            return Err(QueryError::TooLong);
+        }
+        let pattern: String = pattern.nfc().collect();
+        let built = RegexBuilder::new(&pattern)
+            .case_insensitive(true)
+            .multi_line(true)
+            .build();
+        built.map(Self).map_err(|error| match error {
+            regex::Error::Syntax(told) => {
+                let reason = told.lines().last().unwrap_or_default();
+                QueryError::Pattern(reason.trim_start_matches("error: ").to_owned())
+            }
+            _ => QueryError::TooLong,
+        })
     }
 
     /// Whether a text holds the words.
@@ -111,57 +138,8 @@ pub fn find_in(text: &str, words: &str) -> Vec<Range<usize>> {
         .unwrap_or_default()
 }
 
-/// A place that holds the words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The article that it is in.
-    pub article: ArticleId,
-    /// The claim whose note, claimant or subject holds the words; none for the text itself.
-    pub claim: Option<ClaimId>,
-    /// The bytes of the article's text: the words, or the claim's passage.
-    pub range: Range<usize>,
-    /// The words with what stands around them, on one line.
-    pub context: String,
-    /// The bytes of `context` that are the words.
-    pub in_context: Range<usize>,
-}
-
-/// Every place in texts and claims that holds the words, article by article in the order of
-/// import: first those in the text, then the claims. Found as they are asked for.
-pub fn hits<'a>(project: &'a Project, query: &'a TextQuery) -> impl Iterator<Item = Hit> + 'a {
-    project.articles().flat_map(move |article| {
-        let in_text = query.find_in(&article.text).map(|range| {
-            let (context, in_context) = excerpt(&article.text, range.clone());
-            Hit {
-                article: article.id,
-                claim: None,
-                range,
-                context,
-                in_context,
-            }
-        });
-        let claims = project.claims_of(article.id);
-        in_text.chain(claims.filter_map(|claim| claim_hit(article, claim, query)))
-    })
-}
-
-/// The hit in what the analyst wrote about a claim; its quote is part of the text.
-fn claim_hit(article: &Article, claim: &Claim, query: &TextQuery) -> Option<Hit> {
-    let (words, range) = [&claim.note, &claim.claimant, &claim.subject]
-        .into_iter()
-        .find_map(|words| Some((words, query.find_in(words).next()?)))?;
-    let (context, in_context) = excerpt(words, range);
-    Some(Hit {
-        article: article.id,
-        claim: Some(claim.id),
-        range: claim.passage.range(),
-        context,
-        in_context,
-    })
-}
-
 /// The words at `range` with a few words on each side, on one line.
-fn excerpt(text: &str, range: Range<usize>) -> (String, Range<usize>) {
+pub(super) fn excerpt(text: &str, range: Range<usize>) -> (String, Range<usize>) {
     let before = &text[..range.start];
     let after = &text[range.end..];
     let start = before.char_indices().rev().nth(CONTEXT).map(|(at, _)| at);

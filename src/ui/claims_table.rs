@@ -80,6 +80,11 @@ impl ClaimsTable {
         }
         self.bar
             .count(self.listing.ids().len(), project.claims().len());
+        if let Some(fault) = self.listing.fault() {
+            let asked = &self.question.words;
+            empty_state(ui, "The filter is not understood", &fault.spoken(asked));
+            return;
+        }
         if self.listing.ids().is_empty() {
             empty_state(
                 ui,

@@ -92,6 +92,7 @@ pub enum Command {
     Palette,
     Shortcuts,
     Guide,
+    QueryGuide,
     About,
 }
 

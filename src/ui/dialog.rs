@@ -37,7 +37,7 @@ pub enum Dialog {
     Palette(Palette),
     /// Every key.
     Shortcuts(ShortcutSheet),
-    /// How figures are read.
+    /// A page of the guide.
     Guide(Guide),
     /// Version and licences.
     About,

@@ -115,7 +115,8 @@ impl App {
             Command::Palette => {
                 self.dialog = Some(Dialog::Palette(super::palette::Palette::default()));
             }
-            Command::Guide => self.dialog = Some(Dialog::Guide(Guide::default())),
+            Command::Guide => self.dialog = Some(Dialog::Guide(Guide::of_figures())),
+            Command::QueryGuide => self.dialog = Some(Dialog::Guide(Guide::of_queries())),
             Command::Shortcuts => {
                 self.dialog = Some(Dialog::Shortcuts(ShortcutSheet::default()));
             }

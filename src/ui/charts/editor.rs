@@ -5,17 +5,18 @@
 mod choices;
 mod day;
 
-use egui::{ComboBox, ScrollArea, Ui};
+use egui::{ComboBox, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use self::choices::{Choices, Menu};
 use self::day::{Day, Edge};
 use crate::edit;
 use crate::model::{Chart, ChartKind, Filter, GroupBy, Period, Project, Scale};
+use crate::search::Query;
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls;
 use crate::ui::state::State;
-use crate::ui::theme::{self, UNIT};
+use crate::ui::theme::{self, Tokens, UNIT};
 
 /// The editor of a chart.
 #[derive(Default)]
@@ -144,8 +145,12 @@ impl Editor {
             );
         }
         let mut text = filter.text.clone();
-        let hint = "Words in quote, note, name or title";
+        let hint = "Words and fields: amount:>1bn -has:note";
         let response = controls::field(ui, "Text", &mut text, hint);
+        if let Err(fault) = text.parse::<Query>() {
+            let told = format!("{} No claim is asked until then.", fault.spoken(&text));
+            ui.label(RichText::new(told).color(Tokens::of(ui).danger));
+        }
         if response.changed() {
             filter.text = text;
             type_in(

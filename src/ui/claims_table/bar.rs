@@ -101,6 +101,10 @@ fn words(ui: &mut Ui, question: &mut Question) {
         .id(ui.make_persistent_id("filter claims"))
         .desired_width((ui.available_width() * 0.25).clamp(110.0, 190.0));
     let response = ui.add(field).accessible_name("Filter claims");
+    let response = response.on_hover_text(
+        "Words, \"phrases\", /patterns/ and fields: tag:aid amount:>1bn -has:date. \
+         Help → How a project is asked",
+    );
     let escape = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
     if escape {
         question.words.clear();

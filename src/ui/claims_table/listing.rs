@@ -10,12 +10,13 @@ use crate::model::check::figure_faults;
 use crate::model::{
     Amount, Article, Claim, ClaimId, FigureKind, Project, Stage, TagId, TimeFrame, When,
 };
+use crate::search::{Asking, Query, QueryFault};
 use crate::ui::state::ClaimList;
 
 /// What the table is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Question {
-    /// Words that must all stand in the claim, in any case.
+    /// What is asked in words, as it was typed: a [`Query`].
     pub words: String,
     /// Any one of these tags, or of those below them; empty asks for no tag in particular.
     pub tags: BTreeSet<TagId>,
@@ -56,6 +57,7 @@ pub(super) struct Order {
 pub(super) struct Listing {
     asked: Option<Asked>,
     ids: Vec<ClaimId>,
+    fault: Option<QueryFault>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -129,13 +131,19 @@ impl Listing {
         if same {
             return false;
         }
-        let wanted = Wanted::new(project, question, only);
-        let claims: Vec<&Claim> = project
-            .claims()
-            .map(AsRef::as_ref)
-            .filter(|claim| wanted.holds(project, claim))
-            .collect();
-        self.ids = sorted(project, claims, question.order);
+        self.fault = None;
+        self.ids = match question.words.parse::<Query>() {
+            Ok(query) => {
+                let wanted = Wanted::new(project, question, &query, only);
+                let claims = project.claims().map(AsRef::as_ref);
+                let claims = claims.filter(|claim| wanted.holds(claim)).collect();
+                sorted(project, claims, question.order)
+            }
+            Err(fault) => {
+                self.fault = Some(fault);
+                Vec::new()
+            }
+        };
         let question = question.clone();
         self.asked = Some(Asked {
             revision,
@@ -150,6 +158,11 @@ impl Listing {
         &self.ids
     }
 
+    /// Why what was typed is no question.
+    pub fn fault(&self) -> Option<&QueryFault> {
+        self.fault.as_ref()
+    }
+
     /// The place of a claim in the list.
     pub fn place(&self, claim: ClaimId) -> Option<usize> {
         self.ids.iter().position(|id| *id == claim)
@@ -159,21 +172,22 @@ impl Listing {
 /// The question made ready to be put to many claims.
 struct Wanted<'a> {
     question: &'a Question,
-    words: Vec<String>,
+    asking: Asking<'a>,
     /// The tags asked for, with those below them.
     tags: BTreeSet<TagId>,
     only: Option<&'a BTreeSet<ClaimId>>,
 }
 
 impl<'a> Wanted<'a> {
-    fn new(project: &Project, question: &'a Question, only: Option<&'a ClaimList>) -> Self {
+    fn new(
+        project: &'a Project,
+        question: &'a Question,
+        query: &'a Query,
+        only: Option<&'a ClaimList>,
+    ) -> Self {
         Self {
             question,
-            words: question
-                .words
-                .split_whitespace()
-                .map(str::to_lowercase)
-                .collect(),
+            asking: Asking::new(project, query),
             tags: question
                 .tags
                 .iter()
@@ -183,7 +197,7 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    fn holds(&self, project: &Project, claim: &Claim) -> bool {
+    fn holds(&self, claim: &Claim) -> bool {
         let Question {
             time_frames,
             units,
@@ -197,35 +211,7 @@ impl<'a> Wanted<'a> {
             && (time_frames.is_empty()
                 || figure.is_some_and(|figure| time_frames.contains(&figure.time_frame)))
             && (units.is_empty() || figure.is_some_and(|figure| units.contains(&figure.unit)))
-            && self.has_words(project, claim)
-    }
-
-    fn has_words(&self, project: &Project, claim: &Claim) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let mut all = [
-            &claim.passage.quote,
-            &claim.note,
-            &claim.claimant,
-            &claim.subject,
-        ]
-        .map(String::as_str)
-        .join("\n");
-        if let Some(article) = article_of(project, claim) {
-            all.push('\n');
-            all.push_str(&article.publisher);
-        }
-        for tag in &claim.tags {
-            all.push('\n');
-            all.push_str(&project.tag_path(*tag));
-        }
-        if let Some(figure) = &claim.figure {
-            all.push('\n');
-            all.push_str(&figure.spoken());
-        }
-        let all = all.to_lowercase();
-        self.words.iter().all(|word| all.contains(word))
+            && self.asking.matches(claim)
     }
 }
 
@@ -365,6 +351,7 @@ mod tests {
         assert_eq!(quotes(&project, &words("MILITARY 725")), ["$725 million"]);
         assert_eq!(quotes(&project, &words("harbour")).len(), 4);
         assert_eq!(quotes(&project, &words("nowhere")).len(), 0);
+        assert_eq!(quotes(&project, &words("amount:>600m")), ["$725 million"]);
         let aid = project.tag_by_path("aid").unwrap().id;
         let tags = Question {
             tags: BTreeSet::from([aid]),
@@ -377,6 +364,20 @@ mod tests {
             ..Question::default()
         };
         assert_eq!(quotes(&project, &units), ["1,500 soldiers"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_lists_nothing_and_says_why() {
+        let question = Question {
+            words: "aid amount:>".to_owned(),
+            ..Question::default()
+        };
+        let mut listing = Listing::default();
+        listing.ask(&fixture::project(), 0, &question, None);
+        assert_eq!(listing.ids(), []);
+        assert_eq!(listing.fault().map(|fault| fault.range.start), Some(11));
+        listing.ask(&fixture::project(), 0, &Question::default(), None);
+        assert_eq!((listing.ids().len(), listing.fault()), (4, None));
     }
 
     #[test]

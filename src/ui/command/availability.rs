@@ -27,6 +27,7 @@ impl Command {
                     | Self::Palette
                     | Self::Shortcuts
                     | Self::Guide
+                    | Self::QueryGuide
                     | Self::About
             );
         };

@@ -424,6 +424,12 @@ impl Command {
                 "What is recognised, how sure, and how to teach it words",
                 None,
             ),
+            Self::QueryGuide => row(
+                Help,
+                "How a project is asked",
+                "Words, phrases, patterns and fields for filters and search",
+                None,
+            ),
             Self::About => row(Help, "About Claimbook", "Version and licences", None),
         }
     }

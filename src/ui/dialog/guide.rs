@@ -1,4 +1,4 @@
-//! The page of the guide that says how figures are read.
+//! The pages of the guide: how figures are read, how a project is asked.
 
 use std::fmt;
 
@@ -9,23 +9,41 @@ use super::super::action::{Action, Actions};
 use super::super::theme::UNIT;
 use super::buttons;
 
-/// The page, as it stands in the guide's folder.
-const PAGE: &str = include_str!("../../../assets/guide/figures.md");
+/// The pages, as they stand in the guide's folder.
+const FIGURES: &str = include_str!("../../../assets/guide/figures.md");
+const QUERIES: &str = include_str!("../../../assets/guide/queries.md");
 
-/// The page as it is shown.
-#[derive(Default)]
+/// A page as it is shown.
 pub struct Guide {
+    page: &'static str,
     markdown: CommonMarkCache,
 }
 
 impl Guide {
+    /// How figures are read.
+    pub fn of_figures() -> Self {
+        Self::of(FIGURES)
+    }
+
+    /// How a project is asked.
+    pub fn of_queries() -> Self {
+        Self::of(QUERIES)
+    }
+
+    fn of(page: &'static str) -> Self {
+        Self {
+            page,
+            markdown: CommonMarkCache::default(),
+        }
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let height = ui.ctx().content_rect().height() - 40.0 * UNIT;
         ScrollArea::vertical()
             .max_height(height.clamp(160.0, 720.0))
             .auto_shrink([false, true])
             .show(ui, |ui| {
-                CommonMarkViewer::new().show(ui, &mut self.markdown, PAGE);
+                CommonMarkViewer::new().show(ui, &mut self.markdown, self.page);
             });
         if buttons(ui, &["Close"], true).is_some() {
             actions.push(Action::CloseDialog);
