@@ -20,6 +20,7 @@ mod noun;
 mod number;
 mod outline;
 mod own_words;
+mod period;
 mod pipeline;
 mod quantity;
 mod record;

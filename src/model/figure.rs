@@ -229,7 +229,7 @@ impl Figure {
             (FigureKind::Money, "EUR") => format!("€{}", amount.spoken()),
             (FigureKind::Money, "GBP") => format!("£{}", amount.spoken()),
             (FigureKind::Money, code) => format!("{} {code}", amount.spoken()),
-            (FigureKind::Percent, _) => format!("{amount} %"),
+            (FigureKind::Percent, "percent" | "") => format!("{amount} %"),
             _ => amount.spoken(),
         };
         let numbers = match (self.low, self.best, self.high) {
@@ -243,7 +243,12 @@ impl Figure {
             Bound::Vague => format!("{numbers} or more"),
             bound => format!("{} {numbers}", bound.label()),
         };
-        if !matches!(self.kind, FigureKind::Money | FigureKind::Percent) && !self.unit.is_empty() {
+        let signed = match self.kind {
+            FigureKind::Money => true,
+            FigureKind::Percent => self.unit == "percent",
+            _ => false,
+        };
+        if !signed && !self.unit.is_empty() {
             out.push(' ');
             out.push_str(&plural(&self.unit, self.central()));
         }

@@ -9,8 +9,11 @@ use super::lexicon::class;
 use super::text::Text;
 use crate::model::Bound;
 
+mod mark;
 mod telephone;
 
+pub(super) use mark::{behind_name, lettered};
+use mark::{numbered_name, of_a_group};
 use telephone::grouped_digits;
 
 /// The token after what is no figure at `at`, or none where it may be one.
@@ -29,6 +32,9 @@ pub(super) fn blocked(text: &Text<'_>, at: usize) -> Option<usize> {
         .or_else(|| age(text, at))
         .or_else(|| score(text, at))
         .or_else(|| label(text, at))
+        .or_else(|| numbered_name(text, at))
+        .or_else(|| magnitude(text, at))
+        .or_else(|| joined_letters(text, at))
 }
 
 /// "one of", "one another", "the one", "two millionth": words of numbers that count nothing.
@@ -44,6 +50,9 @@ fn blocked_word(text: &Text<'_>, at: usize) -> Option<usize> {
             ],
         ) || text.kind(next) == Kind::Possessive;
         return (partitive || pronoun).then_some(next);
+    }
+    if of_a_group(text, at) {
+        return Some(at + 1);
     }
     if text.says_any(at, &["zero", "nil"]) && text.kind(at + 1) == Kind::Hyphen {
         return Some(at + 1);
@@ -88,6 +97,26 @@ fn joined_to_letters(text: &Text<'_>, at: usize) -> Option<usize> {
         return None;
     }
     Some(run_of_glued(text, at))
+}
+
+/// "magnitude 6.9", "a 6.9-magnitude quake": how strong it was.
+fn magnitude(text: &Text<'_>, at: usize) -> Option<usize> {
+    let hyphen = |at: usize| usize::from(text.kind(at) == Kind::Hyphen);
+    let before = at.wrapping_sub(1 + hyphen(at.wrapping_sub(1)));
+    let of = usize::from(text.says_any(before, &["of", "at"]));
+    let behind = at + 1 + hyphen(at + 1);
+    let named = text.says(before.wrapping_sub(of), "magnitude") || text.says(behind, "magnitude");
+    (named && text.str(at).len() <= 4).then_some(at + 1)
+}
+
+/// `1ère`, `3rd_`: letters that touch the digits and are no unit.
+fn joined_letters(text: &Text<'_>, at: usize) -> Option<usize> {
+    let letters = at + 1;
+    let joined = text.glued(letters)
+        && text.kind(letters) == Kind::Word
+        && text.classes(letters) == 0
+        && text.own_unit(letters).is_none();
+    joined.then(|| run_of_glued(text, at))
 }
 
 /// `2A6`, `2S19`: digits, a capital and digits again, with nothing between.
@@ -161,6 +190,9 @@ fn year(text: &Text<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let joint = at + 1;
+    if is_broken_date(text, at) {
+        return Some(run_of_glued(text, at));
+    }
     if matches!(text.kind(joint), Kind::Hyphen | Kind::Dash | Kind::Other)
         && text.kind(joint + 1) == Kind::Number
         && (is_year(text, joint + 1) || text.str(joint + 1).len() == 2)
@@ -179,6 +211,18 @@ fn year(text: &Text<'_>, at: usize) -> Option<usize> {
     let limited = limit.start < at && !matches!(limit.bound, Bound::About | Bound::Nearly);
     let open = text.is(at + 1, class::STATE) && !text.is(at + 1, class::PLURAL);
     ((dated || !counts) && !limited && !open).then_some(at + 1)
+}
+
+/// `2024-13-45`: the form of a date that is none.
+pub(super) fn is_broken_date(text: &Text<'_>, at: usize) -> bool {
+    let part = |joint: usize| {
+        text.kind(joint) == Kind::Hyphen
+            && text.glued(joint)
+            && text.glued(joint + 1)
+            && text.kind(joint + 1) == Kind::Number
+            && text.str(joint + 1).len() <= 2
+    };
+    is_year(text, at) && part(at + 1) && part(at + 3)
 }
 
 /// Four digits from 1800 to 2099 that nothing touches.
@@ -319,6 +363,11 @@ mod tests {
             "+1-222-2222-2222",
             "won 3-2",
             "192.168.0.1",
+            "Published: 2024-13-45",
+            "an Airbus 320 and",
+            "a magnitude 6.9 earthquake",
+            "a 6.9-magnitude quake",
+            "broadcaster la 1ère",
         ] {
             assert!(!passes(written), "{written}");
         }

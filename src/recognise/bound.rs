@@ -81,6 +81,22 @@ fn before(text: &Text<'_>, start: usize) -> Option<(Bound, usize)> {
     None
 }
 
+/// Whether the "over" at `at` says how long something goes on, "$5 billion over four years", and
+/// not that it took longer: "lasted over four years".
+pub(super) fn spans(text: &Text<'_>, at: usize) -> bool {
+    const LASTING: [&str; 26] = [
+        "for", "after", "of", "than", "within", "in", "since", "by", "to", "at", "with", "took",
+        "take", "takes", "taking", "last", "lasted", "lasts", "lasting", "spent", "spanning",
+        "waited", "going", "just", "well", "well-",
+    ];
+    let before = at.wrapping_sub(1);
+    text.says(at, "over")
+        && before < text.len()
+        && !text.says_any(before, &LASTING)
+        && !text.is(before, class::AUXILIARY)
+        && !text.says_any(before.wrapping_sub(1), &LASTING[11..19])
+}
+
 /// "as many as about 500": the outer limit counts, unless it is vaguer.
 fn stacked(text: &Text<'_>, at: usize, inner: Bound) -> Option<(Bound, usize)> {
     if inner != Bound::About {

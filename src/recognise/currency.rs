@@ -81,6 +81,9 @@ fn sign(text: &Text<'_>, at: usize) -> Option<Found> {
     }
     let (end, &currency) = text.phrase(&text.lexicon.signs, at)?;
     let letters = text.kind(at) == Kind::Word;
+    if letters && end == at + 1 && text.str(at).len() == 1 {
+        return lone_letter(text, at).then(|| Found::plain(end, currency));
+    }
     if letters && end > at + 1 {
         // "a $5 fee": a lone letter belongs to the sign only where it touches it.
         let common = text.says_any(at, &["a", "s", "r", "e", "j"]);
@@ -89,6 +92,19 @@ fn sign(text: &Text<'_>, at: usize) -> Option<Found> {
         }
     }
     Some(Found::plain(end, currency))
+}
+
+/// `R100 billion`, `N1,200`: a capital that touches its number. `R2`, `N95` are none.
+fn lone_letter(text: &Text<'_>, at: usize) -> bool {
+    let number = at + 1;
+    let digits = text.str(number);
+    let scaled = text.is(number + 1, class::MAGNITUDE | class::SHORT);
+    let amount = scaled || digits.contains([',', '.']) || digits.len() > 2;
+    text.capital(at)
+        && text.kind(number) == Kind::Number
+        && text.glued(number)
+        && amount
+        && !text.glued(at)
 }
 
 /// An ISO code: `NOK`, `usd`, `MEUR`.

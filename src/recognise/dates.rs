@@ -396,7 +396,11 @@ fn direction(text: &Text<'_>, at: usize) -> Direction {
             return Direction::Past;
         }
     }
-    if ahead {
+    // "By December 40 had died."
+    let over = (at..at + 14)
+        .take_while(|&behind| !text.ends_sentence(behind))
+        .any(|behind| text.says(behind, "had"));
+    if ahead && !over {
         Direction::Future
     } else {
         Direction::Past

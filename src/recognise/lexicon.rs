@@ -182,6 +182,8 @@ pub(super) struct Entry {
     pub daypart: u8,
     /// The noun in the singular.
     pub lemma: Option<&'static str>,
+    /// A name that a number follows: "Boeing 737", "World War 2".
+    pub maker: bool,
 }
 
 /// What became of people, as a tag says it.

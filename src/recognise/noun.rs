@@ -1,5 +1,6 @@
 //! What a number counts: the noun behind it, and where its phrase ends.
 
+use super::blocker::{behind_name, lettered};
 use super::lexer::Kind;
 use super::lexicon::class;
 use super::text::Text;
@@ -66,13 +67,28 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
             // `F-16` and its like may be counted.
             _ => break,
         }
-        if let Some(end) = designation(text, token) {
+        if let Some(end) = lettered(text, token) {
+            if noun_after(text, end - 1) {
+                // "F-16 fighter jets": the noun behind it is what is counted.
+                token = end;
+                continue;
+            }
             return Some(Noun {
                 head: token,
                 end,
                 unit: text.words(token..end).trim_end_matches('s').to_owned(),
                 of,
                 known: false,
+            });
+        }
+        if let Some(end) = behind_name(text, token) {
+            if noun_after(text, end - 1) {
+                token = end;
+                continue;
+            }
+            return Some(Noun {
+                end,
+                ..found(text, start, token, of)
             });
         }
         let noun = classes & class::NOUN != 0;
@@ -153,6 +169,10 @@ fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
     while arms && before > start && before + 2 > head && text.is(before - 1, class::MODIFIER) {
         before -= 1;
         unit = format!("{} {unit}", text.str(before).to_lowercase());
+        // "air-defence missiles": both halves of the word.
+        if before > start + 1 && text.glued(before) && text.kind(before - 1) == Kind::Hyphen {
+            unit = format!("{}-{unit}", text.str(before - 2).to_lowercase());
+        }
     }
     Noun {
         head,
@@ -169,20 +189,6 @@ pub(super) fn is_people(text: &Text<'_>, at: usize) -> bool {
     text.is(at, class::PLACE)
         && ["ans", "is", "ese"].iter().any(|end| word.ends_with(end))
         && word.len() > 5
-}
-
-/// `F-16s`, `T-72`, `Su-35`: the token after a designation that may be counted.
-fn designation(text: &Text<'_>, at: usize) -> Option<usize> {
-    let short = text.str(at).len() <= 4 && text.capital(at) && text.kind(at) == Kind::Word;
-    let hyphen = text.kind(at + 1) == Kind::Hyphen && text.glued(at + 1);
-    let digits = text.kind(at + 2) == Kind::Number && text.glued(at + 2);
-    if !(short && hyphen && digits) {
-        return None;
-    }
-    let suffix = text.glued(at + 3) && text.kind(at + 3) == Kind::Word;
-    let end = at + 3 + usize::from(suffix);
-    // "F-16 fighter jets": the noun behind it is what is counted.
-    (!noun_after(text, end - 1)).then_some(end)
 }
 
 /// Whether a noun stands right behind the token.
@@ -264,6 +270,15 @@ mod tests {
             ("50-nation coalition", "nation"),
             ("30 US-made Bradley fighting vehicles", "fighting vehicle"),
             ("12 F-16s", "F-16"),
+            ("12 F-16 jets", "jet"),
+            ("40 Leopard 2 tanks", "tank"),
+            ("31 Abrams M1A1 tanks", "tank"),
+            ("12 Bradley M2s were", "bradley"),
+            ("14 Challenger 2s.", "challenger"),
+            ("300 Soviet-designed T-72 tanks", "tank"),
+            ("20 Storm Shadow missiles", "missile"),
+            ("3 Boeing 737 jets", "jet"),
+            ("5,000 air-defence missiles", "air-defence missile"),
             ("12 women", "woman"),
             ("4 zebras in", "zebra"),
         ] {

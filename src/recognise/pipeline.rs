@@ -10,12 +10,13 @@ use super::dates::{self, dates};
 use super::lexicon::AidKind;
 use super::links::{inherit, part_of, same_as, stand_in};
 use super::number::Form;
+use super::period::period;
 use super::record::{Claimant, Context, DateRecord, FigureRecord, Record};
 use super::scan::{Found, scan};
 use super::sense::{Sense, sense, usual_aid};
 use super::stance::{polarity, trend};
 use super::text::Text;
-use crate::model::{FigureKind, TimeFrame, When};
+use crate::model::{FigureKind, When};
 
 /// Reads `source`: every figure and date in it, in order of their places. Any text is read, in
 /// time that grows with its length; what is not understood is left out.
@@ -127,7 +128,7 @@ fn figure(
             text.words(source.cue.clone())
         ));
     }
-    let when = when(found, &sentence, days, time_frame, context);
+    let when = period(text, figures, place, &sentence, days, time_frame, context);
     let mut record = FigureRecord {
         span: text.span(core.clone()),
         full: text.span(found.full.clone()),
@@ -160,40 +161,6 @@ fn figure(
         .why
         .insert(0, format!("figure: {}", text.words(found.full.clone())));
     record
-}
-
-/// The date in the figure's sentence that stands nearest, else the article's.
-fn when(
-    found: &Found,
-    sentence: &std::ops::Range<usize>,
-    days: &[dates::Found],
-    time_frame: TimeFrame,
-    context: &Context,
-) -> Option<When> {
-    let core = found.core();
-    let first = days.partition_point(|date| date.tokens.end <= sentence.start);
-    let nearest = days[first..]
-        .iter()
-        .take_while(|date| date.tokens.start < sentence.end)
-        .filter(|date| date.when.is_some())
-        .min_by_key(|date| {
-            if date.tokens.start >= core.end {
-                date.tokens.start - core.end
-            } else {
-                core.start.saturating_sub(date.tokens.end) + 2
-            }
-        });
-    let Some(date) = nearest else {
-        return context.published;
-    };
-    let when = date.when?;
-    match context.published {
-        // "since February 2022": from then to the article's day.
-        Some(published) if date.since && time_frame == TimeFrame::Cumulative => {
-            Some(When::period(when.start(), published.end()))
-        }
-        _ => Some(when),
-    }
 }
 
 /// How likely the figure is wanted and read right, in per cent; the page of the guide on the

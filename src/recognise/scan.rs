@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::blocker::blocked;
-use super::bound::{Limit, limit};
+use super::bound::{Limit, limit, spans};
 use super::lexer::Kind;
 use super::lexicon::class;
 use super::noun::{Noun, counted, predicate};
@@ -184,7 +184,14 @@ fn past_unread(text: &Text<'_>, at: usize, number_at: usize) -> usize {
 /// Adds limit, noun and rate, and decides whether it is a figure at all.
 fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
     let core = quantity.core.clone();
-    let limit = limit(text, core.start, core.end);
+    let mut limit = limit(text, core.start, core.end);
+    if quantity.kind == FigureKind::Duration && spans(text, limit.start) {
+        limit = Limit {
+            bound: Bound::Exact,
+            start: core.start,
+            end: core.end,
+        };
+    }
     let one = quantity.form == Form::One
         || quantity.high.is_none() && quantity.low == rust_decimal::Decimal::ONE;
     let noun = match quantity.kind {
@@ -195,6 +202,10 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
         FigureKind::Percent => counted(text, core.end, one).filter(|noun| noun.of),
         _ => None,
     };
+    // "Not one dollar arrived": none did.
+    if quantity.form == Form::One && text.says_any(core.start.wrapping_sub(1), &["not", "never"]) {
+        return Step::Past(core.end);
+    }
     if quantity.kind == FigureKind::Count && multiplies(text, &quantity) {
         return Step::Past(core.end + 1);
     }

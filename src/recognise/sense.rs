@@ -190,6 +190,9 @@ fn frame(
         if so_far || to_date || in_total {
             return Some((TimeFrame::Cumulative, at..at + 2));
         }
+        if text.says(at, "since") && is_record(text, core.end, at) {
+            continue;
+        }
         if text.says(at, "since") || text.says_any(at, &["altogether", "overall", "cumulatively"]) {
             return Some((TimeFrame::Cumulative, at..at + 1));
         }
@@ -222,6 +225,16 @@ fn frame(
         }
     }
     None
+}
+
+/// "the most since 1969", "for the first time since May": a record, and no total.
+fn is_record(text: &Text<'_>, from: usize, since: usize) -> bool {
+    (from.max(since.saturating_sub(10))..since).any(|at| {
+        let word = text.str(at);
+        text.says_any(at, &["most", "least", "first", "last"])
+            && text.says_any(at.wrapping_sub(1), &["the", "its", "their"])
+            || word.len() > 4 && word.ends_with("est") && text.classes(at) & class::NOUN == 0
+    })
 }
 
 /// A verb of one decision or event, not of a sum that grew: "has pledged", "have struck".

@@ -346,7 +346,8 @@ pub(super) fn year_at(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// A year that stands alone, perhaps behind "late", "mid-", "the year".
 fn lone_year(text: &Text<'_>, at: usize) -> Reading {
-    if !is_year(text, at) || text.glued(at) && text.kind(at - 1) == Kind::Word {
+    let broken = crate::recognise::blocker::is_broken_date(text, at);
+    if !is_year(text, at) || broken || text.glued(at) && text.kind(at - 1) == Kind::Word {
         return None;
     }
     let before = at.wrapping_sub(1);

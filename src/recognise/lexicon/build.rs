@@ -180,6 +180,12 @@ impl Builder {
                 "address" => class::ADDRESS,
                 "verify" => class::VERIFY,
                 "handover" => class::HANDOVER,
+                "maker" => {
+                    for word in words.split_whitespace() {
+                        self.mark(word, 0).maker = true;
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             for word in words.split_whitespace() {

@@ -127,16 +127,22 @@ fn share(text: &Text<'_>, first: &Quantity, second: &Quantity) -> Option<Quantit
     }
     let mut low = first.low;
     let high = second.low;
+    let mixed = first.kind == FigureKind::Money && second.kind == FigureKind::Count;
     // "$2–3 billion", "7 to 9 million": the magnitude of the second serves both.
     if second.scaled && !first.scaled && low < Decimal::from(1000) {
         let factor = factor_before(text, second.core.end, second.low)?;
-        if low < second.low.checked_div(factor)? || first.kind == second.kind {
+        if low < second.low.checked_div(factor)? || first.kind == second.kind || mixed && dash {
             low = low.checked_mul(factor)?;
         } else if dash || low < Decimal::from(100) {
-            // `$5-3 billion` runs backwards: it is no range.
             return None;
         }
     }
+    // `$5-3 billion` is said backwards; plain counts are a score or a vote.
+    let (low, high) = if low > high && dash && (first.kind != FigureKind::Count || second.scaled) {
+        (high, low)
+    } else {
+        (low, high)
+    };
     let (kind, unit) = match (first.kind, second.kind) {
         (a, b) if a == b && (first.unit == second.unit) => (a, first.unit),
         (FigureKind::Count, b) => (b, second.unit),

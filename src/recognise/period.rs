@@ -1,0 +1,266 @@
+//! Which of the dates of its sentence a figure holds for.
+//!
+//! The nearest one, unless the words say that it belongs elsewhere: to the figure that this one is
+//! compared with, to a time that lies ahead as a limit ("until 2030"), to a remark between commas
+//! ("built in 1998, …"), to a record ("the most since 1969").
+
+use std::ops::Range;
+
+use super::dates;
+use super::lexer::Kind;
+use super::lexicon::class;
+use super::record::Context;
+use super::scan::Found;
+use super::text::Text;
+use crate::model::{FigureKind, Precision, TimeFrame, When};
+
+/// The time that the figure at `place` holds for: a date of its `sentence`, else the article's;
+/// none where it is compared with a figure of a later time and nothing says when it was.
+pub(super) fn period(
+    text: &Text<'_>,
+    figures: &[Found],
+    place: usize,
+    sentence: &Range<usize>,
+    days: &[dates::Found],
+    time_frame: TimeFrame,
+    context: &Context,
+) -> Option<When> {
+    let found = &figures[place];
+    let core = found.core();
+    let compared = is_compared(text, figures, place);
+    let first = days.partition_point(|date| date.tokens.end <= sentence.start);
+    let nearest = days[first..]
+        .iter()
+        .take_while(|date| date.tokens.start < sentence.end)
+        .filter(|date| {
+            date.when.is_some_and(|when| {
+                !is_limit(text, date, when, context)
+                    && (!date.since || time_frame == TimeFrame::Cumulative)
+                    && !is_far(text, found, date, when)
+                    && !in_remark(text, found, date, sentence)
+                    && (!compared || date.tokens.start >= core.start)
+                    && !belongs_to_compared(text, figures, place, date, sentence)
+            })
+        })
+        .min_by_key(|date| distance(&core, &date.tokens));
+    let Some(date) = nearest else {
+        return context.published.filter(|_| !compared);
+    };
+    let when = date.when?;
+    match context.published {
+        // "since February 2022": from then to the article's day.
+        Some(published) if date.since && time_frame == TimeFrame::Cumulative => {
+            Some(When::period(when.start(), published.end()))
+        }
+        _ => Some(when),
+    }
+}
+
+fn distance(core: &Range<usize>, date: &Range<usize>) -> usize {
+    if date.start >= core.end {
+        date.start - core.end
+    } else {
+        core.start.saturating_sub(date.end) + 2
+    }
+}
+
+/// "52 from 47", "against 9 per cent", ", up from £900m": a figure that the one before it is
+/// compared with.
+fn is_compared(text: &Text<'_>, figures: &[Found], place: usize) -> bool {
+    let found = &figures[place];
+    let lead = found.full.start.wrapping_sub(1);
+    let the = usize::from(text.says_any(lead, &["the", "just", "only", "a"]));
+    let lead = lead.wrapping_sub(the);
+    let led = text.says_any(lead, &["from", "than", "against", "versus", "vs"])
+        || text.says_any(lead, &["with", "to"])
+            && text.says_any(lead.wrapping_sub(1), &["compared", "relative"]);
+    let Some(before) = place.checked_sub(1).and_then(|place| figures.get(place)) else {
+        return false;
+    };
+    let near = before.core().end + 24 > found.core().start
+        && (before.core().end..found.core().start).all(|at| !text.ends_sentence(at));
+    let alike = before.quantity.kind == found.quantity.kind
+        && (found.quantity.kind != FigureKind::Count
+            || found.noun.is_none()
+            || before.noun.as_ref().map(|noun| &noun.unit)
+                == found.noun.as_ref().map(|noun| &noun.unit));
+    led && near && alike && !found.quantity.opened
+}
+
+/// Whether a date behind a compared figure is that one's alone.
+fn belongs_to_compared(
+    text: &Text<'_>,
+    figures: &[Found],
+    place: usize,
+    date: &dates::Found,
+    sentence: &Range<usize>,
+) -> bool {
+    let start = date.tokens.start;
+    let owner = figures.partition_point(|other| other.core().end <= start);
+    let Some(owner) = owner.checked_sub(1) else {
+        return false;
+    };
+    // "than a year earlier": a date that is compared with.
+    let lead = start.wrapping_sub(1);
+    if text.says_any(lead, &["than", "from"]) && owner == place {
+        return true;
+    }
+    owner != place
+        && figures[owner].core().start >= sentence.start
+        && is_compared(text, figures, owner)
+        && start < figures[owner].full.end + 8
+        && (figures[owner].full.end..start).all(|at| text.kind(at) != Kind::Comma)
+}
+
+/// "until 2030", "by the end of next year": how far it is to go, not when it is.
+fn is_limit(text: &Text<'_>, date: &dates::Found, when: When, context: &Context) -> bool {
+    let mut at = date.tokens.start;
+    while at > 0
+        && date.tokens.start - at < 5
+        && (text.is(at - 1, class::DETERMINER)
+            || text.kind(at - 1) == Kind::Hyphen
+            || text.says_any(
+                at - 1,
+                &[
+                    "end",
+                    "middle",
+                    "beginning",
+                    "start",
+                    "of",
+                    "at",
+                    "least",
+                    "mid",
+                    "late",
+                    "early",
+                ],
+            ))
+    {
+        at -= 1;
+    }
+    let Some(lead) = at.checked_sub(1) else {
+        return false;
+    };
+    let ahead = context
+        .published
+        .is_none_or(|published| when.end() > published.end());
+    text.says_any(lead, &["until", "till", "through", "by", "thru", "before"]) && ahead
+}
+
+/// A decade or a century names the time of a figure only close by.
+fn is_far(text: &Text<'_>, found: &Found, date: &dates::Found, when: When) -> bool {
+    let long = matches!(when.precision(), Precision::Decade);
+    let (from, to) = if date.tokens.start >= found.core().end {
+        (found.core().end, date.tokens.start)
+    } else {
+        (date.tokens.end, found.core().start)
+    };
+    let parted = |at: usize| matches!(text.kind(at), Kind::Comma | Kind::Colon | Kind::Dash);
+    let opens = date.tokens.start <= 4 + text.sentence(date.tokens.start, 120).start;
+    long && !opens && (to > from + 10 || (from..to).any(parted))
+}
+
+/// "The ship, built in 1998, carried 40": a date in a remark that the figure stands outside of.
+fn in_remark(text: &Text<'_>, found: &Found, date: &dates::Found, sentence: &Range<usize>) -> bool {
+    const MADE: [&str; 14] = [
+        "built",
+        "founded",
+        "born",
+        "established",
+        "created",
+        "opened",
+        "launched",
+        "signed",
+        "registered",
+        "elected",
+        "appointed",
+        "completed",
+        "introduced",
+        "made",
+    ];
+    let start = date.tokens.start;
+    let Some(comma) = (sentence.start..start)
+        .rev()
+        .take(12)
+        .find(|&at| text.kind(at) == Kind::Comma)
+    else {
+        return false;
+    };
+    let opens = text.says_any(comma + 1, &MADE)
+        || text.says_any(comma + 1, &["who", "which"])
+            && (comma + 2..start).any(|at| text.says_any(at, &MADE));
+    let outside = found.core().end <= comma || found.core().start > date.tokens.end;
+    opens && outside
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::When;
+    use crate::recognise::{Context, Record, recognise};
+
+    /// The times of the figures of a sentence that was published on 9 January 2025.
+    fn times(sentence: &str) -> Vec<String> {
+        let context = Context {
+            published: "2025-01-09".parse().ok(),
+            ..Context::default()
+        };
+        let records = recognise(sentence, &context);
+        let figures = records.into_iter().filter_map(|record| match record {
+            Record::Figure(figure) => Some(figure),
+            Record::Date(_) => None,
+        });
+        figures
+            .map(|figure| {
+                figure
+                    .when
+                    .map_or("none".to_owned(), |when: When| when.to_string())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_figure_takes_the_date_that_is_its_own() {
+        for (sentence, expected) in [
+            (
+                "£1.2bn had been pledged, up from £900m last year, officials said.",
+                &["2025-01-09", "2024"][..],
+            ),
+            (
+                "The toll rose to 52 on Monday from 47.",
+                &["2025-01-06", "none"],
+            ),
+            (
+                "In 2023 exports rose to $5 billion from $4 billion in 2022.",
+                &["2023", "2022"],
+            ),
+            (
+                "London will give £3 billion a year until 2030.",
+                &["2025-01-09"],
+            ),
+            (
+                "Paris promised €4 billion by the end of 2026.",
+                &["2025-01-09"],
+            ),
+            ("By December, 40 people had died.", &["2024-12"]),
+            ("In 2030 it will cost $5 billion.", &["2030"]),
+            (
+                "Some 300 people fled the floods, which recalled the misery of the late 1990s.",
+                &["2025-01-09"],
+            ),
+            ("In the 1990s, 300 people fled.", &["199X"]),
+            (
+                "The ship, built in 1998, carried 154 migrants.",
+                &["2025-01-09"],
+            ),
+            (
+                "More than 2 million ballots were cast, the most since 1969.",
+                &["2025-01-09"],
+            ),
+            (
+                "More than 2 million people have fled since 2022.",
+                &["2022-01-01/2025-01-09"],
+            ),
+        ] {
+            assert_eq!(times(sentence), expected, "{sentence}");
+        }
+    }
+}
