@@ -113,14 +113,49 @@ pub fn proposal(text: &str, range: Range<usize>, context: &Context) -> Proposal 
         return Proposal::default();
     };
     let wanted = range.start - around.start..range.end - around.start;
-    let figures = recognise(&text[around], context)
-        .into_iter()
-        .filter_map(|record| match record {
-            Record::Figure(figure) => Some(*figure),
-            Record::Date(_) => None,
-        })
-        .filter(|figure| figure.full.start < wanted.end && wanted.start < figure.full.end);
-    let best = figures.max_by_key(|figure| {
+    let figures = figures(&text[around], context);
+    proposal_among(figures.iter(), &wanted, &text[range], context)
+}
+
+/// What the words at each of `ranges` say: as [`proposal()`], with the text read once for all.
+pub fn proposals(text: &str, ranges: &[Range<usize>], context: &Context) -> Vec<Proposal> {
+    let mut figures = figures(text, context);
+    figures.sort_by_key(|figure| figure.full.start);
+    // A figure begins no further before its end than the longest one is.
+    let longest = figures.iter().map(|figure| figure.full.len()).max();
+    let longest = longest.unwrap_or_default();
+    let proposal = |range: &Range<usize>| {
+        let Some(words) = text.get(range.clone()).filter(|words| !words.is_empty()) else {
+            return Proposal::default();
+        };
+        let from = range.start.saturating_sub(longest);
+        let first = figures.partition_point(|figure| figure.full.start < from);
+        let near = figures[first..].iter();
+        let near = near.take_while(|figure| figure.full.start < range.end);
+        proposal_among(near, range, words, context)
+    };
+    ranges.iter().map(proposal).collect()
+}
+
+fn figures(text: &str, context: &Context) -> Vec<FigureRecord> {
+    let records = recognise(text, context).into_iter();
+    let figures = records.filter_map(|record| match record {
+        Record::Figure(figure) => Some(*figure),
+        Record::Date(_) => None,
+    });
+    figures.collect()
+}
+
+/// What words at `wanted` say, given the figures around them.
+fn proposal_among<'a>(
+    figures: impl Iterator<Item = &'a FigureRecord>,
+    wanted: &Range<usize>,
+    words: &str,
+    context: &Context,
+) -> Proposal {
+    let on_them =
+        figures.filter(|figure| figure.full.start < wanted.end && wanted.start < figure.full.end);
+    let best = on_them.max_by_key(|figure| {
         let money = figure.figure.kind == FigureKind::Money;
         let first = std::cmp::Reverse(figure.span.start);
         (money, figure.confidence, first)
@@ -128,10 +163,10 @@ pub fn proposal(text: &str, range: Range<usize>, context: &Context) -> Proposal 
     if let Some(found) = best {
         return Proposal {
             when: found.when.or(context.published),
-            ..Proposal::from(found)
+            ..Proposal::from(found.clone())
         };
     }
-    let selected = Text::with(&text[range], &context.words);
+    let selected = Text::with(words, &context.words);
     Proposal {
         figure: figure_of_text(&selected),
         when: context.published,

@@ -7,10 +7,12 @@ pub mod asking;
 pub mod everywhere;
 pub mod filter;
 pub mod query;
+pub mod sweep;
 pub mod text;
 
 pub use asking::Asking;
 pub use everywhere::{Found, Group, Hit, Place, search};
 pub use filter::PreparedFilter;
 pub use query::{Query, QueryFault};
-pub use text::{QueryError, TextOptions, TextQuery, find_in};
+pub use sweep::{MOST_HITS, Sweep, unclaimed};
+pub use text::{QueryError, TextOptions, TextQuery, excerpt};

@@ -19,7 +19,7 @@ pub use group::{Group, alike};
 
 use crate::model::{Article, ArticleId, DismissalId, Meaning, Project};
 use crate::recognise::{
-    Context, DateRecord, FigureRecord, OwnWords, Proposal, Record, proposal, recognise,
+    Context, DateRecord, FigureRecord, OwnWords, Proposal, Record, proposal, proposals, recognise,
 };
 
 /// The least confidence, in per cent, of a figure of the first rank. Below it are small counts,
@@ -75,6 +75,11 @@ impl Reader {
     /// inside a character.
     pub fn proposal(&self, article: &Article, range: Range<usize>) -> Proposal {
         proposal(&article.text, range, &self.context(article))
+    }
+
+    /// What the words at each of these ranges say: the article is read once for all.
+    pub fn proposals(&self, article: &Article, ranges: &[Range<usize>]) -> Vec<Proposal> {
+        proposals(&article.text, ranges, &self.context(article))
     }
 
     /// What is known of an article before it is read.

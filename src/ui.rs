@@ -43,6 +43,7 @@ mod recovery;
 mod replacing;
 mod review;
 mod run;
+mod searching;
 mod selection_bar;
 mod sentence;
 mod shortcuts;

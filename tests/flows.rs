@@ -4,6 +4,8 @@
 //! person presses; what it checks is what they see, the project's text and the files on disk.
 
 mod common;
+#[path = "flows/finding.rs"]
+mod finding;
 #[path = "flows/reading.rs"]
 mod reading;
 #[path = "flows/replaced_texts.rs"]

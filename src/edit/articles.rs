@@ -5,7 +5,7 @@ mod replacement;
 pub use replacement::{NewText, Replacement, find_changed, replace_text};
 
 use super::{Draft, EditError, Transaction, claims, dismissals};
-use crate::model::{Article, ArticleId, Key, Project};
+use crate::model::{Article, ArticleId, Key, Project, When};
 
 /// Adds articles as one step. Whether a text is already there is for the caller to ask
 /// ([`find_same_text`]).
@@ -43,6 +43,24 @@ pub fn set_details(project: &Project, article: Article) -> Result<Transaction, E
         ..article
     });
     Ok(draft.finish("Edit article details"))
+}
+
+/// Says when an article was published.
+///
+/// # Errors
+/// [`EditError::Gone`] where there is no such article.
+pub fn set_published(
+    project: &Project,
+    id: ArticleId,
+    published: When,
+) -> Result<Transaction, EditError> {
+    let mut draft = Draft::new(project);
+    let old = draft.article(id)?;
+    draft.put(Article {
+        published: Some(published),
+        ..old.as_ref().clone()
+    });
+    Ok(draft.finish("Set date of publication"))
 }
 
 /// Gives an article another text, while no claim stands on the old one. Dismissals follow their

@@ -84,6 +84,28 @@ fn selected_words() {
 }
 
 #[test]
+fn many_places_are_read_as_each_by_itself() {
+    let text = "The ministry announced at least $725 million on Monday.\n\n\
+                Mara Dovic said that nearly 31,000 soldiers were lost, and million on million spent.";
+    let context = Context::default();
+    let ranges: Vec<_> = ["$725 million", "million", "31,000", "Mara", "spent"]
+        .iter()
+        .flat_map(|words| text.match_indices(words))
+        .map(|(at, words)| at..at + words.len())
+        .collect();
+    let alone: Vec<_> = ranges
+        .iter()
+        .map(|range| proposal(text, range.clone(), &context))
+        .collect();
+    assert!(alone.iter().any(|found| found.figure.is_some()));
+    assert_eq!(proposals(text, &ranges, &context), alone);
+    assert_eq!(
+        proposals(text, &[5..5, 5..9999], &context),
+        [Proposal::default(), Proposal::default()]
+    );
+}
+
+#[test]
 fn a_proposal_reads_the_sentence_around_the_words() {
     let text = "Officials met.\n\nThe ministry unveiled a €40 million package of military aid. \
                 At least 14 soldiers were killed and 61 wounded in the shelling.";

@@ -23,6 +23,9 @@ pub struct TextOptions {
     pub match_case: bool,
     /// Whether only whole words count.
     pub whole_words: bool,
+    /// Whether it is a regular expression, in the syntax of the `regex` crate; `^` and `$` are the
+    /// ends of a line.
+    pub expression: bool,
 }
 
 /// Words to look for, made ready for many texts.
@@ -36,10 +39,10 @@ pub enum QueryError {
     #[error("there are no words to look for; give at least one")]
     Empty,
     /// There are more than can be looked for at once.
-    #[error("that is too long to look for; give fewer words")]
+    #[error("that is too long to look for; give less of it")]
     TooLong,
     /// They are to be a pattern and are none.
-    #[error("that is no pattern: {0}")]
+    #[error("not a regular expression: {0}")]
     Pattern(String),
 }
 
@@ -49,38 +52,35 @@ impl TextQuery {
     /// # Errors
     /// [`QueryError`] where there are no words, or far too many.
     pub fn new(words: &str, options: TextOptions) -> Result<Self, QueryError> {
-        let words: String = words.trim().nfc().collect();
-        let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else {
-            return Err(QueryError::Empty);
+        let words = if options.expression {
+            words
+        } else {
+            words.trim()
         };
+        let words: String = words.nfc().collect();
+        if words.is_empty() {
+            return Err(QueryError::Empty);
+        }
         if words.chars().count() > LONGEST {
             return Err(QueryError::TooLong);
         }
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        let mut pattern = String::new();
-        if options.whole_words && is_word(first) {
-            pattern.push_str(r"\b{start-half}");
-        }
-        let mut after_space = false;
-        for c in words.chars() {
-            if c.is_whitespace() {
-                if !after_space {
-                    pattern.push_str(r"\s+");
-                }
+        let pattern = if options.expression {
+            // Looked at by itself first, or a stray bracket would close the one around it.
+            Regex::new(&words).map_err(|error| why(&error))?;
+            if options.whole_words {
+                format!(r"\b{{start-half}}(?:{words})\b{{end-half}}")
             } else {
-                push_character(&mut pattern, c);
+                words
             }
-            after_space = c.is_whitespace();
-        }
-        if options.whole_words && is_word(last) {
-            pattern.push_str(r"\b{end-half}");
-        }
+        } else {
+            pattern_of(&words, options.whole_words)
+        };
         RegexBuilder::new(&pattern)
             .case_insensitive(!options.match_case)
+            .multi_line(true)
             .build()
             .map(Self)
-            // The pattern is well formed: its size is all that can be wrong with it.
-            .map_err(|_error| QueryError::TooLong)
+            .map_err(|error| why(&error))
     }
 
     /// Makes a regular expression ready. Small and capital letters do not differ, unless it says
@@ -89,24 +89,11 @@ impl TextQuery {
     /// # Errors
     /// [`QueryError`] where it is none, or would take too much memory.
     pub fn pattern(pattern: &str) -> Result<Self, QueryError> {
-        if pattern.is_empty() {
-            return Err(QueryError::Empty);
-        }
-        if pattern.chars().count() > LONGEST {
-            return Err(QueryError::TooLong);
-        }
-        let pattern: String = pattern.nfc().collect();
-        let built = RegexBuilder::new(&pattern)
-            .case_insensitive(true)
-            .multi_line(true)
-            .build();
-        built.map(Self).map_err(|error| match error {
-            regex::Error::Syntax(told) => {
-                let reason = told.lines().last().unwrap_or_default();
-                QueryError::Pattern(reason.trim_start_matches("error: ").to_owned())
-            }
-            _ => QueryError::TooLong,
-        })
+        let options = TextOptions {
+            expression: true,
+            ..TextOptions::default()
+        };
+        Self::new(pattern, options)
     }
 
     /// Whether a text holds the words.
@@ -116,7 +103,49 @@ impl TextQuery {
 
     /// Where a text holds the words, in order and without overlap.
     pub fn find_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        self.0.find_iter(text).map(|found| found.range())
+        let found = self.0.find_iter(text).map(|found| found.range());
+        // An expression such as `x*` finds nothing at every place.
+        found.filter(|range| !range.is_empty())
+    }
+
+    /// The first hit at or after `start`, which may be empty.
+    pub(super) fn first_from(&self, text: &str, start: usize) -> Option<Range<usize>> {
+        self.0.find_at(text, start).map(|found| found.range())
+    }
+}
+
+/// Words as a pattern: any run of spaces for a space, and the signs that print alike.
+fn pattern_of(words: &str, whole_words: bool) -> String {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let mut pattern = String::new();
+    if whole_words && is_word(words.chars().next()) {
+        pattern.push_str(r"\b{start-half}");
+    }
+    let mut after_space = false;
+    for c in words.chars() {
+        if !c.is_whitespace() {
+            push_character(&mut pattern, c);
+        } else if !after_space {
+            pattern.push_str(r"\s+");
+        }
+        after_space = c.is_whitespace();
+    }
+    if whole_words && is_word(words.chars().next_back()) {
+        pattern.push_str(r"\b{end-half}");
+    }
+    pattern
+}
+
+/// What is wrong with a pattern, in one line.
+fn why(error: &regex::Error) -> QueryError {
+    match error {
+        // The message draws the pattern first; its last line says what is wrong.
+        regex::Error::Syntax(message) => {
+            let line = message.lines().last().unwrap_or_default();
+            let reason = line.strip_prefix("error: ").unwrap_or(line);
+            QueryError::Pattern(reason.to_owned())
+        }
+        _ => QueryError::TooLong,
     }
 }
 
@@ -130,16 +159,11 @@ fn push_character(pattern: &mut String, c: char) {
     }
 }
 
-/// Where a text holds the words in any case; nothing typed finds nothing. For more choice there
-/// is [`TextQuery`].
-pub fn find_in(text: &str, words: &str) -> Vec<Range<usize>> {
-    TextQuery::new(words, TextOptions::default())
-        .map(|query| query.find_in(text).collect())
-        .unwrap_or_default()
-}
-
-/// The words at `range` with a few words on each side, on one line.
-pub(super) fn excerpt(text: &str, range: Range<usize>) -> (String, Range<usize>) {
+/// The words at `range` with a few words on each side, on one line, and where they stand in it.
+///
+/// # Panics
+/// Never for a range that a query found in the text.
+pub fn excerpt(text: &str, range: Range<usize>) -> (String, Range<usize>) {
     let before = &text[..range.start];
     let after = &text[range.end..];
     let start = before.char_indices().rev().nth(CONTEXT).map(|(at, _)| at);
@@ -184,6 +208,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn find_in(text: &str, words: &str) -> Vec<Range<usize>> {
+        let query = TextQuery::new(words, TextOptions::default());
+        query.map_or_else(|_| Vec::new(), |query| query.find_in(text).collect())
+    }
 
     fn found<'a>(text: &'a str, words: &str, options: TextOptions) -> Vec<&'a str> {
         let Ok(query) = TextQuery::new(words, options) else {
@@ -234,6 +263,34 @@ mod tests {
             ["aid", "Aid"]
         );
         assert_eq!(found("$500 $5000 US$500", "$500", words), ["$500", "$500"]);
+    }
+
+    #[test]
+    fn expressions() {
+        let plain = TextOptions {
+            expression: true,
+            ..TextOptions::default()
+        };
+        let text = "Aid: 31 trucks\naid for 5 trucks, 12 Trucks";
+        let trucks = ["31 trucks", "5 trucks", "12 Trucks"];
+        assert_eq!(found(text, r"\d+ trucks", plain), trucks);
+        assert_eq!(found(text, "^aid", plain), ["Aid", "aid"]);
+        assert_eq!(found(text, "x*", plain).len(), 0, "nothing is no hit");
+        let strict = TextOptions {
+            match_case: true,
+            whole_words: true,
+            ..plain
+        };
+        assert_eq!(found(text, "tr|truck.", strict), ["trucks", "trucks"]);
+        let reason = |words: &str| match TextQuery::new(words, strict) {
+            Err(QueryError::Pattern(reason)) => reason,
+            other => panic!("{words}: {other:?}"),
+        };
+        assert_eq!(reason("(31"), "unclosed group");
+        assert_eq!(reason("31)|(5"), "unopened group");
+        assert!(reason("[z-a]").contains("invalid character class range"));
+        let large = TextQuery::new(r"(\pL{100}){100}", plain);
+        assert!(matches!(large, Err(QueryError::TooLong)));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::figures::FigureAt;
 use super::files::Pick;
-use super::state::{ClaimList, CodebookPage, Selection, Tab};
+use super::searching::HitsToClaim;
+use super::state::{ClaimList, CodebookPage, Selection, Sought, Tab};
 use crate::edit::{EditError, Transaction, Typing};
 use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId, TermId};
 use crate::store::{Leftover, Settings};
@@ -97,7 +98,9 @@ pub enum Action {
     /// Shows just these claims in the table; none shows all again.
     ListClaims(Option<ClaimList>),
     /// Searches the open article.
-    Find(String),
+    Find(Sought),
+    /// Makes claims of what was found in an article, as one step.
+    ClaimHits(Box<HitsToClaim>),
     /// Moves the reader to a place in the open article.
     Jump(Range<usize>),
     /// Puts text on the clipboard and says so.
@@ -196,6 +199,7 @@ impl Action {
                 | Self::PressTagKey(_)
                 | Self::AcceptFigure { .. }
                 | Self::AcceptAll(_)
+                | Self::ClaimHits(_)
                 | Self::ReadAgain { .. }
                 | Self::ReplaceText { .. }
         )

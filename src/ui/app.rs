@@ -337,6 +337,7 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.search_article();
         for outcome in self.jobs.collect() {
             self.receive(ctx, outcome);
         }

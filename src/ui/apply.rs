@@ -70,7 +70,8 @@ impl App {
                 self.apply(ctx, Action::ShowCodebook(CodebookPage::Words));
             }
             Action::ListClaims(list) => self.state.view.listed = list,
-            Action::Find(query) => self.state.view.find = query,
+            Action::Find(sought) => self.state.view.find = sought,
+            Action::ClaimHits(wanted) => self.claim_hits(*wanted),
             Action::Jump(range) => {
                 self.leave_place();
                 if let Some(article) = self.state.article() {
@@ -313,7 +314,7 @@ impl App {
             }
             Focus::FindBar => {
                 self.leave_place();
-                self.panes.reader.open_find();
+                self.open_find();
             }
             Focus::ClaimFigure | Focus::ClaimTag | Focus::ClaimNote => {
                 self.state.settings.show_inspector = true;
@@ -412,6 +413,12 @@ impl App {
                 then_save,
             } => self.file_changed(path, result, then_save),
             Outcome::Nothing => {}
+            Outcome::Found(found) => {
+                if let Some(found) = *found {
+                    self.panes.reader.find.take(found);
+                }
+            }
+            Outcome::HitsRead(read) => self.hits_read(*read),
             Outcome::Saved {
                 path,
                 state,

@@ -46,6 +46,7 @@ pub enum Command {
     Find,
     FindNext,
     FindPrevious,
+    ClaimHits,
     NextQuestion,
     PreviousQuestion,
     KeepPlace,

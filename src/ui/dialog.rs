@@ -2,6 +2,7 @@
 
 mod accept_alike;
 mod article;
+mod claim_hits;
 mod conflicts;
 mod export_chart;
 mod guide;
@@ -15,6 +16,7 @@ use egui::{Id, Modal, Ui};
 
 pub use accept_alike::AcceptAlike;
 pub use article::ArticleDetails;
+pub use claim_hits::ClaimHits;
 pub use conflicts::Conflicts;
 pub use export_chart::ExportChart;
 pub use guide::Guide;
@@ -63,6 +65,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Many figures would become claims.
     AcceptAlike(AcceptAlike),
+    /// Everything that was found in an article would become claims.
+    ClaimHits(ClaimHits),
     /// A crash left work on a file behind.
     Recover(Recover),
     /// Recovered work would be thrown away.
@@ -81,6 +85,7 @@ impl Dialog {
             | Self::Message(_)
             | Self::ReplaceText(_)
             | Self::AcceptAlike(_)
+            | Self::ClaimHits(_)
             | Self::Conflicts(_) => 560.0,
             Self::Shortcuts(_) | Self::Versions(_) => 900.0,
             Self::Guide(_) => 700.0,
@@ -125,6 +130,7 @@ impl Dialog {
             Self::NotWritten(dialog) => dialog.show(ui, actions),
             Self::Confirm(dialog) => dialog.show(ui, actions),
             Self::AcceptAlike(dialog) => dialog.show(ui, state, actions),
+            Self::ClaimHits(dialog) => dialog.show(ui, state, actions),
             Self::Recover(dialog) => dialog.show(ui, state, actions),
             Self::Discard(dialog) => dialog.show(ui, actions),
             Self::Conflicts(dialog) => dialog.show(ui, state, actions),

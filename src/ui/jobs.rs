@@ -6,7 +6,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::dialog::Choice;
 use super::files::Pick;
+use super::reader_pane::Finds;
 use super::replacing::TextReplaced;
+use super::searching::HitsRead;
 use crate::anchor::Comparison;
 use crate::exchange::ExportError;
 use crate::import::{ImportError, ImportedArticle};
@@ -60,6 +62,10 @@ pub enum Outcome {
     },
     /// There was nothing to do.
     Nothing,
+    /// An article was searched; nothing came of a search that was stopped.
+    Found(Box<Option<Finds>>),
+    /// What was found in an article was read, to become claims.
+    HitsRead(Box<HitsRead>),
     /// A project file was written.
     Saved {
         /// The file.

@@ -102,7 +102,7 @@ fn controls(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
             ui.end_row();
         });
     ui.add_space(UNIT);
-    if ui.button("As in the beginning").clicked() {
+    if ui.button("Reset").clicked() {
         let usual = Settings::default();
         own.reading_size = usual.reading_size;
         own.reading_measure = usual.reading_measure;
@@ -116,6 +116,9 @@ fn controls(ui: &mut Ui, settings: &Settings, actions: &mut Actions) {
 
 fn row(ui: &mut Ui, name: &str, slider: Slider<'_>) {
     let caption = ui.label(name);
-    ui.add(slider).labelled_by(caption.id);
+    ui.scope(|ui| {
+        theme::show_rails(ui);
+        ui.add(slider).labelled_by(caption.id);
+    });
     ui.end_row();
 }

@@ -67,6 +67,7 @@ impl App {
             Command::Find => self.focus(Focus::FindBar),
             Command::FindNext => self.find(true),
             Command::FindPrevious => self.find(false),
+            Command::ClaimHits => self.ask_to_claim_hits(),
             Command::ArticleDetails => {
                 self.dialog = self
                     .state
@@ -228,13 +229,6 @@ impl App {
         };
         if let Some(claim) = next.map(|claim| claim.id) {
             self.apply(ctx, Action::ShowClaim { claim, jump: true });
-        }
-    }
-
-    fn find(&mut self, forward: bool) {
-        self.leave_place();
-        if let Some(article) = self.state.article() {
-            self.panes.reader.step_find(article, forward);
         }
     }
 

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::model::{
     Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId, TermId,
 };
+use crate::search::TextOptions;
 use crate::store::{Leftover, Settings};
 use crate::suggest::Suggestion;
 
@@ -62,12 +63,21 @@ pub struct View {
     pub term: Option<TermId>,
     /// Where was read before.
     pub trail: Trail,
-    /// What is searched for in the article.
-    pub find: String,
+    /// What is sought in the article.
+    pub find: Sought,
     /// Whether the claims in question are gone through above the text.
     pub questions: bool,
     /// A list of claims that the table is narrowed to, such as those a chart left out.
     pub listed: Option<ClaimList>,
+}
+
+/// What is sought in the open article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The words, or a regular expression.
+    pub words: String,
+    /// How they are looked for.
+    pub options: TextOptions,
 }
 
 /// Words selected in the reader.

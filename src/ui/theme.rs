@@ -167,6 +167,11 @@ impl Tokens {
         self.swatch(swatch).gamma_multiply(self.highlight_share())
     }
 
+    /// The rail of a slider: as clear as a mark.
+    fn rail(&self) -> Color32 {
+        self.line.lerp_to_gamma(self.weak, 0.6)
+    }
+
     fn highlight_share(&self) -> f32 {
         if self.dark { 0.30 } else { 0.22 }
     }
@@ -217,6 +222,12 @@ pub fn reading_strong(size: f32) -> FontId {
 /// The reading face, italic.
 pub fn reading_italic(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING_ITALIC.into()))
+}
+
+/// Makes the rails of sliders stand out from what is behind them.
+pub fn show_rails(ui: &mut egui::Ui) {
+    let rail = Tokens::of(ui).rail();
+    ui.visuals_mut().widgets.inactive.bg_fill = rail;
 }
 
 fn font_definitions() -> FontDefinitions {
@@ -422,6 +433,7 @@ mod tests {
                 );
             }
             assert!(contrast(tokens.on_accent, tokens.accent) >= 4.5);
+            assert!(contrast(tokens.rail(), tokens.raised) >= 3.0);
         }
     }
 

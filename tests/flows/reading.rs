@@ -275,9 +275,35 @@ fn the_text_is_set_as_wished_and_the_rest_is_not() {
         library
     );
     notebook.click("Text of articles");
-    notebook.click("As in the beginning");
+    notebook.click("Reset");
     notebook.press(Key::Escape);
     assert_eq!(notebook.place_of("$725 million").unwrap().from, before.from);
+}
+
+#[test]
+fn an_article_without_a_date_asks_for_it() {
+    let text = "Title: The depot\n\nThe depot sent 300 trucks.\n";
+    let mut notebook = Notebook::with_articles(&[("depot.txt", text)]);
+    let asked = "When was this published?";
+    notebook.assert_says(asked);
+    notebook.focus(asked);
+    notebook.type_text("2025-31");
+    notebook.press(Key::Enter);
+    assert_eq!(notebook.article().published, None);
+    assert!(notebook.screen().contains("“2025-31” is not a date"));
+    notebook.fill(asked, "2025-01-31");
+    notebook.press(Key::Enter);
+    let published = notebook.article().published.unwrap();
+    assert_eq!(published.to_string(), "2025-01-31");
+    notebook.assert_silent(asked);
+    // Figures take it from now on, by the keys of the text.
+    notebook.press(Key::Tab);
+    notebook.press(Key::Enter);
+    assert_eq!(notebook.claim("300 trucks").when, Some(published));
+    notebook.keys(CTRL, Key::Z);
+    notebook.keys(CTRL, Key::Z);
+    notebook.assert_says("Undone: Set date of publication");
+    notebook.assert_says(asked);
 }
 
 /// Paragraphs for several pages.

@@ -74,7 +74,9 @@ impl Command {
                     .claim()
                     .is_some_and(|claim| Some(claim.passage.article) == article)
             }
-            Self::FindNext | Self::FindPrevious => view.article.is_some() && !view.find.is_empty(),
+            Self::FindNext | Self::FindPrevious | Self::ClaimHits => {
+                view.article.is_some() && !view.find.words.is_empty()
+            }
             Self::NextArticle | Self::PreviousArticle => document.project.articles().len() > 0,
             Self::ExportChart | Self::DuplicateChart | Self::DeleteChart => {
                 view.chart.is_some() && view.tab == Tab::Charts
@@ -102,6 +104,7 @@ impl Command {
                 | Self::DeleteClaim
                 | Self::DismissFigure
                 | Self::AcceptAlike
+                | Self::ClaimHits
                 | Self::ReplaceText
                 | Self::ArticleDetails
                 | Self::DeleteArticle

@@ -188,6 +188,12 @@ impl Command {
                 "Go to the previous hit",
                 Some((Modifiers::SHIFT, Key::F3)),
             ),
+            Self::ClaimHits => row(
+                Edit,
+                "Claim all hits…",
+                "Make a claim of everything that was found in the article",
+                None,
+            ),
             Self::ArticleDetails => row(
                 Project,
                 "Article details…",
