@@ -29,6 +29,7 @@ mod sense;
 mod stance;
 mod text;
 mod token;
+mod word_list;
 
 use std::ops::Range;
 
@@ -37,7 +38,7 @@ use number::Form;
 pub use outline::{Outline, Word};
 pub use own_words::OwnWords;
 pub use pipeline::recognise;
-pub use record::{Claimant, Context, DateRecord, FigureRecord, Polarity, Record, Trend};
+pub use record::{Claimant, Context, DateRecord, FigureRecord, Polarity, Reason, Record, Trend};
 use scan::Found;
 use text::Text;
 
@@ -58,8 +59,6 @@ pub struct Proposal {
     pub tag_paths: Vec<String>,
     /// Whether the text asserts it; none where it simply does.
     pub polarity: Option<Polarity>,
-    /// The words that decided, one line for each field.
-    pub why: Vec<String>,
 }
 
 impl From<FigureRecord> for Proposal {
@@ -72,7 +71,6 @@ impl From<FigureRecord> for Proposal {
             stage: record.stage,
             tag_paths: record.tags,
             polarity: record.polarity,
-            why: record.why,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::model::Bound;
 mod mark;
 mod telephone;
 
+use super::word_list::words;
 pub(super) use mark::{behind_name, lettered};
 use mark::{numbered_name, of_a_group};
 use telephone::grouped_digits;
@@ -44,7 +45,7 @@ fn blocked_word(text: &Text<'_>, at: usize) -> Option<usize> {
         let partitive = text.says(next, "of") || text.says(next, "another");
         let pronoun = text.says_any(
             at.wrapping_sub(1),
-            &[
+            words![
                 "the", "this", "that", "no", "any", "every", "each", "which", "some", "another",
                 "only",
             ],
@@ -54,14 +55,14 @@ fn blocked_word(text: &Text<'_>, at: usize) -> Option<usize> {
     if of_a_group(text, at) {
         return Some(at + 1);
     }
-    if text.says_any(at, &["zero", "nil"]) && text.kind(at + 1) == Kind::Hyphen {
+    if text.says_any(at, words!["zero", "nil"]) && text.kind(at + 1) == Kind::Hyphen {
         return Some(at + 1);
     }
     // "five-year-old", "seven-year-olds".
     let unit = at + 2;
     if text.is(at, class::SMALL | class::TENS) && text.kind(at + 1) == Kind::Hyphen {
         let end = unit + 2;
-        if text.is(unit, class::TIME_UNIT) && text.says_any(end, &["old", "olds"]) {
+        if text.is(unit, class::TIME_UNIT) && text.says_any(end, words!["old", "olds"]) {
             return Some(end + 1);
         }
     }
@@ -80,7 +81,7 @@ fn joined_to_letters(text: &Text<'_>, at: usize) -> Option<usize> {
             text.glued(before)
                 && text.kind(before.wrapping_sub(1)) == Kind::Word
                 && !text.is(before - 1, class::TENS)
-                && !text.says_any(before - 1, &["sub", "mid", "pre", "post", "non", "to"])
+                && !text.says_any(before - 1, words!["sub", "mid", "pre", "post", "non", "to"])
         }
         Kind::Other => {
             let sign = text.str(before);
@@ -103,7 +104,7 @@ fn joined_to_letters(text: &Text<'_>, at: usize) -> Option<usize> {
 fn magnitude(text: &Text<'_>, at: usize) -> Option<usize> {
     let hyphen = |at: usize| usize::from(text.kind(at) == Kind::Hyphen);
     let before = at.wrapping_sub(1 + hyphen(at.wrapping_sub(1)));
-    let of = usize::from(text.says_any(before, &["of", "at"]));
+    let of = usize::from(text.says_any(before, words!["of", "at"]));
     let behind = at + 1 + hyphen(at + 1);
     let named = text.says(before.wrapping_sub(of), "magnitude") || text.says(behind, "magnitude");
     (named && text.str(at).len() <= 4).then_some(at + 1)
@@ -161,9 +162,9 @@ fn clock(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     let half = text.says_any(
         at + 1,
-        &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"],
+        words!["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock"],
     );
-    let zone = text.says_any(at + 1, &["gmt", "utc", "est", "edt", "bst", "hours"])
+    let zone = text.says_any(at + 1, words!["gmt", "utc", "est", "edt", "bst", "hours"])
         && text.str(at).len() == 4
         && text.all_digits(at)
         && (text.all_capitals(at + 1) || text.str(at).starts_with('0'));
@@ -237,10 +238,10 @@ pub(super) fn is_year(text: &Text<'_>, at: usize) -> bool {
 /// `155mm shells`, `7.62 mm`, `.50-calibre`.
 fn calibre(text: &Text<'_>, at: usize) -> Option<usize> {
     let unit = at + 1 + usize::from(text.kind(at + 1) == Kind::Hyphen);
-    if text.says_any(unit, &["caliber", "calibre", "cal"]) {
+    if text.says_any(unit, words!["caliber", "calibre", "cal"]) {
         return Some(unit + 1);
     }
-    if !text.says_any(unit, &["mm", "millimeter", "millimetre"]) {
+    if !text.says_any(unit, words!["mm", "millimeter", "millimetre"]) {
         return None;
     }
     let arms = (unit + 1..unit + 5)
@@ -256,11 +257,11 @@ fn age(text: &Text<'_>, at: usize) -> Option<usize> {
     if hyphen
         && text.is(at + 2, class::TIME_UNIT)
         && text.kind(at + 3) == Kind::Hyphen
-        && text.says_any(at + 4, &["old", "olds"])
+        && text.says_any(at + 4, words!["old", "olds"])
     {
         return Some(at + 5);
     }
-    if text.says_any(at.wrapping_sub(1), &["aged", "age"]) {
+    if text.says_any(at.wrapping_sub(1), words!["aged", "age"]) {
         return Some(at + 1);
     }
     let two = text.str(at).len() <= 2 && text.all_digits(at);
@@ -311,7 +312,7 @@ fn label(text: &Text<'_>, at: usize) -> Option<usize> {
     let numbered = text.str(at - 1) == "."
         || text.says_any(
             before,
-            &["order", "advisory", "dial", "dialling", "dialing"],
+            words!["order", "advisory", "dial", "dialling", "dialing"],
         );
     let most = if numbered { 8 } else { 4 };
     let small = text.str(at).len() <= most && text.all_digits(at);

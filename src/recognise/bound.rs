@@ -3,6 +3,7 @@
 use super::lexer::Kind;
 use super::lexicon::class;
 use super::text::Text;
+use super::word_list::words;
 use crate::model::Bound;
 
 /// A limit found beside a number.
@@ -51,7 +52,7 @@ fn before(text: &Text<'_>, start: usize) -> Option<(Bound, usize)> {
         && (text.is(meets - 1, class::INCREMENT) && !text.says(meets - 1, "more")
             || text.says_any(
                 meets - 1,
-                &["a", "an", "the", "whopping", "staggering", "total"],
+                words!["a", "an", "the", "whopping", "staggering", "total"],
             )
             || text.says(meets - 1, "reported"))
         && text.same_paragraph(meets)
@@ -124,7 +125,7 @@ fn holds(text: &Text<'_>, at: usize, end: usize, direct: bool) -> bool {
         "some" => !text.says(at.wrapping_sub(1), "in"),
         // "under a $33 billion programme": a place, no limit.
         "under" | "above" | "below" | "beyond" | "near" => {
-            direct || !text.says_any(end, &["a", "an", "the"])
+            direct || !text.says_any(end, words!["a", "an", "the"])
         }
         _ => true,
     }

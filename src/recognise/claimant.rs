@@ -4,7 +4,9 @@
 //! or through a pronoun. [`mod@sources`] finds the words of saying, [`mod@name`] the noun phrases
 //! at them.
 
+use std::collections::VecDeque;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::lexer::{Gap, Kind};
 use super::lexicon::class;
@@ -13,6 +15,7 @@ use super::text::Text;
 mod name;
 mod sources;
 
+use super::word_list::words;
 pub(super) use name::{names_person, own_name};
 use sources::sources;
 
@@ -42,85 +45,159 @@ enum Frame {
 /// How far a sentence is looked through to either side, in tokens.
 pub(super) const REACH: usize = 120;
 
-/// Who speaks in a text: remembers the sources of the sentence last asked for, so that several
-/// figures of one sentence cost no more than one.
+/// Who speaks in a text: remembers the sources of the sentences asked for last, so that several
+/// figures of one sentence, and of those around it, cost little more than one.
 #[derive(Debug, Default)]
 pub(super) struct Speakers {
-    sentence: Range<usize>,
-    sources: Vec<Source>,
+    told: VecDeque<(Range<usize>, Rc<[Source]>)>,
 }
+
+/// How many sentences are remembered: a sentence with the ones that its sources may be named in.
+const REMEMBERED: usize = 8;
 
 impl Speakers {
     /// The source of what stands at token `at`.
     pub(super) fn source_of(&mut self, text: &Text<'_>, at: usize) -> Option<Source> {
-        let sentence = text.sentence(at, REACH);
-        if self.sentence != sentence || sentence.is_empty() {
-            self.sources = sources(text, sentence.clone());
-            self.sentence = sentence;
+        let sentence = text.stretch(at, REACH);
+        let sources = self.sources(text, sentence.clone());
+        let near = text.sentence(at, REACH);
+        let part = part_of_sentence(text, at, &near);
+        let within = |range: Range<usize>| {
+            let sources = sources.iter();
+            sources.filter(move |source| range.contains(&source.cue.start))
+        };
+        if let Some(found) = governing(within(part), at)
+            .or_else(|| governing(within(near.clone()), at))
+            .or_else(|| carried_on(text, within(near.clone()), at))
+        {
+            return self.resolve(text, found.clone(), sentence.start);
         }
-        source_among(text, at, &self.sentence, &self.sources)
+        if in_quotation(text, at)
+            && let Some(found) = self.around_quotation(text, &sentence)
+        {
+            return Some(found);
+        }
+        self.reported_next(text, &near)
     }
-}
 
-/// The source of what stands at token `at`, among those of its sentence and around it.
-fn source_among(
-    text: &Text<'_>,
-    at: usize,
-    sentence: &Range<usize>,
-    sources: &[Source],
-) -> Option<Source> {
-    let part = part_of_sentence(text, at, sentence);
-    let own: Vec<Source> = sources
-        .iter()
-        .filter(|source| part.contains(&source.cue.start))
-        .cloned()
-        .collect();
-    if let Some(found) = governing(&own, at)
-        .or_else(|| governing(sources, at))
-        .or_else(|| carried_on(text, sources, at))
-    {
-        return resolve(text, found.clone(), sentence.start);
+    /// Every source that a sentence names, in order.
+    fn sources(&mut self, text: &Text<'_>, sentence: Range<usize>) -> Rc<[Source]> {
+        if let Some((_, known)) = self.told.iter().find(|(known, _)| *known == sentence) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Source]> = sources(text, sentence.clone()).into();
+        self.told.truncate(REMEMBERED - 1);
+        self.told.push_front((sentence, Rc::clone(&found)));
+        found
     }
-    let quoted = in_quotation(text, at);
-    if quoted && let Some(found) = around_quotation(text, sentence) {
-        return Some(found);
+
+    /// Puts the last named source in the place of a pronoun.
+    fn resolve(&mut self, text: &Text<'_>, found: Source, sentence_start: usize) -> Option<Source> {
+        if !found.pronoun {
+            return Some(found);
+        }
+        let mut start = sentence_start;
+        for _ in 0..4 {
+            if start == 0 {
+                break;
+            }
+            let sentence = text.sentence(start - 1, REACH);
+            let sources = self.sources(text, sentence.clone());
+            if let Some(named) = sources.iter().rfind(|source| !source.pronoun) {
+                return Some(Source {
+                    cue: found.cue,
+                    ..named.clone()
+                });
+            }
+            if sentence.start >= start {
+                break;
+            }
+            start = sentence.start;
+        }
+        None
     }
-    reported_next(text, sentence)
+
+    /// The speaker of a quotation that goes on from the sentence before or is named right behind.
+    fn around_quotation(&mut self, text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
+        let mut start = sentence.start;
+        for _ in 0..3 {
+            if start == 0 || text.token(start).gap == Gap::Paragraph {
+                break;
+            }
+            let before = text.sentence(start - 1, REACH);
+            if let Some(found) = self.sources(text, before.clone()).last() {
+                return self.resolve(text, found.clone(), before.start);
+            }
+            if before.start >= start {
+                break;
+            }
+            start = before.start;
+        }
+        if sentence.end >= text.len() || !text.same_paragraph(sentence.end) {
+            return None;
+        }
+        let after = text.sentence(sentence.end, REACH);
+        let sources = self.sources(text, after.clone());
+        let found = sources.first()?;
+        (found.cue.start < after.start + 12)
+            .then(|| self.resolve(text, found.clone(), after.start))
+            .flatten()
+    }
+
+    /// "… is reportedly planning …": the outlet that the next sentence names as reporting it.
+    fn reported_next(&mut self, text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
+        let reportedly = sentence.clone().any(|at| {
+            text.is(at, class::UNCONFIRMED | class::REPORTING)
+                && text.says_any(at, words!["reportedly", "reported"])
+        });
+        if !reportedly || sentence.end >= text.len() {
+            return None;
+        }
+        let next = text.sentence(sentence.end, REACH);
+        let sources = self.sources(text, next.clone());
+        let named = sources.iter().find(|source| {
+            text.says_any(source.cue.start, words!["reported", "reports"])
+                && source.name.start < next.start + 2
+                && !source.pronoun
+        });
+        named.cloned()
+    }
 }
 
 /// The part of the sentence between semicolons that holds the token.
 fn part_of_sentence(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Range<usize> {
-    let cut = |token: &usize| text.str(*token) == ";";
+    let cut = |token: &usize| text.says(*token, ";");
     let start = (sentence.start..at).rev().find(cut);
     let end = (at..sentence.end).find(cut);
     start.map_or(sentence.start, |start| start + 1)..end.unwrap_or(sentence.end)
 }
 
 /// The source that governs the token, among those of its sentence.
-fn governing(sources: &[Source], at: usize) -> Option<&Source> {
-    let outside = |source: &&Source| !source.name.contains(&at);
-    let before = sources
-        .iter()
-        .rfind(|source| outside(source) && source.frame == Frame::Follows && source.cue.end <= at);
+fn governing<'a>(
+    sources: impl DoubleEndedIterator<Item = &'a Source> + Clone,
+    at: usize,
+) -> Option<&'a Source> {
+    let mut outside = sources.filter(|source| !source.name.contains(&at));
+    let before = outside
+        .clone()
+        .rfind(|source| source.frame == Frame::Follows && source.cue.end <= at);
     before
         .or_else(|| {
-            sources
-                .iter()
-                .filter(outside)
+            outside
+                .clone()
                 .find(|source| source.frame == Frame::Precedes && source.cue.start > at)
         })
-        .or_else(|| {
-            sources
-                .iter()
-                .filter(outside)
-                .find(|source| source.frame == Frame::Whole)
-        })
+        .or_else(|| outside.find(|source| source.frame == Frame::Whole))
 }
 
 /// "…, the agency said, and 12 were found": what goes on behind it is told as well, but not what
 /// the writer draws from it (", bringing the total to …").
-fn carried_on<'a>(text: &Text<'_>, sources: &'a [Source], at: usize) -> Option<&'a Source> {
-    let source = sources.iter().rfind(|source| {
+fn carried_on<'a>(
+    text: &Text<'_>,
+    mut sources: impl DoubleEndedIterator<Item = &'a Source>,
+    at: usize,
+) -> Option<&'a Source> {
+    let source = sources.rfind(|source| {
         !source.name.contains(&at) && source.frame == Frame::Precedes && source.cue.end <= at
     })?;
     let behind = source.cue.end.max(source.name.end);
@@ -130,35 +207,6 @@ fn carried_on<'a>(text: &Text<'_>, sources: &'a [Source], at: usize) -> Option<&
             && !text.is(comma + 1, class::REPORTING)
     });
     (!drawn).then_some(source)
-}
-
-/// Puts the last named source in the place of a pronoun.
-fn resolve(text: &Text<'_>, found: Source, sentence_start: usize) -> Option<Source> {
-    if !found.pronoun {
-        return Some(found);
-    }
-    let mut start = sentence_start;
-    for _ in 0..4 {
-        if start == 0 {
-            break;
-        }
-        let sentence = text.sentence(start - 1, REACH);
-        if let Some(named) = sources(text, sentence.clone())
-            .into_iter()
-            .rev()
-            .find(|source| !source.pronoun)
-        {
-            return Some(Source {
-                cue: found.cue,
-                ..named
-            });
-        }
-        if sentence.start >= start {
-            break;
-        }
-        start = sentence.start;
-    }
-    None
 }
 
 /// Whether an odd number of quotation marks stands before the token in its paragraph.
@@ -181,49 +229,6 @@ fn in_quotation(text: &Text<'_>, at: usize) -> bool {
         }
     }
     open
-}
-
-/// The speaker of a quotation that goes on from the sentence before or is named right behind.
-fn around_quotation(text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
-    let mut start = sentence.start;
-    for _ in 0..3 {
-        if start == 0 || text.token(start).gap == Gap::Paragraph {
-            break;
-        }
-        let before = text.sentence(start - 1, REACH);
-        if let Some(found) = sources(text, before.clone()).into_iter().next_back() {
-            return resolve(text, found, before.start);
-        }
-        if before.start >= start {
-            break;
-        }
-        start = before.start;
-    }
-    if sentence.end >= text.len() || !text.same_paragraph(sentence.end) {
-        return None;
-    }
-    let after = text.sentence(sentence.end, REACH);
-    let found = sources(text, after.clone()).into_iter().next()?;
-    (found.cue.start < after.start + 12)
-        .then(|| resolve(text, found, after.start))
-        .flatten()
-}
-
-/// "… is reportedly planning …": the outlet that the next sentence names as reporting it.
-fn reported_next(text: &Text<'_>, sentence: &Range<usize>) -> Option<Source> {
-    let reportedly = sentence.clone().any(|at| {
-        text.is(at, class::UNCONFIRMED | class::REPORTING)
-            && text.says_any(at, &["reportedly", "reported"])
-    });
-    if !reportedly || sentence.end >= text.len() {
-        return None;
-    }
-    let next = text.sentence(sentence.end, REACH);
-    sources(text, next.clone()).into_iter().find(|source| {
-        text.says_any(source.cue.start, &["reported", "reports"])
-            && source.name.start < next.start + 2
-            && !source.pronoun
-    })
 }
 
 #[cfg(test)]

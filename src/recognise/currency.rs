@@ -6,6 +6,7 @@
 use super::lexer::Kind;
 use super::lexicon::{CurrencyName, class};
 use super::text::Text;
+use super::word_list::words;
 
 /// A currency found beside a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +87,7 @@ fn sign(text: &Text<'_>, at: usize) -> Option<Found> {
     }
     if letters && end > at + 1 {
         // "a $5 fee": a lone letter belongs to the sign only where it touches it.
-        let common = text.says_any(at, &["a", "s", "r", "e", "j"]);
+        let common = text.says_any(at, words!["a", "s", "r", "e", "j"]);
         if common && !text.glued(at + 1) {
             return None;
         }
@@ -182,8 +183,9 @@ pub(super) fn after(text: &Text<'_>, number_end: usize, big: bool, vague: bool) 
         let code = code(text, at)?;
         let written = text.str(at);
         let capital = written.bytes().all(|b| b.is_ascii_uppercase());
-        return (capital || text.says_any(at, &["usd", "eur", "gbp", "rmb", "nok", "sek", "dkk"]))
-            .then_some(code);
+        return (capital
+            || text.says_any(at, words!["usd", "eur", "gbp", "rmb", "nok", "sek", "dkk"]))
+        .then_some(code);
     }
     None
 }
@@ -212,7 +214,7 @@ fn name(text: &Text<'_>, at: usize, place: Option<u16>, big: bool, hyphen: bool)
     // Names that are words of their own need a magnitude or a country beside them.
     let weak = text.says_any(
         at,
-        &[
+        words![
             "won", "real", "mark", "marks", "sol", "sols", "colon", "colons", "sum", "sums", "som",
             "crown", "crowns", "lev", "le", "kip", "ether", "kr", "buck", "bucks", "rand", "punt",
         ],
@@ -220,13 +222,13 @@ fn name(text: &Text<'_>, at: usize, place: Option<u16>, big: bool, hyphen: bool)
     if weak && !big && place.is_none() {
         return None;
     }
-    let weight = text.says_any(at, &["pound", "pounds"])
+    let weight = text.says_any(at, words!["pound", "pounds"])
         && place.is_none()
         && (hyphen || text.says(end, "of") || text.is(end, class::WEAPON));
     if weight || text.says(end, "sterling") && known.of.is_empty() {
         return None;
     }
-    let end = if text.says_any(at, &["pound", "pounds"]) && text.says(end, "sterling") {
+    let end = if text.says_any(at, words!["pound", "pounds"]) && text.says(end, "sterling") {
         end + 1
     } else {
         end

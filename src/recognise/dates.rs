@@ -23,6 +23,7 @@ mod relative;
 mod settle;
 mod weeks;
 
+use super::word_list::words;
 use settle::{Direction, Partial};
 
 /// A date in the text.
@@ -70,7 +71,7 @@ pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        if !may_start(text, at) {
+        if is_plain(text, at) || !may_start(text, at) {
             at += 1;
             continue;
         }
@@ -85,22 +86,33 @@ pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
     found
 }
 
-/// Whether a date could start at the token: cheap, asked of every one.
+/// Names of a time by themselves.
+const ALONE: u64 = class::MONTH | class::WEEKDAY | class::TODAY | class::SEASON;
+/// What is part of a date only before a name, a unit of time or a number.
+const BEFORE: u64 = class::ORDINAL
+    | class::CALENDAR
+    | class::SMALL
+    | class::TENS
+    | class::FEW
+    | class::DETERMINER
+    | class::OPENER;
+
+/// Whether the token is a word that is part of no date, as most tokens are.
+#[inline]
+fn is_plain(text: &Text<'_>, at: usize) -> bool {
+    let token = text.token(at);
+    token.kind == Kind::Word && token.classes & (ALONE | BEFORE) == 0
+}
+
+/// Whether a date could start at the token: cheap, asked of every one that is not plain.
 fn may_start(text: &Text<'_>, at: usize) -> bool {
-    // Names of a time by themselves.
-    const ALONE: u64 = class::MONTH | class::WEEKDAY | class::TODAY | class::SEASON;
-    // What is part of a date only before a name, a unit of time or a number.
-    const BEFORE: u64 = class::ORDINAL
-        | class::CALENDAR
-        | class::SMALL
-        | class::TENS
-        | class::FEW
-        | class::DETERMINER
-        | class::OPENER;
     match text.kind(at) {
-        Kind::Number => true,
+        Kind::Number => number_may_start(text, at),
         Kind::Word => {
             let classes = text.classes(at);
+            if text.says(at, "the") && !the_may_start(text, at + 1) {
+                return false;
+            }
             classes & ALONE != 0
                 || classes & BEFORE != 0
                     && (classes & (class::TIME_UNIT | class::CALENDAR)
@@ -111,6 +123,36 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
         Kind::Quote => text.kind(at + 1) == Kind::Number && text.glued(at + 1),
         _ => false,
     }
+}
+
+/// Whether the number may be a day, a year, a date in digits, or count units of time: what most
+/// numbers of a text are not.
+fn number_may_start(text: &Text<'_>, at: usize) -> bool {
+    let written = text.str(at);
+    matches!(written.len(), 4 | 8)
+        || written.bytes().filter(|byte| *byte == b'.').count() == 2
+        || matches!(
+            text.kind(at + 1),
+            Kind::Hyphen | Kind::Dash | Kind::Other | Kind::Quote
+        )
+        || text.says(at + 1, "s")
+        || text.is(at + 1, class::ORDINAL_SUFFIX | class::CALENDAR)
+        || (at + 1..at + 11).any(|next| text.is(next, class::MONTH | class::TIME_UNIT))
+}
+
+/// Whether "the" may open a date before that token.
+fn the_may_start(text: &Text<'_>, next: usize) -> bool {
+    const NEXT: u64 = class::CALENDAR
+        | class::TIME_UNIT
+        | class::ORDINAL
+        | class::SMALL
+        | class::TENS
+        | class::VAGUE
+        | class::TODAY
+        | class::MONTH;
+    text.kind(next) == Kind::Number
+        || text.is(next, NEXT)
+        || text.says_any(next, words!["present", "rest", "eoy"])
 }
 
 /// Whether the token makes a date of the small words before it.
@@ -132,7 +174,7 @@ fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
 
 /// A period or a date at `at`.
 fn read(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
-    let opener = text.says_any(at, &["between", "from"]);
+    let opener = text.says_any(at, words!["between", "from"]);
     let first_at = at + usize::from(opener);
     let first = atom(text, first_at, published);
     let ranged = first
@@ -193,7 +235,7 @@ fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Op
     let between = text.says(at, "between");
     let joint = first.end;
     let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash) || text.str(joint) == "~";
-    let word = text.says_any(joint, &["to", "through", "until", "till"])
+    let word = text.says_any(joint, words!["to", "through", "until", "till"])
         || between && text.says(joint, "and");
     if !dash && !word {
         return None;
@@ -207,8 +249,9 @@ fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Op
         return up_to_date(at, first, second_at + 1, published);
     }
     if text.says(second_at, "the") && !text.is(second_at + 1, class::ORDINAL) {
-        second_at +=
-            usize::from(text.says_any(second_at + 1, &["end", "middle", "beginning", "start"])) * 3;
+        second_at += usize::from(
+            text.says_any(second_at + 1, words!["end", "middle", "beginning", "start"]),
+        ) * 3;
     }
     let mut second = atom(text, second_at, published).or_else(|| {
         let months = matches!(
@@ -273,7 +316,7 @@ fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Op
     };
     let loose = [first.start, second.start]
         .into_iter()
-        .any(|at| text.says_any(at, &["mid", "late", "early"]));
+        .any(|at| text.says_any(at, words!["mid", "late", "early"]));
     let ends = start.zip(end).filter(|_| !loose);
     let parts = start.zip(end).filter(|_| loose).map(|(from, to)| {
         [
@@ -324,7 +367,7 @@ fn days_of_month(
         let (from, to) = (day(from)?, day(to)?);
         (from <= to).then(|| When::period(from, to))
     });
-    let opener = usize::from(text.says_any(at, &["between", "from"]));
+    let opener = usize::from(text.says_any(at, words!["between", "from"]));
     Some(Found {
         tokens: at + opener..of + 2,
         when,
@@ -363,13 +406,13 @@ fn direction(text: &Text<'_>, at: usize) -> Direction {
             break;
         }
         // "by 22 April" lies ahead unless something says that it is over.
-        if text.says_any(before, &["by", "until", "till"]) && before + 3 > at {
+        if text.says_any(before, words!["by", "until", "till"]) && before + 3 > at {
             ahead = true;
             continue;
         }
         if text.says_any(
             before,
-            &[
+            words![
                 "will",
                 "shall",
                 "expected",
@@ -390,7 +433,7 @@ fn direction(text: &Text<'_>, at: usize) -> Direction {
             || word.len() > 4 && word.ends_with("ed") && !text.is(before, class::NOUN)
             || text.says_any(
                 before,
-                &["had", "was", "were", "hit", "fell", "rose", "began"],
+                words!["had", "was", "were", "hit", "fell", "rose", "began"],
             );
         if past {
             return Direction::Past;

@@ -76,9 +76,13 @@ fn spaced(text: &Text<'_>, at: usize) -> Option<Digits> {
         closed = decimals == 1;
         joined.push_str(&group.replace(',', "."));
         end += 1;
+        // Any number of groups may follow; what they say cannot be held.
+        if joined.len() > MOST_DIGITS {
+            return None;
+        }
     }
     let more = text.kind(end) == Kind::Number && single_space(text, end);
-    if end == at + 1 || joined.len() > MOST_DIGITS || more {
+    if end == at + 1 || more {
         return None;
     }
     // "on 12 300 people", "May 12 300 people": a day is no group of thousands.
@@ -207,6 +211,9 @@ pub(super) fn prefers_decimal_comma(text: &Text<'_>) -> bool {
 
 /// For a decimal comma above zero, against it below.
 fn vote(number: &str) -> i64 {
+    if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return 0;
+    }
     let point = number.rfind('.');
     let comma = number.rfind(',');
     let decimals = |place: usize| number.len() - place - 1;

@@ -91,13 +91,18 @@ pub fn write(
     object.span("start", "end", &span, positions);
     object.text("text", text.get(span).unwrap_or_default());
     match record {
-        Record::Figure(figure) => write_figure(&mut object, figure, positions),
+        Record::Figure(figure) => write_figure(&mut object, figure, text, positions),
         Record::Date(date) => write_date(&mut object, date),
     }
     object.out.push('}');
 }
 
-fn write_figure(object: &mut Object<'_>, record: &FigureRecord, positions: &Positions<'_>) {
+fn write_figure(
+    object: &mut Object<'_>,
+    record: &FigureRecord,
+    text: &str,
+    positions: &Positions<'_>,
+) {
     let figure = &record.figure;
     object.span("full_start", "full_end", &record.full, positions);
     object.shown("kind", &figure.kind);
@@ -147,7 +152,11 @@ fn write_figure(object: &mut Object<'_>, record: &FigureRecord, positions: &Posi
     }
     object.name("confidence");
     let _ = write!(object.out, "0.{:02}", record.confidence.min(99));
-    object.list("why", &record.why);
+    let why = record.why.iter();
+    let why: Vec<String> = why
+        .map(|reason| format!("{}: {}", reason.field, reason.words(text)))
+        .collect();
+    object.list("why", &why);
 }
 
 fn write_date(object: &mut Object<'_>, date: &DateRecord) {

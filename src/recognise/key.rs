@@ -20,7 +20,19 @@ impl Key {
         Self::starting(word.as_bytes(), word.len())
     }
 
+    /// The [`mark`] of a word of that length whose key this is.
+    #[inline]
+    pub(super) fn mark(self, word: &[u8]) -> u32 {
+        let length = word.len();
+        if !(1..=8).contains(&length) {
+            return mark(word);
+        }
+        let letter = |at: usize| (self.head >> (8 * at)) as u32 & 0xff;
+        (length as u32) << 24 | letter(0) << 16 | letter(length / 2) << 8 | letter(length - 1)
+    }
+
     /// The key of the first `length` bytes.
+    #[inline]
     pub(super) fn starting(bytes: &[u8], length: usize) -> Self {
         let head = lower(eight(bytes, 0, length));
         let tail = match length {
@@ -38,6 +50,18 @@ impl Key {
         let mixed = (self.head ^ self.tail.rotate_left(29)).wrapping_mul(FOLD);
         (mixed ^ (mixed >> 32)).wrapping_mul(FOLD)
     }
+}
+
+/// A word's length with its first, middle and last letter, in lower case: equal for equal words,
+/// and all there is to know of a word of up to three letters.
+pub(super) const fn mark(word: &[u8]) -> u32 {
+    let length = word.len();
+    if length == 0 {
+        return 0;
+    }
+    let shown = if length < 0xff { length as u8 } else { 0xff };
+    let letters = u32::from_be_bytes([0, word[0], word[length / 2], word[length - 1]]);
+    (shown as u32) << 24 | lower(letters as u64) as u32
 }
 
 /// How many ASCII letters `bytes` starts with.
@@ -63,15 +87,15 @@ fn letters_among(bytes: u64) -> u64 {
 }
 
 /// ASCII capitals made small, all eight at once.
-fn lower(bytes: u64) -> u64 {
+const fn lower(bytes: u64) -> u64 {
     bytes | (within(bytes, b'A', b'Z') & !bytes) >> 2
 }
 
 /// The high bit of every byte whose low seven bits lie between two ASCII characters.
-fn within(bytes: u64, first: u8, last: u8) -> u64 {
+const fn within(bytes: u64, first: u8, last: u8) -> u64 {
     let low = bytes & !HIGH;
-    let from_first = low + ONES * u64::from(0x80 - first);
-    let past_last = low + ONES * u64::from(0x7f - last);
+    let from_first = low + ONES * (0x80 - first) as u64;
+    let past_last = low + ONES * (0x7f - last) as u64;
     (from_first ^ past_last) & HIGH
 }
 
@@ -114,6 +138,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn marks_tell_short_words_apart() {
+        assert_eq!(mark(b"The"), mark(b"the"));
+        assert_ne!(mark(b"the"), mark(b"toe"));
+        assert_ne!(mark(b"of"), mark(b"off"));
+        assert_eq!(mark(b""), 0);
+        assert_eq!(mark(&[b'a'; 300]), mark(&[b'A'; 999]));
+    }
+
     proptest! {
         #[test]
         fn letters_are_counted_as_one_by_one(text in "[a-zA-Z]{0,20}[0-9 é’@\\[`{]?[a-z]{0,9}") {
@@ -121,6 +154,7 @@ mod tests {
             prop_assert_eq!(letters(text.as_bytes()), one_by_one);
             let small = text.to_ascii_lowercase();
             prop_assert_eq!(Key::of(&text), Key::of(&small));
+            prop_assert_eq!(Key::of(&text).mark(text.as_bytes()), mark(text.as_bytes()));
         }
     }
 }

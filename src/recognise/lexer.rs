@@ -4,7 +4,7 @@
 //! It knows no word's meaning: a caller's function gives each word its [`WordId`]. Nothing is
 //! rewritten; every token is a range of the text. Any text gives tokens, in linear time.
 
-use super::key::{Key, letters};
+use super::key::{Key, letters, mark};
 pub(super) use super::token::{END, Gap, Kind, Token, WordId};
 
 /// The classes of bytes that start a token.
@@ -71,10 +71,18 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, end: usize, kind: Kind, word: WordId) {
+        let mark = mark(self.bytes.get(self.at..end).unwrap_or_default());
+        self.push_marked(end, kind, word, mark);
+    }
+
+    #[inline]
+    fn push_marked(&mut self, end: usize, kind: Kind, word: WordId, mark: u32) {
         self.tokens.push(Token {
             start: self.at as u32,
             end: end as u32,
             word,
+            classes: 0,
+            mark,
             kind,
             gap: self.gap,
         });
@@ -111,8 +119,10 @@ impl Lexer<'_> {
         let next = self.byte(end);
         if next == b' ' {
             // Most words end with a blank.
-            let word = find(&self.text[self.at..end], Key::starting(rest, length));
-            self.push(end, Kind::Word, word);
+            let key = Key::starting(rest, length);
+            let word = find(&self.text[self.at..end], key);
+            let mark = key.mark(&rest[..length]);
+            self.push_marked(end, Kind::Word, word, mark);
             self.gap = Gap::Space;
             self.at += 1;
             return;
@@ -227,6 +237,7 @@ impl Lexer<'_> {
             self.number();
             if let Some(token) = self.tokens.last_mut() {
                 token.start = start as u32;
+                token.mark = mark(&self.bytes[start..self.at]);
             }
             return;
         }

@@ -333,6 +333,10 @@ impl Lexicon {
 
     /// The tokens of a text.
     pub(super) fn lex(&self, text: &str) -> Vec<Token> {
-        lexer::lex(text, |_, key| self.find(key))
+        let mut tokens = lexer::lex(text, |_, key| self.find(key));
+        for token in &mut tokens {
+            token.classes = self.classes(token.word);
+        }
+        tokens
     }
 }

@@ -8,6 +8,7 @@ use super::number::Form;
 use super::record::FigureRecord;
 use super::scan::Found;
 use super::text::Text;
+use super::word_list::words;
 use crate::model::{Bound, FigureKind, TimeFrame};
 
 /// What a number without a noun takes from the figure before it: "from 47", "another 400,000",
@@ -33,15 +34,15 @@ pub(super) fn stand_in(
     let lead = found.full.start.wrapping_sub(1);
     let compared = text.says_any(
         lead,
-        &[
+        words![
             "from", "to", "than", "against", "versus", "over", "of", "at", "planned", "with",
         ],
     );
     let more = (found.full.start.wrapping_sub(2)..found.core().start).any(|at| {
-        text.is(at, class::INCREMENT) || text.says_any(at, &["remaining", "only", "just"])
-    }) || text.says_any(end, &["more", "last", "this", "a", "others"]);
-    let subject =
-        text.is(end, class::AUXILIARY | class::VERB) || text.says_any(end, &["were", "was", "lay"]);
+        text.is(at, class::INCREMENT) || text.says_any(at, words!["remaining", "only", "just"])
+    }) || text.says_any(end, words!["more", "last", "this", "a", "others"]);
+    let subject = text.is(end, class::AUXILIARY | class::VERB)
+        || text.says_any(end, words!["were", "was", "lay"]);
     match before.figure.kind {
         FigureKind::Money if same && found.quantity.scaled && !subject => {
             figure.kind = FigureKind::Money;
@@ -126,13 +127,13 @@ pub(super) fn part_of(text: &Text<'_>, figures: &[Found], place: usize) -> Optio
     let gap = before.core().end..found.full.start;
     let cue = gap.clone().any(|at| {
         text.says(at, "including")
-            || text.says(at, "among") && text.says_any(at + 1, &["them", "whom"])
+            || text.says(at, "among") && text.says_any(at + 1, words!["them", "whom"])
             || text.says(at, "of")
-                && text.says_any(at + 1, &["whom", "which", "them", "those", "these"])
+                && text.says_any(at + 1, words!["whom", "which", "them", "those", "these"])
     }) || text.says(found.core().end, "of")
         && text.says_any(
             found.core().end + 1,
-            &["them", "those", "these", "whom", "which", "it", "that"],
+            words!["them", "those", "these", "whom", "which", "it", "that"],
         );
     // "counted 13,000 dead civilians; 618 were children".
     let cue = cue
@@ -140,7 +141,7 @@ pub(super) fn part_of(text: &Text<'_>, figures: &[Found], place: usize) -> Optio
             .noun
             .as_ref()
             .is_some_and(|noun| noun.end <= found.core().end.max(found.limit.end))
-            && text.says_any(found.core().end, &["were", "are"]);
+            && text.says_any(found.core().end, words!["were", "are"]);
     let larger = before.quantity.low >= found.quantity.low;
     (cue && larger && before.quantity.kind == found.quantity.kind).then(|| start(before))
 }

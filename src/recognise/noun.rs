@@ -4,6 +4,7 @@ use super::blocker::{behind_name, lettered};
 use super::lexer::Kind;
 use super::lexicon::class;
 use super::text::Text;
+use super::word_list::words;
 
 /// The noun that a number counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
     let of = text.says(at, "of");
     let hyphen = text.kind(at) == Kind::Hyphen && text.glued(at);
     let mut token = at + usize::from(of || hyphen);
-    if of && text.is(token, class::DETERMINER) && !text.says_any(token, &["a", "an", "all"]) {
+    if of && text.is(token, class::DETERMINER) && !text.says_any(token, words!["a", "an", "all"]) {
         token += 1;
     }
     let one = one || hyphen;
@@ -94,11 +95,11 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
         let noun = classes & class::NOUN != 0;
         let compound = text.kind(token.wrapping_sub(1)) == Kind::Hyphen && text.glued(token);
         if classes & STOPS != 0 && !noun && !compound
-            || text.says_any(token, &["lives", "work"]) && token > start
+            || text.says_any(token, words!["lives", "work"]) && token > start
         {
             break;
         }
-        if classes & class::DETERMINER != 0 && !text.says_any(token, &["other", "such"]) {
+        if classes & class::DETERMINER != 0 && !text.says_any(token, words!["other", "such"]) {
             break;
         }
         if classes & (class::MONTH | class::WEEKDAY | class::TODAY) != 0 && text.capital(token) {
@@ -136,10 +137,10 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
 /// "3,200 were officers", "five of them children": the noun that says who the counted are, for a
 /// number that ends before `at` and has no noun of its own.
 pub(super) fn predicate(text: &Text<'_>, at: usize) -> Option<Noun> {
-    let of =
-        text.says(at, "of") && text.says_any(at + 1, &["them", "whom", "those", "these", "which"]);
+    let of = text.says(at, "of")
+        && text.says_any(at + 1, words!["them", "whom", "those", "these", "which"]);
     let mut token = at + if of { 2 } else { 0 };
-    let verb = text.says_any(token, &["were", "are", "was", "is"]);
+    let verb = text.says_any(token, words!["were", "are", "was", "is"]);
     token += usize::from(verb);
     if !of && !verb {
         return None;

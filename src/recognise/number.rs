@@ -12,6 +12,7 @@ use super::text::Text;
 mod cardinal;
 mod fraction;
 
+use super::word_list::words;
 use cardinal::cardinal;
 use fraction::{odds, part, part_of_magnitude};
 
@@ -55,13 +56,17 @@ pub(super) enum Form {
 
 /// Reads the longest number at `at`. With `money`, "m" and "b" after digits are magnitudes.
 pub(super) fn number(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
+    if text.kind(at) == Kind::Number {
+        // Most numbers are written so, and nothing else starts with digits.
+        return odds(text, at).or_else(|| cardinal(text, at, money));
+    }
     alone(text, at)
         .or_else(|| vague(text, at))
         .or_else(|| part_of_magnitude(text, at))
         .or_else(|| odds(text, at))
         .or_else(|| {
             // "negative one over 20".
-            let minus = text.says_any(at, &["minus", "negative"]);
+            let minus = text.says_any(at, words!["minus", "negative"]);
             let found = minus.then(|| odds(text, at + 1))??;
             Some(Number {
                 value: -found.value,
@@ -119,7 +124,7 @@ fn vague(text: &Text<'_>, at: usize) -> Option<Number> {
         low = decimal(text.entry(at).number);
         end = at + 1;
         // "thousands upon thousands" is no more than thousands.
-        if text.says_any(end, &["upon", "and"]) && text.word(end + 1) == text.word(at) {
+        if text.says_any(end, words!["upon", "and"]) && text.word(end + 1) == text.word(at) {
             end += 2;
         }
         while text.says(end, "of") && text.is(end + 1, class::VAGUE) {
@@ -127,14 +132,14 @@ fn vague(text: &Text<'_>, at: usize) -> Option<Number> {
             end += 2;
         }
         // "scores" and "tens" are other things when they stand alone.
-        let alone = end == at + 1 && text.says_any(at, &["scores", "tens"]);
+        let alone = end == at + 1 && text.says_any(at, words!["scores", "tens"]);
         let people_follow = text.is(end, class::STATE | class::AUXILIARY) || text.says(end, "of");
         if alone && (!people_follow || text.is(at.wrapping_sub(1), class::NOUN)) {
             return None;
         }
     } else {
         let few = at + usize::from(text.says(at, "a"));
-        if !text.is(few, class::FEW) || (few == at && text.says_any(at, &["few", "couple"])) {
+        if !text.is(few, class::FEW) || (few == at && text.says_any(at, words!["few", "couple"])) {
             return None;
         }
         end = few + 1;
@@ -166,7 +171,7 @@ fn vague(text: &Text<'_>, at: usize) -> Option<Number> {
 fn signed(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
     let minus = match text.kind(at) {
         Kind::Hyphen | Kind::Dash => is_minus(text, at),
-        Kind::Word => text.says_any(at, &["minus", "negative"]),
+        Kind::Word => text.says_any(at, words!["minus", "negative"]),
         _ => false,
     };
     let mut number = cardinal(text, at + usize::from(minus), money)?;

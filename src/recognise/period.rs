@@ -12,6 +12,7 @@ use super::lexicon::class;
 use super::record::Context;
 use super::scan::Found;
 use super::text::Text;
+use super::word_list::{Words, words};
 use crate::model::{FigureKind, Precision, TimeFrame, When};
 
 /// The time that the figure at `place` holds for: a date of its `sentence`, else the article's;
@@ -69,11 +70,14 @@ fn distance(core: &Range<usize>, date: &Range<usize>) -> usize {
 fn is_compared(text: &Text<'_>, figures: &[Found], place: usize) -> bool {
     let found = &figures[place];
     let lead = found.full.start.wrapping_sub(1);
-    let the = usize::from(text.says_any(lead, &["the", "just", "only", "a"]));
+    let the = usize::from(text.says_any(lead, words!["the", "just", "only", "a"]));
     let lead = lead.wrapping_sub(the);
-    let led = text.says_any(lead, &["from", "than", "against", "versus", "vs"])
-        || text.says_any(lead, &["with", "to"])
-            && text.says_any(lead.wrapping_sub(1), &["compared", "relative"]);
+    let led = text.says_any(lead, words!["from", "than", "against", "versus", "vs"])
+        || text.says_any(lead, words!["with", "to"])
+            && text.says_any(lead.wrapping_sub(1), words!["compared", "relative"]);
+    if !led || found.quantity.opened {
+        return false;
+    }
     let Some(before) = place.checked_sub(1).and_then(|place| figures.get(place)) else {
         return false;
     };
@@ -84,7 +88,7 @@ fn is_compared(text: &Text<'_>, figures: &[Found], place: usize) -> bool {
             || found.noun.is_none()
             || before.noun.as_ref().map(|noun| &noun.unit)
                 == found.noun.as_ref().map(|noun| &noun.unit));
-    led && near && alike && !found.quantity.opened
+    near && alike
 }
 
 /// Whether a date behind a compared figure is that one's alone.
@@ -102,7 +106,7 @@ fn belongs_to_compared(
     };
     // "than a year earlier": a date that is compared with.
     let lead = start.wrapping_sub(1);
-    if text.says_any(lead, &["than", "from"]) && owner == place {
+    if text.says_any(lead, words!["than", "from"]) && owner == place {
         return true;
     }
     owner != place
@@ -121,7 +125,7 @@ fn is_limit(text: &Text<'_>, date: &dates::Found, when: When, context: &Context)
             || text.kind(at - 1) == Kind::Hyphen
             || text.says_any(
                 at - 1,
-                &[
+                words![
                     "end",
                     "middle",
                     "beginning",
@@ -143,7 +147,10 @@ fn is_limit(text: &Text<'_>, date: &dates::Found, when: When, context: &Context)
     let ahead = context
         .published
         .is_none_or(|published| when.end() > published.end());
-    text.says_any(lead, &["until", "till", "through", "by", "thru", "before"]) && ahead
+    text.says_any(
+        lead,
+        words!["until", "till", "through", "by", "thru", "before"],
+    ) && ahead
 }
 
 /// A decade or a century names the time of a figure only close by.
@@ -161,7 +168,7 @@ fn is_far(text: &Text<'_>, found: &Found, date: &dates::Found, when: When) -> bo
 
 /// "The ship, built in 1998, carried 40": a date in a remark that the figure stands outside of.
 fn in_remark(text: &Text<'_>, found: &Found, date: &dates::Found, sentence: &Range<usize>) -> bool {
-    const MADE: [&str; 14] = [
+    const MADE: &Words<14> = words![
         "built",
         "founded",
         "born",
@@ -185,9 +192,9 @@ fn in_remark(text: &Text<'_>, found: &Found, date: &dates::Found, sentence: &Ran
     else {
         return false;
     };
-    let opens = text.says_any(comma + 1, &MADE)
-        || text.says_any(comma + 1, &["who", "which"])
-            && (comma + 2..start).any(|at| text.says_any(at, &MADE));
+    let opens = text.says_any(comma + 1, MADE)
+        || text.says_any(comma + 1, words!["who", "which"])
+            && (comma + 2..start).any(|at| text.says_any(at, MADE));
     let outside = found.core().end <= comma || found.core().start > date.tokens.end;
     opens && outside
 }

@@ -11,7 +11,7 @@ use super::lexicon::AidKind;
 use super::links::{inherit, part_of, same_as, stand_in};
 use super::number::Form;
 use super::period::period;
-use super::record::{Claimant, Context, DateRecord, FigureRecord, Record};
+use super::record::{Claimant, Context, DateRecord, FigureRecord, Reason, Record};
 use super::scan::{Found, scan};
 use super::sense::{Sense, sense, usual_aid};
 use super::stance::{polarity, trend};
@@ -122,14 +122,20 @@ fn figure(
         .then(|| speakers.source_of(text, core.start))
         .flatten();
     if let Some(source) = &claimant {
-        why.push(format!(
-            "claimant: {} {}",
-            text.words(source.name.clone()),
-            text.words(source.cue.clone())
-        ));
+        why.push(Reason {
+            field: "claimant",
+            words: text.span(source.name.clone()),
+            more: Some(text.span(source.cue.clone())),
+        });
     }
     let when = period(text, figures, place, &sentence, days, time_frame, context);
-    let mut record = FigureRecord {
+    let whole = Reason {
+        field: "figure",
+        words: text.span(found.full.clone()),
+        more: None,
+    };
+    why.insert(0, whole);
+    FigureRecord {
         span: text.span(core.clone()),
         full: text.span(found.full.clone()),
         figure: {
@@ -156,11 +162,7 @@ fn figure(
         same_as: same_as(text, figures, place),
         confidence: confidence(found, state.is_some() || aid.is_some()),
         why,
-    };
-    record
-        .why
-        .insert(0, format!("figure: {}", text.words(found.full.clone())));
-    record
+    }
 }
 
 /// How likely the figure is wanted and read right, in per cent; the page of the guide on the

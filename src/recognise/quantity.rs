@@ -16,6 +16,7 @@ use crate::model::FigureKind;
 
 mod range;
 
+use super::word_list::words;
 use range::{range, range_from};
 
 /// A number with its unit, or a range of two.
@@ -78,7 +79,7 @@ pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
         });
     }
     // "a dollar and 42 cents".
-    if text.says_any(at, &["a", "an"])
+    if text.says_any(at, words!["a", "an"])
         && let Some(money) = currency::after(text, at + 1, false, false)
         && !money.coin
         && let Some((coins, end)) = coins_after(text, money.end, &Number::ONE)
@@ -231,6 +232,10 @@ fn coins_after(text: &Text<'_>, end: usize, sum: &Number) -> Option<(Decimal, us
         return None;
     }
     let at = end + usize::from(text.says(end, "and"));
+    // Fewer than a hundred, and no fraction.
+    if text.kind(at) != Kind::Number && !text.is(at, class::SMALL | class::TENS) {
+        return None;
+    }
     let coins = number(text, at, false)?;
     // `$20 and 43c`
     let short = text.str(coins.end) == "c" && text.kind(coins.end - 1) == Kind::Number;
@@ -251,7 +256,7 @@ fn coins_after(text: &Text<'_>, end: usize, sum: &Number) -> Option<(Decimal, us
 
 /// Whether a fraction is a share of something named, not a number by itself.
 fn is_share(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let odds = text.says_any(at + 1, &["in", "out"]) && end > at + 2;
+    let odds = text.says_any(at + 1, words!["in", "out"]) && end > at + 2;
     let named = text.kind(end) == Kind::Word
         && (super::noun::is_people(text, end)
             || text.str(end).ends_with('s') && text.classes(end) == 0);
@@ -259,13 +264,13 @@ fn is_share(text: &Text<'_>, at: usize, end: usize) -> bool {
         || odds && named
         || text.says_any(
             at.wrapping_sub(1),
-            &[
+            words![
                 "barely", "nearly", "almost", "about", "roughly", "around", "just",
             ],
         ) && !matches!(text.kind(end), Kind::Word | Kind::Number)
         || text.is(end, class::NOUN) && text.kind(end) == Kind::Word
         || text.says(at, "half") && text.is(end, class::DETERMINER)
-        || text.says_any(at.wrapping_sub(1), &["by", "up", "down"])
+        || text.says_any(at.wrapping_sub(1), words!["by", "up", "down"])
 }
 
 /// The percent sign or word after a number: the token after it and the name of the unit.
@@ -275,7 +280,7 @@ fn percent(text: &Text<'_>, end: usize) -> Option<(usize, &'static str)> {
         return None;
     }
     let (after, unit) = text.phrase(&text.lexicon.percents, at)?;
-    let letters = text.says_any(at, &["pc", "pp"]);
+    let letters = text.says_any(at, words!["pc", "pp"]);
     let fits = !letters || text.kind(end.wrapping_sub(1)) == Kind::Number;
     fits.then_some((after, *unit))
 }
@@ -312,8 +317,10 @@ fn measure(text: &Text<'_>, number: Number) -> Option<(usize, FigureKind, &'stat
             return None;
         }
     }
-    if text.says_any(at, &["bar", "bars", "degree", "degrees", "knot", "amp"])
-        && matches!(number.form, Form::One)
+    if text.says_any(
+        at,
+        words!["bar", "bars", "degree", "degrees", "knot", "amp"],
+    ) && matches!(number.form, Form::One)
     {
         return None;
     }

@@ -1,5 +1,6 @@
 //! What the recogniser finds, as others get it: values and byte ranges, no tokens.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,8 +66,30 @@ pub struct FigureRecord {
     pub same_as: Option<usize>,
     /// How likely it is what an analyst wants and is read right, in per cent.
     pub confidence: u8,
-    /// The words that decided, one line for each field.
-    pub why: Vec<String>,
+    /// The words that decided, one or more for each field.
+    pub why: Vec<Reason>,
+}
+
+/// Words that decided something of a figure. They are kept as places: most are never shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What they decided: "casualties", "time frame".
+    pub field: &'static str,
+    /// Their bytes.
+    pub words: Range<usize>,
+    /// The bytes of more words, elsewhere in the sentence: what the claimant does.
+    pub more: Option<Range<usize>>,
+}
+
+impl Reason {
+    /// The words as `text` gives them; nothing where the places are not of that text.
+    pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let words = text.get(self.words.clone()).unwrap_or_default();
+        match self.more.clone().and_then(|more| text.get(more)) {
+            Some(more) => Cow::Owned(format!("{words} {more}")),
+            None => Cow::Borrowed(words),
+        }
+    }
 }
 
 /// Who says so, and where the text names them.

@@ -13,6 +13,7 @@ use super::noun::{Noun, counted, predicate};
 use super::number::Form;
 use super::quantity::{Quantity, quantity};
 use super::text::Text;
+use super::word_list::words;
 use crate::model::{Bound, FigureKind, Per};
 
 /// A figure and where its parts stand, in tokens.
@@ -58,6 +59,10 @@ pub(super) fn scan(
     let mut figures = Vec::new();
     let mut at = range.start;
     while at < range.end {
+        if is_plain(text, at) {
+            at += 1;
+            continue;
+        }
         if text.is(at, class::ADDRESS) && text.glued(at + 1) {
             at = address_end(text, at);
             continue;
@@ -73,12 +78,28 @@ pub(super) fn scan(
         match figure(text, at) {
             Step::Figure(found) => {
                 at = found.core().end.max(at + 1);
-                figures.push(*found);
+                figures.push(found);
             }
             Step::Past(end) => at = end.max(at + 1),
         }
     }
     figures
+}
+
+/// Every class that the walk asks of a word: one of another class is stepped over unasked.
+const STARTS: u64 = class::NUMBER_WORD
+    | class::CODE
+    | class::CURRENCY
+    | class::DETERMINER
+    | class::OPENER
+    | class::PERCENT
+    | class::ADDRESS;
+
+/// Whether the token is a word that starts nothing at all, as most tokens are.
+#[inline]
+fn is_plain(text: &Text<'_>, at: usize) -> bool {
+    let token = text.token(at);
+    token.kind == Kind::Word && token.classes & STARTS == 0 && (at > 0 || text.len() > 3)
 }
 
 /// The token after an address that starts at `at`.
@@ -90,8 +111,12 @@ fn address_end(text: &Text<'_>, at: usize) -> usize {
     end
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is taken apart at once; a box would cost more than the move"
+)]
 enum Step {
-    Figure(Box<Found>),
+    Figure(Found),
     Past(usize),
 }
 
@@ -129,7 +154,7 @@ fn figure(text: &Text<'_>, at: usize) -> Step {
     {
         return Step::Past(address_end(text, at));
     }
-    let opener = text.says_any(at, &["between", "from"]);
+    let opener = text.says_any(at, words!["between", "from"]);
     let minus = matches!(text.kind(at), Kind::Hyphen | Kind::Dash);
     let number_at = at + usize::from(minus);
     let found = quantity(text, at);
@@ -203,7 +228,9 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
         _ => None,
     };
     // "Not one dollar arrived": none did.
-    if quantity.form == Form::One && text.says_any(core.start.wrapping_sub(1), &["not", "never"]) {
+    if quantity.form == Form::One
+        && text.says_any(core.start.wrapping_sub(1), words!["not", "never"])
+    {
         return Step::Past(core.end);
     }
     if quantity.kind == FigureKind::Count && multiplies(text, &quantity) {
@@ -229,13 +256,13 @@ fn complete(text: &Text<'_>, at: usize, quantity: Quantity) -> Step {
     } else {
         limit.start
     };
-    Step::Figure(Box::new(Found {
+    Step::Figure(Found {
         full: start..end,
         quantity,
         limit,
         noun,
         rate,
-    }))
+    })
 }
 
 /// "three times", "four-fold", "six-figure", "multi-million-dollar", "World War Two".
@@ -252,8 +279,9 @@ fn multiplies(text: &Text<'_>, quantity: &Quantity) -> bool {
         && text.is(start - 1, class::EVENT | class::LABEL | class::NOUN)
         && !text.is(end, class::NOUN);
     text.says(end + hyphen, "fold")
-        || hyphen == 1 && text.says_any(end + 1, &["figure", "figures", "digit", "digits"])
-        || text.says(end, "times") && !text.says_any(end + 1, &["a", "per", "this", "since", "in"])
+        || hyphen == 1 && text.says_any(end + 1, words!["figure", "figures", "digit", "digits"])
+        || text.says(end, "times")
+            && !text.says_any(end + 1, words!["a", "per", "this", "since", "in"])
         || numbered
 }
 
@@ -266,7 +294,7 @@ fn is_ordinal(text: &Text<'_>, quantity: &Quantity) -> bool {
     let words = matches!(quantity.form, Form::Words | Form::One);
     words
         && text.is(next, class::ORDINAL)
-        && (joined || !text.says_any(next, &["first", "second", "third"]))
+        && (joined || !text.says_any(next, words!["first", "second", "third"]))
 }
 
 /// Whether a bare number counts something.
@@ -304,16 +332,16 @@ fn rate(text: &Text<'_>, start: usize, end: usize, kind: FigureKind) -> Option<(
             // "$5 million annual budget" as well as "5,000 daily".
             return Some((per(text.entry(at).time_unit)?, at + 1));
         }
-        if text.says(at, "per") && text.says_any(at + 1, &["annum", "diem"]) {
+        if text.says(at, "per") && text.says_any(at + 1, words!["annum", "diem"]) {
             let year = text.says(at + 1, "annum");
             return Some((if year { Per::Year } else { Per::Day }, at + 2));
         }
         let slash = text.str(at) == "/";
-        if slash || text.says_any(at, &["per", "a", "an", "each", "every"]) {
+        if slash || text.says_any(at, words!["per", "a", "an", "each", "every"]) {
             let unit = at + 1;
             let before = text.says_any(
                 unit + 1,
-                &["earlier", "ago", "later", "before", "after", "from", "old"],
+                words!["earlier", "ago", "later", "before", "after", "from", "old"],
             );
             if text.is(unit, class::TIME_UNIT) && text.same_paragraph(unit) && !before {
                 return Some((per(text.entry(unit).time_unit)?, unit + 1));

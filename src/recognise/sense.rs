@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::lexer::Kind;
 use super::lexicon::{AidKind, State, class};
 use super::own_words::Meaning;
+use super::record::Reason;
 use super::scan::Found;
 use super::text::Text;
 use crate::model::{FigureKind, Stage, TimeFrame};
@@ -15,6 +16,7 @@ use crate::model::{FigureKind, Stage, TimeFrame};
 mod aid;
 mod casualties;
 
+use super::word_list::words;
 pub(super) use aid::usual_aid;
 use aid::{aid, aid_tag, names_aid, stage};
 pub(super) use casualties::unit_of_state;
@@ -36,7 +38,7 @@ pub(super) struct Sense {
     /// The tags, as paths.
     pub tags: Vec<String>,
     /// The words that decided.
-    pub why: Vec<String>,
+    pub why: Vec<Reason>,
 }
 
 /// The sense of `found` in its `sentence`; `all` are the figures of the text, in order.
@@ -50,8 +52,12 @@ pub(super) fn sense(
     let sentence = with_remark(text, sentence);
     let clause = clause(found, &sentence, all);
     let mut why = Vec::new();
-    let mut note = |field: &str, tokens: Range<usize>| {
-        why.push(format!("{field}: {}", text.words(tokens)));
+    let mut note = |field, tokens| {
+        why.push(Reason {
+            field,
+            words: text.span(tokens),
+            more: None,
+        });
     };
     let state = state(text, found, &clause)
         .or_else(|| among(text, found, all, &sentence))
@@ -82,7 +88,7 @@ pub(super) fn sense(
         // "have been killed": so far.
         let (_, tokens) = state.as_ref()?;
         let perfect = (found.core().end..tokens.start)
-            .find(|&at| text.says_any(at, &["have", "has"]) && text.says(at + 1, "been"))?;
+            .find(|&at| text.says_any(at, words!["have", "has"]) && text.says(at + 1, "been"))?;
         Some((TimeFrame::Cumulative, perfect..perfect + 2))
     });
     if let Some((_, tokens)) = &frame
@@ -185,22 +191,24 @@ fn frame(
             return Some((TimeFrame::Cumulative, at..at + 2));
         }
         let so_far = text.says(at, "so") && text.says(at + 1, "far");
-        let to_date = text.says(at, "to") && text.says_any(at + 1, &["date", "now"]);
-        let in_total = text.says(at, "in") && text.says_any(at + 1, &["total", "all"]);
+        let to_date = text.says(at, "to") && text.says_any(at + 1, words!["date", "now"]);
+        let in_total = text.says(at, "in") && text.says_any(at + 1, words!["total", "all"]);
         if so_far || to_date || in_total {
             return Some((TimeFrame::Cumulative, at..at + 2));
         }
         if text.says(at, "since") && is_record(text, core.end, at) {
             continue;
         }
-        if text.says(at, "since") || text.says_any(at, &["altogether", "overall", "cumulatively"]) {
+        if text.says(at, "since")
+            || text.says_any(at, words!["altogether", "overall", "cumulatively"])
+        {
             return Some((TimeFrame::Cumulative, at..at + 1));
         }
     }
     for at in (clause.start.max(core.start.saturating_sub(9))..core.start).rev() {
         let total = text.says_any(
             at,
-            &[
+            words![
                 "total",
                 "totaling",
                 "totalling",
@@ -212,8 +220,8 @@ fn frame(
                 "toll",
             ],
         );
-        let perfect = text.says_any(at, &["has", "have"])
-            && !text.says_any(at + 1, &["been", "a", "the", "about", "nearly", "to"])
+        let perfect = text.says_any(at, words!["has", "have"])
+            && !text.says_any(at + 1, words!["been", "a", "the", "about", "nearly", "to"])
             && !text.is(at + 1, class::BOUND | class::SMALL)
             && !decides(text, at + 1)
             && !bounded(text, core.end, clause.end);
@@ -231,8 +239,8 @@ fn frame(
 fn is_record(text: &Text<'_>, from: usize, since: usize) -> bool {
     (from.max(since.saturating_sub(10))..since).any(|at| {
         let word = text.str(at);
-        text.says_any(at, &["most", "least", "first", "last"])
-            && text.says_any(at.wrapping_sub(1), &["the", "its", "their"])
+        text.says_any(at, words!["most", "least", "first", "last"])
+            && text.says_any(at.wrapping_sub(1), words!["the", "its", "their"])
             || word.len() > 4 && word.ends_with("est") && text.classes(at) & class::NOUN == 0
     })
 }
@@ -242,7 +250,7 @@ fn decides(text: &Text<'_>, at: usize) -> bool {
     let verb = at + usize::from(text.is(at, class::ADVERB));
     text.says_any(
         verb,
-        &[
+        words![
             "pledged",
             "promised",
             "announced",
@@ -279,11 +287,14 @@ fn decides(text: &Text<'_>, at: usize) -> bool {
 /// "over the past 24 hours", "on Monday": the figure is of a time that is over.
 fn bounded(text: &Text<'_>, start: usize, end: usize) -> bool {
     (start..end.min(start + 24)).any(|at| {
-        text.says_any(at, &["over", "in", "during", "within"])
-            && text.says_any(at + 1, &["the", "a"])
-            && text.says_any(at + 2, &["past", "last", "previous", "preceding", "single"])
+        text.says_any(at, words!["over", "in", "during", "within"])
+            && text.says_any(at + 1, words!["the", "a"])
+            && text.says_any(
+                at + 2,
+                words!["past", "last", "previous", "preceding", "single"],
+            )
             || text.says(at, "on") && text.is(at + 1, class::WEEKDAY)
-            || text.says_any(at, &["yesterday", "overnight"])
+            || text.says_any(at, words!["yesterday", "overnight"])
     })
 }
 
@@ -317,7 +328,7 @@ fn subject(
             at >= low
                 && text.says_any(
                     at,
-                    &[
+                    words![
                         "lost",
                         "losing",
                         "suffered",
@@ -327,7 +338,7 @@ fn subject(
                     ],
                 )
         });
-    let its = (core.end..core.end + 3).find(|&at| text.says_any(at, &["its", "their", "our"]));
+    let its = (core.end..core.end + 3).find(|&at| text.says_any(at, words!["its", "their", "our"]));
     let from = lost.or(its.map(|_| core.start))?;
     (low..from).rev().find_map(named)
 }

@@ -8,6 +8,7 @@ use super::lexicon::class;
 use super::record::{Polarity, Trend};
 use super::scan::Found;
 use super::text::Text;
+use super::word_list::{Words, words};
 
 /// Whether the clause denies, doubts or imagines the figure.
 pub(super) fn polarity(
@@ -25,7 +26,7 @@ pub(super) fn polarity(
     };
     for at in (sentence.start..start).rev().take(8) {
         if matches!(text.kind(at), Kind::Stop | Kind::Colon | Kind::Quote)
-            || text.says_any(at, &["but", "although", "while"])
+            || text.says_any(at, words!["but", "although", "while"])
         {
             break;
         }
@@ -33,10 +34,10 @@ pub(super) fn polarity(
         {
             return Some(Polarity::Unconfirmed);
         }
-        if text.says_any(at, &["not", "never", "denied", "denies", "denying"])
+        if text.says_any(at, words!["not", "never", "denied", "denies", "denying"])
             && !text.says_any(
                 at + 1,
-                &[
+                words![
                     "only", "just", "less", "more", "fewer", "over", "one", "a", "all", "yet",
                 ],
             )
@@ -54,7 +55,7 @@ pub(super) fn polarity(
     }
     // "$2 billion a year would be needed".
     let next = found.full.end;
-    if text.says_any(next, &["would", "could", "might"]) {
+    if text.says_any(next, words!["would", "could", "might"]) {
         return Some(Polarity::Hypothetical);
     }
     if called_false(text, next..sentence.end) {
@@ -65,7 +66,7 @@ pub(super) fn polarity(
 
 /// "rejected reports that", "dismissed the claim of": not a bid that was rejected.
 fn turns_down_a_report(text: &Text<'_>, at: usize) -> bool {
-    const VERBS: [&str; 8] = [
+    const VERBS: &Words<8> = words![
         "rejected",
         "rejects",
         "rejecting",
@@ -75,7 +76,7 @@ fn turns_down_a_report(text: &Text<'_>, at: usize) -> bool {
         "refutes",
         "disputed",
     ];
-    const REPORTS: [&str; 12] = [
+    const REPORTS: &Words<12> = words![
         "report",
         "reports",
         "claim",
@@ -89,12 +90,12 @@ fn turns_down_a_report(text: &Text<'_>, at: usize) -> bool {
         "accusation",
         "accusations",
     ];
-    text.says_any(at, &VERBS) && (at + 1..at + 5).any(|noun| text.says_any(noun, &REPORTS))
+    text.says_any(at, VERBS) && (at + 1..at + 5).any(|noun| text.says_any(noun, REPORTS))
 }
 
 /// "Claims that 70 were killed are false": what the sentence says of itself behind the figure.
 fn called_false(text: &Text<'_>, mut behind: Range<usize>) -> bool {
-    const FALSE: [&str; 6] = [
+    const FALSE: &Words<6> = words![
         "false",
         "untrue",
         "wrong",
@@ -103,8 +104,8 @@ fn called_false(text: &Text<'_>, mut behind: Range<usize>) -> bool {
         "fabricated",
     ];
     behind.any(|at| {
-        text.says_any(at, &["is", "are", "was", "were"])
-            && (at + 1..at + 3).any(|next| text.says_any(next, &FALSE))
+        text.says_any(at, words!["is", "are", "was", "were"])
+            && (at + 1..at + 3).any(|next| text.says_any(next, FALSE))
             && !text.says(at + 1, "not")
     })
 }
@@ -134,11 +135,12 @@ pub(super) fn trend(text: &Text<'_>, found: &Found, sentence: &Range<usize>) -> 
 fn trend_behind(text: &Text<'_>, found: &Found) -> Option<Trend> {
     let end = found.full.end;
     let at = end + usize::from(text.kind(end) == Kind::Comma);
-    let compared = (at + 1..at + 4).any(|i| text.says_any(i, &["from", "on", "than", "compared"]));
-    if text.says_any(at, &["up", "higher", "more"]) && compared {
+    let compared =
+        (at + 1..at + 4).any(|i| text.says_any(i, words!["from", "on", "than", "compared"]));
+    if text.says_any(at, words!["up", "higher", "more"]) && compared {
         return Some(Trend::Up);
     }
-    (text.says_any(at, &["down", "lower", "less", "fewer"]) && compared).then_some(Trend::Down)
+    (text.says_any(at, words!["down", "lower", "less", "fewer"]) && compared).then_some(Trend::Down)
 }
 
 #[cfg(test)]

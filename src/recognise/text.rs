@@ -5,9 +5,12 @@
 
 use std::ops::Range;
 
+use super::key::mark;
 use super::lexer::{END, Gap, Kind, Token, WordId};
 use super::lexicon::{Entry, Lexicon, Phrases, class};
 use super::own_words::{Hit, Meaning, NO_WORDS, OwnWords};
+use super::word_list::WordList;
+use super::word_list::words;
 
 /// A text with its tokens and sentences.
 pub(super) struct Text<'a> {
@@ -105,7 +108,7 @@ impl<'a> Text<'a> {
 
     /// The word's classes.
     pub fn classes(&self, at: usize) -> u64 {
-        self.lexicon.classes(self.word(at))
+        self.tokens.get(at).map_or(0, |token| token.classes)
     }
 
     /// Whether the word is of any of `classes`.
@@ -114,30 +117,37 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the token is this word (given in lower case).
+    #[inline]
     pub fn says(&self, at: usize, lower: &str) -> bool {
-        same(self.bytes(at), lower)
+        self.tokens
+            .get(at)
+            .is_some_and(|token| self.is_word(token, lower))
     }
 
-    /// Whether the token is any of these words.
-    pub fn says_any(&self, at: usize, lower: &[&str]) -> bool {
-        let word = self.bytes(at);
-        // The length and the first letter answer most questions.
-        let Some(first) = word.first().map(u8::to_ascii_lowercase) else {
-            return false;
-        };
-        lower.iter().any(|other| {
-            other.len() == word.len() && other.as_bytes()[0] == first && same(word, other)
-        })
+    /// Whether the token is any of these words: `words!["a", "an"]`.
+    #[inline]
+    pub fn says_any(&self, at: usize, lower: &(impl WordList + ?Sized)) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| lower.may_hold(token.mark) && lower.holds(self.bytes(token)))
     }
 
-    /// The bytes of the token at `at`.
-    fn bytes(&self, at: usize) -> &'a [u8] {
-        self.tokens.get(at).map_or(&[], |token| {
-            self.source
-                .as_bytes()
-                .get(token.start as usize..token.end as usize)
-                .unwrap_or(&[])
-        })
+    #[inline]
+    fn is_word(&self, token: &Token, lower: &str) -> bool {
+        token.mark == mark(lower.as_bytes()) && (lower.len() <= 3 || self.is_written(token, lower))
+    }
+
+    /// Whether the token's letters are these; asked only where the marks are equal.
+    #[inline(never)]
+    fn is_written(&self, token: &Token, lower: &str) -> bool {
+        self.bytes(token).eq_ignore_ascii_case(lower.as_bytes())
+    }
+
+    fn bytes(&self, token: &Token) -> &'a [u8] {
+        self.source
+            .as_bytes()
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default()
     }
 
     /// Whether the token touches the one before it.
@@ -152,7 +162,11 @@ impl<'a> Text<'a> {
 
     /// Whether the word starts with a capital letter.
     pub fn capital(&self, at: usize) -> bool {
-        self.str(at).chars().next().is_some_and(char::is_uppercase)
+        let word = self.str(at);
+        match word.as_bytes().first() {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => word.chars().next().is_some_and(char::is_uppercase),
+        }
     }
 
     /// Whether every letter of the word is a capital.
@@ -236,7 +250,7 @@ impl<'a> Text<'a> {
                 return false;
             }
             if self.is(at - 1, class::ABBREVIATION) {
-                let exclaimed = self.says_any(at - 1, &["no", "sat", "sun", "mar"])
+                let exclaimed = self.says_any(at - 1, words!["no", "sat", "sun", "mar"])
                     && self.kind(at + 1) == Kind::Word;
                 return exclaimed && self.capital(at + 1);
             }
@@ -274,13 +288,24 @@ impl<'a> Text<'a> {
         let start = after.checked_sub(1).map_or(0, bound);
         start.max(at.saturating_sub(reach))..bound(after).min(at + reach)
     }
-}
 
-/// Whether the bytes are this word (given in lower case).
-fn same(word: &[u8], lower: &str) -> bool {
-    word.len() == lower.len()
-        && word.first().map(u8::to_ascii_lowercase) == lower.as_bytes().first().copied()
-        && word.eq_ignore_ascii_case(lower.as_bytes())
+    /// The sentence that holds the token at `at`; of a very long one, a stretch of at least
+    /// `reach` tokens to either side that is the same for many tokens beside each other.
+    pub fn stretch(&self, at: usize, reach: usize) -> Range<usize> {
+        let after = self
+            .sentences
+            .partition_point(|&start| start as usize <= at);
+        let start = after
+            .checked_sub(1)
+            .map_or(0, |place| self.sentences[place] as usize);
+        let end = self
+            .sentences
+            .get(after)
+            .map_or(self.len(), |&start| start as usize);
+        let piece = at.saturating_sub(start) / reach;
+        let from = start + piece.saturating_sub(1) * reach;
+        from..end.min(start + (piece + 2) * reach)
+    }
 }
 
 /// Whether a sentence may end with such a token before such a gap.

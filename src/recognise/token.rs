@@ -18,6 +18,10 @@ pub(super) struct Token {
     pub end: u32,
     /// The word in the lexicon.
     pub word: WordId,
+    /// The classes of that word, kept here because every rule asks for them.
+    pub classes: u64,
+    /// Tells most words apart at a glance: see [`mark`](super::key::mark).
+    pub mark: u32,
     /// What sort of token it is.
     pub kind: Kind,
     /// The space before it.
@@ -75,6 +79,8 @@ pub(super) const END: Token = Token {
     start: u32::MAX,
     end: u32::MAX,
     word: WordId::UNKNOWN,
+    classes: 0,
+    mark: 0,
     kind: Kind::End,
     gap: Gap::Paragraph,
 };

@@ -8,6 +8,7 @@ use super::run_of_glued;
 use crate::recognise::lexer::{Gap, Kind};
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// The token after `F-16s`, `T-72`, `Su-35`, `M1A1`, which starts with its letters.
 pub(in crate::recognise) fn lettered(text: &Text<'_>, at: usize) -> Option<usize> {
@@ -72,7 +73,7 @@ pub(super) fn numbered_name(text: &Text<'_>, at: usize) -> Option<usize> {
 /// "Group of Seven", "Group of 20", "Gang of Eight".
 pub(super) fn of_a_group(text: &Text<'_>, at: usize) -> bool {
     text.says(at.wrapping_sub(1), "of")
-        && text.says_any(at.wrapping_sub(2), &["group", "gang", "big"])
+        && text.says_any(at.wrapping_sub(2), words!["group", "gang", "big"])
         && text.capital(at - 2)
         && (text.capital(at) || text.kind(at) == Kind::Number)
 }

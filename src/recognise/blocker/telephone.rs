@@ -2,6 +2,7 @@
 
 use crate::recognise::lexer::{Gap, Kind};
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// Telephone and account numbers: three groups of digits joined by hyphens, points or brackets,
 /// or two long ones; `1.2.3`.
@@ -66,6 +67,10 @@ fn telephone(text: &Text<'_>, at: usize) -> Option<usize> {
         brackets |= text.str(end) == "(" && end > at;
         end += 1;
     }
+    // No number of a telephone is shorter, and most numbers are.
+    if digits < 7 {
+        return None;
+    }
     while end > at && text.kind(end - 1) != Kind::Number {
         end -= 1;
     }
@@ -75,7 +80,7 @@ fn telephone(text: &Text<'_>, at: usize) -> Option<usize> {
     let cue = (at.saturating_sub(5)..at).any(|i| {
         text.says_any(
             i,
-            &[
+            words![
                 "phone",
                 "tel",
                 "telephone",

@@ -7,6 +7,7 @@ use crate::recognise::lexer::{Gap, Kind, WordId};
 use crate::recognise::lexicon::class;
 use crate::recognise::own_words::Meaning;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 pub(super) fn is_pronoun(text: &Text<'_>, name: &Range<usize>) -> bool {
     name.len() == 1 && text.is(name.start, class::PRONOUN)
@@ -17,7 +18,7 @@ pub(super) fn opens_name(text: &Text<'_>, at: usize) -> bool {
         || text.is(at, class::DETERMINER | class::TITLE | class::OFFICIAL)
         || text.says_any(
             at,
-            &[
+            words![
                 "he", "she", "they", "it", "two", "three", "several", "one", "senior",
             ],
         )
@@ -37,7 +38,7 @@ pub(super) fn name_before(
         ) || text.str(end - 1).ends_with("ly") && !text.capital(end - 1)
             || text.says_any(
                 end - 1,
-                &["earlier", "later", "previously", "once", "repeatedly"],
+                words!["earlier", "later", "previously", "once", "repeatedly"],
             )
             || text.is(end - 1, class::WEEKDAY | class::TODAY))
     {
@@ -52,7 +53,7 @@ pub(super) fn name_before(
             .rev()
             .take(16)
             .find(|&i| text.kind(i) == Kind::Comma)?;
-        if text.is(open + 1, class::CONJUNCTION) && !text.says_any(open + 1, &["who"]) {
+        if text.is(open + 1, class::CONJUNCTION) && !text.says_any(open + 1, words!["who"]) {
             return None;
         }
         // "its premier, Cho Jung-tai, said": the name stands in the side remark.
@@ -72,14 +73,14 @@ pub(super) fn name_before(
         }
     }
     // "sources who said".
-    if text.says_any(end - 1, &["who", "that", "which"]) && end > sentence.start + 1 {
+    if text.says_any(end - 1, words!["who", "that", "which"]) && end > sentence.start + 1 {
         end -= 1;
         if text.kind(end - 1) == Kind::Comma {
             end -= 1;
         }
     }
     // "Zelensky he told": a slip that names the speaker twice.
-    if text.says_any(end - 1, &["he", "she"])
+    if text.says_any(end - 1, words!["he", "she"])
         && end > sentence.start + 1
         && text.capital(end - 2)
         && text.kind(end - 2) == Kind::Word
@@ -95,7 +96,7 @@ pub(super) fn name_before(
     {
         end -= 1;
     }
-    if text.says_any(end - 1, &["he", "she", "they", "it"]) {
+    if text.says_any(end - 1, words!["he", "she", "they", "it"]) {
         return Some(end - 1..end);
     }
     let mut start = phrase_start(text, end, sentence.start);
@@ -123,13 +124,15 @@ fn phrase_start(text: &Text<'_>, end: usize, limit: usize) -> usize {
             Kind::Stop if text.is(at.wrapping_sub(1), class::ABBREVIATION) || initial(text, at) => {
             }
             Kind::Word => {
-                let joins =
-                    text.says_any(at, &["of", "for", "at", "from", "in", "on", "to", "with"]);
+                let joins = text.says_any(
+                    at,
+                    words!["of", "for", "at", "from", "in", "on", "to", "with"],
+                );
                 if classes & class::DETERMINER != 0 {
                     start = at;
                     let joined = start > limit
-                        && (text.says_any(start - 1, &["of", "for", "at", "from", "with"])
-                            || text.says_any(start - 1, &["to", "in"])
+                        && (text.says_any(start - 1, words!["of", "for", "at", "from", "with"])
+                            || text.says_any(start - 1, words!["to", "in"])
                                 && text.is(start.wrapping_sub(2), class::OFFICIAL));
                     if !joined {
                         break;
@@ -138,7 +141,7 @@ fn phrase_start(text: &Text<'_>, end: usize, limit: usize) -> usize {
                 }
                 // "an aide to the minister", "a source in the ministry".
                 let someone = text.is(at.wrapping_sub(1), class::OFFICIAL) && at > limit;
-                if joins && (someone || !text.says_any(at, &["on", "to", "with"])) {
+                if joins && (someone || !text.says_any(at, words!["on", "to", "with"])) {
                     start = at;
                     continue;
                 }
@@ -180,7 +183,7 @@ fn phrase_start(text: &Text<'_>, end: usize, limit: usize) -> usize {
 pub(in crate::recognise) fn names_person(text: &Text<'_>, at: usize) -> bool {
     let next = text.token(at + 1);
     let before = at.wrapping_sub(1);
-    text.says_any(at, &["jan", "april", "may", "june", "august"])
+    text.says_any(at, words!["jan", "april", "may", "june", "august"])
         && text.capital(at)
         && next.kind == Kind::Word
         && next.gap == Gap::Space
@@ -205,7 +208,7 @@ pub(super) fn name_behind(
     start: usize,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
-    if text.says_any(start, &["he", "she", "they", "it"]) {
+    if text.says_any(start, words!["he", "she", "they", "it"]) {
         return Some(start..start + 1);
     }
     let mut end = start;
@@ -220,7 +223,7 @@ pub(super) fn name_behind(
                     && !text.ends_sentence(end)
             }
             Kind::Word => {
-                let joins = text.says_any(end, &["of", "for", "at", "from", "by"]);
+                let joins = text.says_any(end, words!["of", "for", "at", "from", "by"]);
                 let stops = class::CONJUNCTION
                     | class::PREPOSITION
                     | class::AUXILIARY
@@ -234,7 +237,7 @@ pub(super) fn name_behind(
                     || name
                     || text.says_any(
                         end,
-                        &["report", "reports", "estimates", "estimate", "records"],
+                        words!["report", "reports", "estimates", "estimate", "records"],
                     )
             }
             _ => false,
@@ -245,11 +248,11 @@ pub(super) fn name_behind(
         end += 1;
     }
     // "a report from Politico": the name behind the joint.
-    if let Some(joint) = (start..end).find(|&i| text.says_any(i, &["from", "by", "for", "of"]))
+    if let Some(joint) = (start..end).find(|&i| text.says_any(i, words!["from", "by", "for", "of"]))
         && (start..joint).any(|i| {
             text.says_any(
                 i,
-                &[
+                words![
                     "report",
                     "reports",
                     "study",
@@ -302,7 +305,7 @@ fn names_someone(text: &Text<'_>, name: Range<usize>) -> Option<Range<usize>> {
     });
     let described = name.len() > 1
         && name.len() < 8
-        && text.says_any(name.start, &["the", "its", "their", "a", "an"])
+        && text.says_any(name.start, words!["the", "its", "their", "a", "an"])
         // "reported a daily average of 1,523": what is said, and not by whom.
         && !text.is(
             name.end - 1,

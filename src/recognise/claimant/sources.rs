@@ -9,6 +9,7 @@ use crate::recognise::blocker::is_year;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// Every source that a sentence names, in order.
 pub(super) fn sources(text: &Text<'_>, sentence: Range<usize>) -> Vec<Source> {
@@ -31,7 +32,7 @@ pub(super) fn sources(text: &Text<'_>, sentence: Range<usize>) -> Vec<Source> {
             && text.kind(at - 1) == Kind::Possessive
             && text.says_any(
                 at,
-                &[
+                words![
                     "estimate",
                     "estimates",
                     "count",
@@ -61,7 +62,7 @@ pub(super) fn sources(text: &Text<'_>, sentence: Range<usize>) -> Vec<Source> {
                     text.is(at, class::REPORTING) || source.frame == Frame::Precedes
                 }),
             }
-        } else if text.says_any(at, &["put", "puts", "putting", "placed"]) {
+        } else if text.says_any(at, words!["put", "puts", "putting", "placed"]) {
             puts(text, at, &sentence)
         } else {
             None
@@ -85,8 +86,8 @@ fn continued(
     found: &[Source],
 ) -> Option<Source> {
     let before = verb.checked_sub(1).filter(|at| *at >= sentence.start)?;
-    let joined =
-        text.says_any(before, &["and", "but", "then", "also"]) && !text.str(verb).ends_with("ing");
+    let joined = text.says_any(before, words!["and", "but", "then", "also"])
+        && !text.str(verb).ends_with("ing");
     let participle = text.kind(before) == Kind::Comma
         && text.str(verb).ends_with("ing")
         && !text.says(verb, "citing");
@@ -124,7 +125,7 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
     if !first
         && text.says_any(
             before,
-            &[
+            words![
                 "to", "of", "by", "be", "been", "being", "is", "was", "are", "were", "as",
             ],
         )
@@ -133,7 +134,7 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
     }
     let noun = text.says_any(
         verb,
-        &[
+        words![
             "report",
             "claims",
             "claim",
@@ -154,18 +155,20 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
         return None;
     }
     // "Data show" says something; "the latest show of support" does not.
-    if text.says_any(verb, &["show", "shows", "showed", "indicates", "indicated"])
-        && (first || !text.is(before, class::SPEAKER))
+    if text.says_any(
+        verb,
+        words!["show", "shows", "showed", "indicates", "indicated"],
+    ) && (first || !text.is(before, class::SPEAKER))
     {
         return None;
     }
     let inverted = first
         || matches!(text.kind(before), Kind::Comma | Kind::Quote | Kind::Dash)
-            && !text.says_any(verb, &["claiming", "citing"]);
+            && !text.says_any(verb, words!["claiming", "citing"]);
     if inverted {
         if text.says_any(
             verb,
-            &[
+            words![
                 "said",
                 "says",
                 "wrote",
@@ -193,7 +196,7 @@ fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Sour
         }
         // "…, argued Gen. Anna Vos.": any verb of saying, where nothing but the name follows.
         if !first
-            && text.says_any(before, &[",", "\"", "”"])
+            && text.says_any(before, words![",", "\"", "”"])
             && !text.str(verb).ends_with("ing")
             && let Some(name) = name_behind(text, verb + 1, sentence)
             && opens_name(text, name.start)
@@ -243,7 +246,7 @@ fn only_circumstances(text: &Text<'_>, start: usize, end: usize) -> bool {
     (start..end)
         .take_while(|&at| !matches!(text.kind(at), Kind::Quote | Kind::Comma | Kind::Colon))
         .all(|at| {
-            let verb = text.says_any(at, &["that", "would", "will", "had", "was", "were"])
+            let verb = text.says_any(at, words!["that", "would", "will", "had", "was", "were"])
                 || text.is(at, class::RISE | class::FALL | class::STATE);
             let number = text.is(at, class::NUMBER_WORD) && text.kind(at) == Kind::Word
                 || matches!(text.kind(at), Kind::Sign | Kind::Number)

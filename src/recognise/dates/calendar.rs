@@ -9,6 +9,7 @@ use crate::recognise::blocker::is_year;
 use crate::recognise::lexer::{Gap, Kind};
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 use jiff::civil::Date;
 
 /// A calendar date at `at`.
@@ -105,7 +106,7 @@ pub(super) fn month(text: &Text<'_>, at: usize) -> Option<(i8, usize)> {
 /// The year behind a date: `, 2025`, ` 2025`, `, two thousand and eighteen`.
 pub(super) fn year_after(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     let comma = text.kind(at) == Kind::Comma;
-    let of = text.says_any(at, &["of", "in"]);
+    let of = text.says_any(at, words!["of", "in"]);
     let year = at + usize::from(comma || of);
     let dash = matches!(text.kind(year), Kind::Hyphen | Kind::Other) && text.glued(year);
     let year = year + usize::from(dash);
@@ -197,7 +198,7 @@ fn weekday_first(text: &Text<'_>, at: usize) -> Reading {
     let paper = text.capital(at + 1)
         && text.says_any(
             at + 1,
-            &[
+            words![
                 "times",
                 "telegraph",
                 "mail",
@@ -207,7 +208,8 @@ fn weekday_first(text: &Text<'_>, at: usize) -> Reading {
                 "herald",
             ],
         );
-    let word = paper || short && (!text.capital(at) || text.says_any(at, &["sun", "sat", "mar"]));
+    let word =
+        paper || short && (!text.capital(at) || text.says_any(at, words!["sun", "sat", "mar"]));
     (!word).then_some((Moment::Partial(alone), at + 1))
 }
 
@@ -215,7 +217,7 @@ fn weekday_first(text: &Text<'_>, at: usize) -> Reading {
 fn month_first(text: &Text<'_>, at: usize) -> Reading {
     let prefix = prefix(text, at);
     let (number, mut end) = month(text, prefix)?;
-    let word = text.says_any(prefix, &["may", "march", "mar", "jan", "sep", "dec"]);
+    let word = text.says_any(prefix, words!["may", "march", "mar", "jan", "sep", "dec"]);
     if let Some((year, after)) = year_after(text, end) {
         return Some((partial(Some(year), Some(number), None), after));
     }
@@ -237,7 +239,10 @@ fn month_first(text: &Text<'_>, at: usize) -> Reading {
     }
     // "may", "march" alone: a month only behind a preposition and with a capital.
     let dated = text.is(at.wrapping_sub(1), class::BEFORE_DATE | class::PREPOSITION)
-        || text.says_any(at.wrapping_sub(1), &["the", "and", "to", "between", "a"]);
+        || text.says_any(
+            at.wrapping_sub(1),
+            words!["the", "and", "to", "between", "a"],
+        );
     // `Mar-a-Lago`.
     if text.kind(end) == Kind::Hyphen
         && text.glued(end)
@@ -247,7 +252,7 @@ fn month_first(text: &Text<'_>, at: usize) -> Reading {
     {
         return None;
     }
-    let verb = text.says_any(prefix, &["may", "march", "mar"]);
+    let verb = text.says_any(prefix, words!["may", "march", "mar"]);
     let sentence_start = at == 0 || text.ends_sentence(at - 1);
     if verb && !(dated && (text.capital(prefix) || text.says(at.wrapping_sub(1), "in")))
         || !text.capital(prefix) && word && !dated
@@ -270,7 +275,7 @@ fn counts(text: &Text<'_>, at: usize) -> bool {
 
 /// The token after "mid-", "late", "early".
 fn prefix(text: &Text<'_>, at: usize) -> usize {
-    if text.says_any(at, &["mid", "late", "early", "end"]) {
+    if text.says_any(at, words!["mid", "late", "early", "end"]) {
         let hyphen = text.kind(at + 1) == Kind::Hyphen;
         let of = text.says(at + 1, "of");
         let next = at + 1 + usize::from(hyphen || of);
@@ -294,7 +299,7 @@ fn day_month(text: &Text<'_>, at: usize) -> Reading {
     if text.is(start, class::SMALL) && !joint {
         return None;
     }
-    let verb = text.says_any(end, &["may", "march"]) && !text.capital(end);
+    let verb = text.says_any(end, words!["may", "march"]) && !text.capital(end);
     if verb {
         return None;
     }
@@ -324,7 +329,7 @@ pub(super) fn day_before_joint(text: &Text<'_>, at: usize) -> Option<Atom> {
     }
     let first = bare_day(text, at)?;
     let joint = matches!(text.kind(first.end), Kind::Hyphen | Kind::Dash)
-        || text.says_any(first.end, &["to", "till", "until", "through"]);
+        || text.says_any(first.end, words!["to", "till", "until", "through"]);
     if !joint {
         return None;
     }
@@ -332,7 +337,7 @@ pub(super) fn day_before_joint(text: &Text<'_>, at: usize) -> Option<Atom> {
     let month_follows = text.is(end + usize::from(text.says(end, "of")), class::MONTH)
         || text.says_any(
             end + usize::from(text.says(end, "of")),
-            &["this", "next", "last"],
+            words!["this", "next", "last"],
         ) && text.says(end + 1 + usize::from(text.says(end, "of")), "month");
     month_follows.then_some(first)
 }
@@ -351,8 +356,6 @@ fn lone_year(text: &Text<'_>, at: usize) -> Reading {
         return None;
     }
     let before = at.wrapping_sub(1);
-    // "2025 soldiers", "$2,025", "more than 2000".
-    crate::recognise::blocker::blocked(text, at)?;
     if text.glued(at)
         && matches!(text.kind(before), Kind::Sign | Kind::Hyphen)
         && !text.says(before.wrapping_sub(1), "mid")
@@ -368,13 +371,18 @@ fn lone_year(text: &Text<'_>, at: usize) -> Reading {
         class::MAGNITUDE | class::PERCENT | class::CURRENCY | class::MEASURE | class::CODE,
     ) && (text.glued(at + 1)
         || text.is(at + 1, class::MAGNITUDE | class::PERCENT | class::CURRENCY));
-    (!touching && !amount).then(|| Some((Moment::Whole(year_of(digits(text, at, 4)?)?), at + 1)))?
+    if touching || amount {
+        return None;
+    }
+    // "2025 soldiers", "$2,025", "more than 2000".
+    crate::recognise::blocker::blocked(text, at)?;
+    Some((Moment::Whole(year_of(digits(text, at, 4)?)?), at + 1))
 }
 
 /// "in nineteen ninety-six", "two thousand and fifteen".
 fn written_year(text: &Text<'_>, at: usize) -> Reading {
     let dated = text.is(at.wrapping_sub(1), class::BEFORE_DATE)
-        || text.says_any(at.wrapping_sub(1), &["between", "and", "to", "year"]);
+        || text.says_any(at.wrapping_sub(1), words!["between", "and", "to", "year"]);
     let (year, end) = word_year(text, at).filter(|_| dated)?;
     (!text.is(end, class::NOUN)).then(|| Some((Moment::Whole(year_of(year)?), end)))?
 }

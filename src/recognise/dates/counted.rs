@@ -10,6 +10,7 @@ use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::number::{Form, number};
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// "within 3 years".
 pub(super) fn within(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
@@ -58,10 +59,10 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
         here += joint;
     }
     // "2 weeks starting May 20th".
-    if text.says_any(here, &["starting", "beginning", "commencing"])
+    if text.says_any(here, words!["starting", "beginning", "commencing"])
         && let [(unit, count)] = parts[..]
     {
-        let on = here + 1 + usize::from(text.says_any(here + 1, &["on", "the"]));
+        let on = here + 1 + usize::from(text.says_any(here + 1, words!["on", "the"]));
         let named = super::atom(text, on, published)?;
         let start = match named.moment {
             Moment::Whole(when) => Some(when),
@@ -78,12 +79,14 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
     }
     let (sign, base, end) = if text.says(here, "ago") {
         (-1, published, here + 1)
-    } else if text.says_any(here, &["from", "after", "before"]) && text.is(here + 1, class::TODAY) {
+    } else if text.says_any(here, words!["from", "after", "before"])
+        && text.is(here + 1, class::TODAY)
+    {
         let sign = if text.says(here, "before") { -1 } else { 1 };
         let shift = i64::from(text.entry(here + 1).day_shift);
         let base = days_from(published, shift).map(When::start);
         (sign, base, here + 2)
-    } else if text.says_any(here, &["from", "after", "before"])
+    } else if text.says_any(here, words!["from", "after", "before"])
         && let Some(Atom {
             end,
             moment: Moment::Partial(date @ Partial { day: Some(_), .. }),
@@ -116,11 +119,11 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
 /// A whole count before a unit of time.
 pub(super) fn count_at(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
     // "couple weeks", "few days" behind "next" or "last".
-    if text.says_any(at, &["couple", "few"]) {
+    if text.says_any(at, words!["couple", "few"]) {
         let of = usize::from(text.says(at + 1, "of"));
         return Some((if text.says(at, "few") { 3 } else { 2 }, at + 1 + of));
     }
-    if text.says_any(at, &["a", "an"]) {
+    if text.says_any(at, words!["a", "an"]) {
         if text.says(at + 1, "few") {
             return Some((3, at + 2));
         }

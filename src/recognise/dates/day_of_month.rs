@@ -10,6 +10,7 @@ use crate::model::When;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// A day of the month at `at`.
 pub(super) fn day_of_month(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
@@ -83,13 +84,16 @@ fn of_month(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom>
 
 /// "on the 27th", where nothing is counted behind it.
 fn alone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    if !text.says(at, "the") || text.kind(at + 1) != Kind::Number {
+        return None;
+    }
     let led = text.says_any(
         at.wrapping_sub(1),
-        &[
+        words![
             "on", "for", "until", "till", "by", "since", "from", "before", "after",
         ],
     );
-    if !text.says(at, "the") || !led || text.kind(at + 1) != Kind::Number {
+    if !led {
         return None;
     }
     let (day, end) = match parts::ordinal(text, at + 1) {

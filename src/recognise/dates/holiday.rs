@@ -9,6 +9,7 @@ use super::calendar::{Reading, partial, year_after};
 use super::settle::Direction;
 use crate::model::When;
 use crate::recognise::lexer::Kind;
+use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
 
 /// When a holiday is.
@@ -56,6 +57,9 @@ pub(super) fn holiday(text: &Text<'_>, at: usize, published: Option<Date>) -> Re
         "labor",
         "saint",
     ];
+    if !text.is(at, class::CALENDAR) {
+        return None;
+    }
     if !text.capital(at) && !text.says_any(at, &lower) {
         return None;
     }

@@ -6,6 +6,7 @@ use crate::recognise::blocker::is_year;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// `2024-11-07`, `02/22/2016`, `13.5.2015`, `20200701`, `4/22`.
 pub(super) fn numeric(text: &Text<'_>, at: usize) -> Reading {
@@ -17,8 +18,10 @@ pub(super) fn numeric(text: &Text<'_>, at: usize) -> Reading {
     {
         return fields(word.get(..4)?, word.get(4..6)?, word.get(6..)?).map(|m| (m, at + 1));
     }
-    let dotted: Vec<&str> = word.split('.').collect();
-    if let [a, b, c] = dotted[..] {
+    let mut dotted = word.splitn(4, '.');
+    if let (Some(a), Some(b), Some(c), None) =
+        (dotted.next(), dotted.next(), dotted.next(), dotted.next())
+    {
         return three(a, b, c, false).map(|moment| (moment, at + 1));
     }
     let joint = text.str(at + 1);
@@ -41,7 +44,7 @@ pub(super) fn numeric(text: &Text<'_>, at: usize) -> Reading {
     // `4/22`: only where words say that it is a date.
     let dated = text.says_any(
         at.wrapping_sub(1),
-        &[
+        words![
             "on", "from", "between", "until", "till", "by", "since", "before", "after", "to",
             "this",
         ],
@@ -51,7 +54,7 @@ pub(super) fn numeric(text: &Text<'_>, at: usize) -> Reading {
     ) && joint == "/";
     let (first, second) = (digits(text, at, 2)?, digits(text, at + 2, 2)?);
     let famous = matches!((first, second), (24, 7) | (9, 11) | (50, 50));
-    if famous || joint == "-" && !text.says_any(at.wrapping_sub(1), &["on"]) {
+    if famous || joint == "-" && !text.says_any(at.wrapping_sub(1), words!["on"]) {
         return None;
     }
     let unlikely = second > 12 && !matches!(second, 16 | 20 | 32 | 64 | 100) && first <= 12;

@@ -8,6 +8,7 @@ use crate::recognise::blocker::is_year;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// `1990s`, `1970's`, `the 70s`.
 pub(super) fn decade(text: &Text<'_>, at: usize) -> Reading {
@@ -53,10 +54,10 @@ pub(super) fn word_decade(text: &Text<'_>, at: usize) -> Reading {
         ("tens", 201),
     ];
     let start = at + usize::from(text.says(at, "the"));
-    if start == at && !text.says_any(at, &["nineteen", "twenty"]) {
+    if start == at && !text.says_any(at, words!["nineteen", "twenty"]) {
         return None;
     }
-    let century = text.says_any(start, &["nineteen", "twenty"]);
+    let century = text.says_any(start, words!["nineteen", "twenty"]);
     let hyphen = century && text.kind(start + 1) == Kind::Hyphen;
     let word = start + usize::from(century) + usize::from(hyphen);
     let found = names.iter().find(|(name, _)| text.says(word, name));
@@ -74,10 +75,12 @@ pub(super) fn word_decade(text: &Text<'_>, at: usize) -> Reading {
 pub(super) fn quarter_code(text: &Text<'_>, at: usize) -> Reading {
     let code = |at: usize| -> Option<(i8, bool)> {
         let half = text.says(at, "h");
+        if !half && !text.says(at, "q") {
+            return None;
+        }
         let number = digits(text, at + 1, 1)?;
         let most = if half { 2 } else { 4 };
-        ((half || text.says(at, "q")) && text.glued(at + 1) && (1..=most).contains(&number))
-            .then_some((number as i8, half))
+        (text.glued(at + 1) && (1..=most).contains(&number)).then_some((number as i8, half))
     };
     let (number, half, year, end) = if let Some((number, half)) = code(at) {
         let of = at + 2 + usize::from(text.says(at + 2, "of"));
@@ -130,7 +133,7 @@ pub(super) fn part_of_year(text: &Text<'_>, at: usize) -> Reading {
         .ok()
         .filter(|n| (1..=53).contains(n) || last)?;
     let of = unit + 1;
-    let after = of + usize::from(text.says_any(of, &["of", "in"]));
+    let after = of + usize::from(text.says_any(of, words!["of", "in"]));
     if let Some((year, end)) = year_at(text, after) {
         let when = match &*text.entry(unit).text {
             "quarter" if !last && number <= 4 => quarter_or_half(year, number, false)?,
@@ -153,8 +156,10 @@ pub(super) fn ordinal(text: &Text<'_>, at: usize) -> Option<(i64, usize)> {
         return Some((text.entry(at).number, at + 1));
     }
     let suffix = text.is(at + 1, class::ORDINAL_SUFFIX) && text.glued(at + 1);
-    let number = digits(text, at, 2).filter(|_| suffix)?;
-    Some((i64::from(number), at + 2))
+    if !suffix {
+        return None;
+    }
+    Some((i64::from(digits(text, at, 2)?), at + 2))
 }
 
 fn weeks_in(year: i16) -> i8 {

@@ -15,6 +15,7 @@ use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// A relative date at `at`; with no date of the article it is found, but open.
 pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
@@ -65,12 +66,12 @@ fn part_of_year(text: &Text<'_>, at: usize) -> Option<Atom> {
 /// "over the weekend": the last one, seen from a working day.
 fn weekend(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     let start = at + usize::from(text.says(at, "the"));
-    let alone = start > at || text.says_any(at.wrapping_sub(1), &["on", "at", "by", "for"]);
+    let alone = start > at || text.says_any(at.wrapping_sub(1), words!["on", "at", "by", "for"]);
     if !text.says(start, "weekend") || !alone {
         return None;
     }
     let when = published.and_then(|date| {
-        let over = text.says_any(at.wrapping_sub(1), &["over", "during"]);
+        let over = text.says_any(at.wrapping_sub(1), words!["over", "during"]);
         let working = date.weekday().to_monday_one_offset() < 6;
         unit_around(6, date, -i32::from(over && working))
     });
@@ -114,7 +115,7 @@ fn named_day(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom
         // "Subscribe today!"
         if text.says_any(
             at.wrapping_sub(1),
-            &["subscribe", "join", "donate", "register", "download"],
+            words!["subscribe", "join", "donate", "register", "download"],
         ) {
             return None;
         }
@@ -122,7 +123,7 @@ fn named_day(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom
         return atom(at, at + 1, days_from(published, shift), published);
     }
     let start = at + usize::from(text.says(at, "the"));
-    if text.says(start, "day") && text.says_any(start + 1, &["before", "after"]) {
+    if text.says(start, "day") && text.says_any(start + 1, words!["before", "after"]) {
         let shift = if text.says(start + 1, "before") {
             -1
         } else {
@@ -157,9 +158,12 @@ fn election_day(published: Option<Date>) -> Option<Date> {
 
 /// How many units from this one a word points.
 pub(super) fn pointer(text: &Text<'_>, at: usize) -> Option<i32> {
+    if !text.is(at, class::CALENDAR) && !text.says(at, "present") {
+        return None;
+    }
     match &*text.entry(at).text {
         "this" | "current" | "same" | "present" => Some(0),
-        "that" => Some(0).filter(|_| text.says_any(at + 1, &["weekend"])),
+        "that" => Some(0).filter(|_| text.says_any(at + 1, words!["weekend"])),
         "next" | "coming" | "upcoming" | "following" | "forthcoming" => Some(1),
         "last" | "past" | "previous" | "prior" => Some(-1),
         _ => None,
@@ -170,12 +174,12 @@ pub(super) fn pointer(text: &Text<'_>, at: usize) -> Option<i32> {
 /// year", "early next year", "end of next week".
 fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     let mut here = at;
-    if text.says_any(here, &["earlier", "later", "late", "early", "mid"]) {
+    if text.says_any(here, words!["earlier", "later", "late", "early", "mid"]) {
         here += 1 + usize::from(text.kind(here + 1) == Kind::Hyphen);
     } else if text.says_any(
         here,
-        &["end", "beginning", "start", "middle", "rest", "eoy"],
-    ) && text.says_any(here + 1, &["of"])
+        words!["end", "beginning", "start", "middle", "rest", "eoy"],
+    ) && text.says_any(here + 1, words!["of"])
     {
         here += 2;
     }
@@ -189,7 +193,7 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
     }
     if here > at + 1
         && text.is(here, class::TIME_UNIT)
-        && text.says_any(here.wrapping_sub(1), &["the", "of"])
+        && text.says_any(here.wrapping_sub(1), words!["the", "of"])
     {
         let unit = text.entry(here).time_unit;
         let whole = matches!(unit, 5 | 8 | 10);
@@ -215,11 +219,14 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
     let shift = pointer(text, here)?;
     let mut next = here + 1;
     // "this calendar year", "next working week".
-    let work = text.says_any(next, &["calendar", "working", "work", "business", "fiscal"]);
+    let work = text.says_any(
+        next,
+        words!["calendar", "working", "work", "business", "fiscal"],
+    );
     next += usize::from(work && text.is(next + 1, class::TIME_UNIT));
     if text.is(next, class::WEEKDAY) {
         let weekday = i8::try_from(text.entry(next).weekday).ok()?;
-        let near = text.says_any(here, &["coming", "upcoming", "past"]);
+        let near = text.says_any(here, words!["coming", "upcoming", "past"]);
         let day = published.and_then(|date| {
             if near && shift > 0 {
                 weekday_near(date.tomorrow().ok()?, weekday, Direction::Future)
@@ -232,7 +239,7 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
         return atom(here, next + 1, day.map(When::day), published);
     }
     if text.is(next, class::MONTH)
-        && (text.capital(next) || !text.says_any(next, &["may", "march"]))
+        && (text.capital(next) || !text.says_any(next, words!["may", "march"]))
     {
         return month_beside(text, here, next, shift, published);
     }
@@ -262,7 +269,7 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
         return unit_beside(text, here, next, shift, published);
     }
     let (many, end) = count_at(text, next)?;
-    let unit_at = end + usize::from(text.says_any(end, &["next", "business"]));
+    let unit_at = end + usize::from(text.says_any(end, words!["next", "business"]));
     if shift == 0 || !text.is(unit_at, class::TIME_UNIT) {
         return None;
     }

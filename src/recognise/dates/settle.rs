@@ -3,7 +3,7 @@
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan as _};
 
-use crate::model::When;
+use crate::model::{Precision, When};
 
 /// Whether a name without a year means the last or the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,15 +170,18 @@ pub(super) fn share(first: &mut Partial, second: &mut Partial) {
 
 /// A calendar month.
 pub(super) fn month_of(year: i16, month: i8) -> Option<When> {
-    format!("{year:04}-{month:02}").parse().ok()
+    whole(year, month, Precision::Month)
 }
 
 /// A calendar year.
 pub(super) fn year_of(year: i16) -> Option<When> {
-    (0..=9999)
-        .contains(&year)
-        .then(|| format!("{year:04}").parse().ok())
-        .flatten()
+    whole(year, 1, Precision::Year)
+}
+
+/// The month or year that starts there.
+fn whole(year: i16, month: i8, precision: Precision) -> Option<When> {
+    let first = Date::new(year, month, 1).ok().filter(|_| year >= 0)?;
+    Some(When::containing(first, precision))
 }
 
 /// The weekday nearest to `anchor`, itself included.

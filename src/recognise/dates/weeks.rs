@@ -12,6 +12,7 @@ use super::{Atom, Moment, calendar, parts};
 use crate::model::When;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// "Tuesday of last week".
 pub(super) fn weekday_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
@@ -56,12 +57,12 @@ pub(super) fn week_with(text: &Text<'_>, at: usize, published: Option<Date>) -> 
     }
     let joint = text.says_any(
         start + 1,
-        &["of", "beginning", "starting", "commencing", "ending"],
+        words!["of", "beginning", "starting", "commencing", "ending"],
     );
     if !joint || !matches!(unit, 5 | 8) {
         return None;
     }
-    let on = start + 2 + usize::from(text.says_any(start + 2, &["on", "the"]));
+    let on = start + 2 + usize::from(text.says_any(start + 2, words!["on", "the"]));
     let Atom { end, moment, .. } = calendar::calendar(text, on, published)?;
     let Moment::Partial(date @ Partial { day: Some(_), .. }) = moment else {
         return None;
@@ -81,7 +82,7 @@ pub(super) fn nth_of(text: &Text<'_>, at: usize, published: Option<Date>) -> Opt
     let last = text.says(start, "last");
     let (nth, unit) = parts::ordinal(text, start).or_else(|| last.then_some((0, start + 1)))?;
     let of = unit + 1;
-    if !text.says_any(of, &["of", "in"]) {
+    if !text.says_any(of, words!["of", "in"]) {
         return None;
     }
     let month = month_named(text, of + 1, published)?;

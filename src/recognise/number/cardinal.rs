@@ -8,6 +8,7 @@ use crate::recognise::digits::digits;
 use crate::recognise::lexer::{Gap, Kind};
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// The sum of its groups: "two hundred and thirty-one thousand", `4 thousand 3 hundred`, `1.5bn`.
 pub(super) fn cardinal(text: &Text<'_>, start: usize, money: bool) -> Option<Number> {
@@ -20,7 +21,7 @@ pub(super) fn cardinal(text: &Text<'_>, start: usize, money: bool) -> Option<Num
         scaled: false,
         steps: 0,
     };
-    if text.says_any(start, &["a", "an"]) {
+    if text.says_any(start, words!["a", "an"]) {
         if !text.is(start + 1, class::HUNDRED | class::MAGNITUDE | class::DOZEN) {
             return None;
         }
@@ -58,7 +59,7 @@ impl Sum {
             || classes & class::VAGUE != 0 && self.group.is_some() && self.least.is_none()
             || classes & class::VAGUE != 0
                 && self.steps > 0
-                && text.says_any(at, &["millions", "billions", "crores"])
+                && text.says_any(at, words!["millions", "billions", "crores"])
         {
             self.take_magnitude(text, at)?
         } else if classes & class::SHORT != 0 && short_magnitude(text, at, money) {
@@ -198,8 +199,9 @@ impl Sum {
                 // "lakh crore" multiplies what stands before.
                 if !text.says_any(
                     at,
-                    &[
-                        "crore", "crores", "million", "billion", "trillion", "millions", "billions",
+                    words![
+                        "crore", "crores", "million", "billion", "trillion", "millions",
+                        "billions",
                     ],
                 ) || text.token(at).gap == Gap::None
                     || self.digits.is_none() && self.total == Decimal::ZERO
@@ -304,9 +306,9 @@ impl Sum {
         if hyphen && text.says(at, "a") && text.kind(at + 1) == Kind::Hyphen {
             at += 2;
         }
-        let article = text.says_any(at, &["a", "an"]);
+        let article = text.says_any(at, words!["a", "an"]);
         let half = at + usize::from(article);
-        if text.says_any(half, &["half", "quarter"]) {
+        if text.says_any(half, words!["half", "quarter"]) {
             let (part, end) = fraction(text, half)?;
             let share = text.says(end, "of") || (!article && !hyphen);
             return (!share).then_some((part, end));
@@ -367,7 +369,7 @@ fn alone_or_money(text: &Text<'_>, at: usize, money: bool) -> bool {
 fn measures_follow(text: &Text<'_>, at: usize) -> bool {
     text.says_any(
         at,
-        &[
+        words![
             "high",
             "wide",
             "long",
@@ -389,5 +391,8 @@ fn measures_follow(text: &Text<'_>, at: usize) -> bool {
             "final",
         ],
     ) || text.kind(at) == Kind::Hyphen
-        && text.says_any(at + 1, &["high", "wide", "long", "deep", "tall", "thick"])
+        && text.says_any(
+            at + 1,
+            words!["high", "wide", "long", "deep", "tall", "thick"],
+        )
 }

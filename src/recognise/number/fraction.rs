@@ -6,6 +6,7 @@ use super::{Form, Number, cardinal, decimal};
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// "half a million", "a quarter of a million", "half a dozen", "two thirds of a million".
 pub(super) fn part_of_magnitude(text: &Text<'_>, at: usize) -> Option<Number> {
@@ -13,7 +14,7 @@ pub(super) fn part_of_magnitude(text: &Text<'_>, at: usize) -> Option<Number> {
     if text.says(end, "of") {
         end += 1;
     }
-    if text.says_any(end, &["a", "an", "one"]) {
+    if text.says_any(end, words!["a", "an", "one"]) {
         end += 1;
     }
     if !text.is(end, class::HUNDRED | class::MAGNITUDE | class::DOZEN) || text.says(end, "dozens") {
@@ -35,7 +36,7 @@ pub(super) fn odds(text: &Text<'_>, at: usize) -> Option<Number> {
         (whole && number.value < decimal(1001)).then_some((number.value, number.end))
     };
     let joint = at + 1;
-    if !text.says_any(joint, &["in", "out", "over"]) {
+    if !text.says_any(joint, words!["in", "out", "over"]) {
         return None;
     }
     let (top, end) = small(at)?;
@@ -86,12 +87,12 @@ pub(super) fn part(text: &Text<'_>, at: usize) -> Option<Number> {
         if at > 0 && text.is(at - 1, class::ORDINAL) || text.says(at.wrapping_sub(1), "the") {
             return None;
         }
-    } else if text.says_any(at, &["a", "an"]) && !whole_follows {
+    } else if text.says_any(at, words!["a", "an"]) && !whole_follows {
         // "a third package" is an ordinal, "a quarter" often a season: only "by a third" or a
         // closed phrase is a share.
         let closed = !matches!(text.kind(end), Kind::Word | Kind::Number | Kind::Hyphen)
             || text.is(end, class::CONJUNCTION);
-        let quarter = text.says_any(end - 1, &["quarter", "second"]);
+        let quarter = text.says_any(end - 1, words!["quarter", "second"]);
         if !closed || (quarter && !text.is(at.wrapping_sub(1), class::BOUND | class::PREPOSITION)) {
             return None;
         }
@@ -109,13 +110,13 @@ pub(super) fn fraction(text: &Text<'_>, at: usize) -> Option<(Decimal, usize)> {
     if text.kind(at) == Kind::Fraction {
         return Some((sign_of_fraction(text.str(at))?, at + 1));
     }
-    if text.is(at, class::PART) && text.says_any(at, &["half", "quarter"]) {
+    if text.is(at, class::PART) && text.says_any(at, words!["half", "quarter"]) {
         return Some((
             Decimal::ONE.checked_div(decimal(text.entry(at).number))?,
             at + 1,
         ));
     }
-    let (numerator, mut end) = if text.says_any(at, &["a", "an"]) {
+    let (numerator, mut end) = if text.says_any(at, words!["a", "an"]) {
         (Decimal::ONE, at + 1)
     } else if text.kind(at) == Kind::Word {
         let (value, end) = below_hundred(text, at)?;

@@ -9,6 +9,7 @@ use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::number::Form;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// "between X and Y", "from X to Y", "X to Y", `X–Y`, "two or three".
 pub(super) fn range(text: &Text<'_>, at: usize) -> Option<Quantity> {
@@ -84,7 +85,9 @@ fn changes(text: &Text<'_>, from: usize) -> bool {
     (from.saturating_sub(6)..from)
         .rev()
         .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
-        .any(|i| text.is(i, class::RISE | class::FALL) || text.says_any(i, &["up", "down", "went"]))
+        .any(|i| {
+            text.is(i, class::RISE | class::FALL) || text.says_any(i, words!["up", "down", "went"])
+        })
 }
 
 /// Whether "X to Y" is a change ("rose 5 percent to 20 million", "cut X to Y").

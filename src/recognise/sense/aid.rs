@@ -7,13 +7,14 @@ use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::{AidKind, class};
 use crate::recognise::scan::Found;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 /// Whether the words that say "aid" name it, so that the text's usual kind may be meant.
 pub(super) fn names_aid(text: &Text<'_>, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|at| {
         text.says_any(
             at,
-            &[
+            words![
                 "package",
                 "tranche",
                 "aid",
@@ -55,7 +56,7 @@ pub(super) fn aid(
         let relief = found.noun.as_ref().is_some_and(|noun| {
             text.says_any(
                 noun.head.wrapping_sub(1),
-                &["aid", "relief", "food", "humanitarian"],
+                words!["aid", "relief", "food", "humanitarian"],
             )
         });
         let kind = if relief {
@@ -139,7 +140,7 @@ fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<
                 && text
                     .phrase(&text.lexicon.stages, at)
                     .is_some_and(|(_, (_, weight))| *weight > 1)
-                && !text.says_any(at, &["left", "paid", "spent", "got", "remaining"])
+                && !text.says_any(at, words!["left", "paid", "spent", "got", "remaining"])
         })?;
     // "lend Ukraine about $50 billion": the receiver right behind the verb.
     let behind = (verb + 1..verb + 3).any(|at| text.is(at, class::PLACE));
@@ -152,7 +153,7 @@ fn receiver(text: &Text<'_>, found: &Found) -> Option<usize> {
     (end..end + 12)
         .take_while(|&at| at < text.len() && !text.ends_sentence(at))
         .find(|&at| {
-            text.says_any(at, &["to", "for", "in"])
+            text.says_any(at, words!["to", "for", "in"])
                 && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
         })
 }

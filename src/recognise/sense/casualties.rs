@@ -9,6 +9,7 @@ use crate::recognise::lexicon::{Role, State, class};
 use crate::recognise::noun::is_people;
 use crate::recognise::scan::Found;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::words;
 
 pub(super) fn state_tag(state: State) -> Option<&'static str> {
     Some(match state {
@@ -96,16 +97,16 @@ pub(super) fn among(
 ) -> Option<(State, Range<usize>)> {
     let place = all.partition_point(|other| other.core().start <= found.core().start);
     let whole = all.get(place)?;
+    if whole.core().start >= sentence.end || found.quantity.kind != FigureKind::Count {
+        return None;
+    }
     let joint = found.full.end.max(found.core().end);
     let led = (joint..whole.full.start).any(|at| text.says(at, "among"))
         && (joint..whole.full.start).all(|at| {
             text.says(at, "among")
                 || text.is(at, class::AUXILIARY | class::ADVERB | class::DETERMINER)
         });
-    if !led || whole.core().start >= sentence.end || found.quantity.kind != FigureKind::Count {
-        return None;
-    }
-    state(text, whole, &clause(whole, sentence, all))
+    led.then(|| state(text, whole, &clause(whole, sentence, all)))?
 }
 
 /// "11,000 civilians and 600 children are known to have died": both of them.
@@ -165,7 +166,7 @@ fn after(
                     || text.says(at, "the") && text.says(at - 1, "among")
                     || text.says_any(
                         at,
-                        &[
+                        words![
                             "of",
                             "these",
                             "those",
@@ -204,7 +205,7 @@ fn after(
                 if let Some(close) = (at + 1..limit).find(|&i| text.kind(i) == Kind::Comma)
                     && text.says_any(
                         at + 1,
-                        &[
+                        words![
                             "including",
                             "among",
                             "most",
@@ -241,7 +242,7 @@ fn before(
     let life = found
         .noun
         .as_ref()
-        .is_some_and(|noun| text.says_any(noun.head, &["lives", "life"]));
+        .is_some_and(|noun| text.says_any(noun.head, words!["lives", "life"]));
     let soldiers = found
         .noun
         .as_ref()
@@ -266,7 +267,7 @@ fn before(
             }
         }
         let skip = text.is(at, class::DETERMINER | class::ADVERB | class::INCREMENT)
-            || text.says_any(at, &["of", "total", "up"]);
+            || text.says_any(at, words!["of", "total", "up"]);
         if !skip {
             break;
         }
@@ -279,7 +280,8 @@ fn before(
 
 /// "lost 31 thousand of our military": somebody's people.
 fn own_people(text: &Text<'_>, end: usize) -> bool {
-    text.says(end, "of") && text.says_any(end + 1, &["our", "their", "its", "his", "her", "my"])
+    text.says(end, "of")
+        && text.says_any(end + 1, words!["our", "their", "its", "his", "her", "my"])
 }
 
 /// "the death toll has risen to 52", "put the number of dead at 40", "casualties reached 600".
@@ -288,7 +290,7 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
     let joint = start.checked_sub(1)?;
     let led = text.says_any(
         joint,
-        &[
+        words![
             "to", "at", "of", "reached", "was", "is", "stood", "stands", "hit", "exceeded",
             "topped", "passed", "as", "total", "totaled", "totalled", "were", "by", ":",
         ],
@@ -306,7 +308,7 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
             let toll = text.says(at, "death")
                 || text.says_any(
                     at,
-                    &[
+                    words![
                         "dead",
                         "deaths",
                         "killed",
@@ -322,7 +324,7 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
                     || text.kind(at - 1) == Kind::Possessive
                     || text.says_any(
                         at - 1,
-                        &["combat", "military", "battlefield", "troop", "human"],
+                        words!["combat", "military", "battlefield", "troop", "human"],
                     ));
             let noun = matches!(role, Role::Noun) || toll || losses;
             (noun && after <= start).then_some((state, at..after))

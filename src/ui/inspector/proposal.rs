@@ -48,7 +48,7 @@ pub(super) fn show(
             divider(ui);
             fields(ui, figure);
             divider(ui);
-            why(ui, figure);
+            why(ui, &article.text, figure);
             ui.add_space(2.0 * UNIT);
         });
 }
@@ -138,7 +138,7 @@ fn words(ui: &mut Ui, article: &Article, figure: &FigureRecord, actions: &mut Ac
 fn marked(ui: &Ui, text: &str, figure: &FigureRecord) -> LayoutJob {
     let tokens = Tokens::of(ui);
     let whole = sentence::around(text, &figure.full);
-    let deciding = deciding_words(text, &whole, figure);
+    let deciding = deciding_words(&whole, figure);
     let mut cuts: Vec<usize> = deciding
         .iter()
         .chain([&figure.full, &whole])
@@ -164,14 +164,16 @@ fn marked(ui: &Ui, text: &str, figure: &FigureRecord) -> LayoutJob {
 }
 
 /// Where in the sentence the words stand that decided.
-fn deciding_words(text: &str, sentence: &Range<usize>, figure: &FigureRecord) -> Vec<Range<usize>> {
+fn deciding_words(sentence: &Range<usize>, figure: &FigureRecord) -> Vec<Range<usize>> {
     let claimant = figure.claimant.iter().map(|claimant| claimant.span.clone());
-    let named = figure.why.iter().filter_map(|line| {
-        let (_, words) = line.split_once(": ")?;
-        let at = sentence.start + text[sentence.clone()].find(words)?;
-        Some(at..at + words.len())
+    let named = figure.why.iter().flat_map(|reason| {
+        let words = [Some(reason.words.clone()), reason.more.clone()];
+        words.into_iter().flatten()
     });
-    claimant.chain(named).collect()
+    claimant
+        .chain(named)
+        .filter(|words| sentence.start <= words.start && words.end <= sentence.end)
+        .collect()
 }
 
 fn headline(ui: &mut Ui, figure: &FigureRecord) {
@@ -292,14 +294,11 @@ fn row(ui: &mut Ui, name: &str, value: &str) {
 }
 
 /// The words that decided, a line for each field.
-fn why(ui: &mut Ui, figure: &FigureRecord) {
+fn why(ui: &mut Ui, text: &str, figure: &FigureRecord) {
     section(ui, "Why");
-    for line in &figure.why {
-        let (field, words) = line.split_once(": ").unwrap_or(("", line));
-        let text = match field {
-            "" => words.replace('\n', " "),
-            field => format!("{field}: “{}”", words.replace('\n', " ")),
-        };
+    for reason in &figure.why {
+        let words = reason.words(text).replace('\n', " ");
+        let text = format!("{}: “{words}”", reason.field);
         ui.add(Label::new(theme::weak(ui, text)).wrap());
     }
 }
