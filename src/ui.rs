@@ -50,6 +50,7 @@ mod shortcuts;
 mod start;
 pub mod state;
 mod status;
+mod table_row;
 pub mod theme;
 mod toasts;
 mod trail;

@@ -290,6 +290,50 @@ fn the_review_narrows_and_leads_to_the_words() {
 }
 
 #[test]
+fn dismissed_figures_are_listed_and_taken_back() {
+    let mut notebook = Notebook::with_articles(&[LOSSES, PACKAGE]);
+    notebook.open_article("A package before the winter");
+    notebook.press(Key::Tab);
+    notebook.press(Key::X);
+    notebook.press(Key::X);
+    let dismissed = notebook.project_text();
+    assert_eq!(underlined(&notebook), ["nearly $7 billion"]);
+    notebook.open_article("The price of a hill");
+    notebook.show_tab(Tab::Review);
+    notebook.click("Dismissed");
+    notebook.assert_says("2 dismissed figures");
+    let rows = notebook.claim_rows();
+    assert_eq!(rows.len(), 2);
+    assert!(rows[0].contains("A package before the winter"), "{rows:?}");
+    // A click goes to the words, which stay without an underline.
+    notebook.click_row(FIGURES[1]);
+    assert_eq!(
+        notebook.article().display_title(),
+        "A package before the winter"
+    );
+    notebook
+        .place_of(FIGURES[1])
+        .expect("the words are in view");
+    assert_eq!(underlined(&notebook), ["nearly $7 billion"]);
+    assert_eq!(notebook.project_text(), dismissed);
+    // By key, and as one step.
+    notebook.keys(Modifiers::SHIFT, Key::X);
+    assert_eq!(underlined(&notebook), ["$275 million", "nearly $7 billion"]);
+    assert_eq!(notebook.claim_rows().len(), 1);
+    notebook.keys(CTRL, Key::Z);
+    assert_eq!(notebook.project_text(), dismissed);
+    // By the button, row by row.
+    notebook.click("Take back $725 million");
+    assert_eq!(notebook.claim_rows().len(), 1);
+    notebook.keys(Modifiers::SHIFT, Key::X);
+    notebook.assert_says("No figure is dismissed");
+    assert_eq!(notebook.project().dismissals().len(), 0);
+    assert_eq!(underlined(&notebook).len(), 3);
+    notebook.click("Dismissed");
+    notebook.assert_says("figures wait");
+}
+
+#[test]
 fn all_like_this_are_one_step() {
     let mut notebook = Notebook::with_articles(&[PACKAGE, LOSSES]);
     let before = notebook.project_text();

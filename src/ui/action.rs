@@ -11,7 +11,7 @@ use super::files::Pick;
 use super::searching::HitsToClaim;
 use super::state::{ClaimList, CodebookPage, Selection, Sought, Tab};
 use crate::edit::{EditError, Transaction, Typing};
-use crate::model::{ArticleId, ChartId, ClaimId, NoteId, TagId, TermId};
+use crate::model::{ArticleId, ChartId, ClaimId, DismissalId, NoteId, TagId, TermId};
 use crate::store::{Leftover, Settings};
 use crate::suggest::Suggestion;
 
@@ -47,6 +47,13 @@ pub enum Action {
     ShowFigure {
         /// The figure.
         figure: FigureAt,
+        /// Whether the reader goes to its words.
+        jump: bool,
+    },
+    /// Chooses a dismissed figure, and with `jump` goes to its words.
+    ShowDismissed {
+        /// Its dismissal.
+        dismissal: DismissalId,
         /// Whether the reader goes to its words.
         jump: bool,
     },

@@ -37,6 +37,7 @@ impl App {
             }
             Action::ShowClaim { claim, jump } => self.show_claim(claim, jump),
             Action::ShowFigure { figure, jump } => self.show_figure(figure, jump),
+            Action::ShowDismissed { dismissal, jump } => self.show_dismissed(dismissal, jump),
             Action::AcceptFigure { tag } => self.accept_figure(tag, None),
             Action::AcceptAll(suggestions) => self.accept_all(&suggestions),
             Action::Release => self.release(),
@@ -215,6 +216,7 @@ impl App {
         view.term = view.term.filter(|id| project.term(*id).is_some());
         let figures = &self.state.figures;
         view.figure.take_if(|figure| figures.at(figure).is_none());
+        view.dismissed = view.dismissed.filter(|id| project.dismissal(*id).is_some());
         let article = view.article;
         view.selection
             .take_if(|selection| Some(selection.article) != article);
@@ -262,6 +264,7 @@ impl App {
         }
         self.state.view.claim = Some(id);
         self.state.view.figure = None;
+        self.state.view.dismissed = None;
         self.state.view.fresh.take_if(|fresh| *fresh != id);
         if elsewhere {
             self.state.view.article = Some(article);
@@ -290,6 +293,7 @@ impl App {
             self.panes.reader.clear_selection(selection.article);
         } else {
             view.figure = None;
+            view.dismissed = None;
             view.claim = None;
             view.fresh = None;
         }

@@ -16,7 +16,7 @@ use super::figures::{FigureAt, is_first_rank};
 use super::state::{Selection, Tab};
 use super::status::counted;
 use crate::edit::{self, Change};
-use crate::model::{ArticleId, ClaimId, Entity, Figure, TagId};
+use crate::model::{ArticleId, ClaimId, DismissalId, Entity, Figure, TagId};
 use crate::suggest::{self, Suggestion};
 
 impl App {
@@ -223,6 +223,7 @@ impl App {
         }
         view.claim = None;
         view.fresh = None;
+        view.dismissed = None;
         view.figure = Some(figure);
         self.state.settings.show_inspector = true;
         if jump && let Some(article) = self.state.article() {
@@ -232,6 +233,47 @@ impl App {
                 self.panes.reader.glide(article, words);
             }
             self.panes.reader.focus(article);
+        }
+    }
+
+    /// Chooses a dismissed figure; with `jump` the reader goes to its words.
+    pub(super) fn show_dismissed(&mut self, id: DismissalId, jump: bool) {
+        let project = self.state.project();
+        let Some(dismissal) = project.and_then(|project| project.dismissal(id)).cloned() else {
+            return;
+        };
+        let view = &mut self.state.view;
+        view.claim = None;
+        view.figure = None;
+        view.fresh = None;
+        view.dismissed = Some(id);
+        if jump {
+            self.leave_place();
+            self.switch_article(dismissal.passage.article);
+            // Words that are gone leave the reader where it is.
+            if let Some(article) = self.state.article()
+                && let Some(words) = dismissal.passage.found_in(&article.text)
+            {
+                self.panes.reader.jump(article, words);
+            }
+        }
+    }
+
+    /// Takes the chosen dismissal back, so that its figure waits again, and goes on to the next.
+    pub(super) fn take_dismissal_back(&mut self) {
+        let Some((id, project)) = self.state.view.dismissed.zip(self.state.project()) else {
+            return;
+        };
+        match edit::dismissals::take_back(project, &[id]) {
+            Ok(transaction) => {
+                let next = self.panes.workbench.review.dismissed_after(id);
+                self.change(transaction, None);
+                self.toasts.tell_with_undo("Took dismissal back");
+                if let Some(next) = next {
+                    self.show_dismissed(next, false);
+                }
+            }
+            Err(error) => self.toasts.refuse(error.to_string()),
         }
     }
 

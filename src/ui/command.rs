@@ -35,6 +35,7 @@ pub enum Command {
     NextFigure,
     PreviousFigure,
     DismissFigure,
+    TakeDismissalBack,
     ShowFigure,
     AcceptAlike,
     AdjustPassage,

@@ -194,6 +194,9 @@ impl<V> Stage<V> {
             Action::EndTyping => document.history.end_typing(),
             Action::ShowClaim { claim, .. } => self.state.view.claim = Some(claim),
             Action::ShowFigure { figure, .. } => self.state.view.figure = Some(figure),
+            Action::ShowDismissed { dismissal, .. } => {
+                self.state.view.dismissed = Some(dismissal);
+            }
             Action::Release => self.state.view.claim = None,
             Action::OpenTag(tag) => self.state.view.tag = tag,
             Action::OpenTerm(term) => self.state.view.term = term,

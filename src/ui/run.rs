@@ -48,6 +48,7 @@ impl App {
             Command::NextFigure => self.step_figure(true, true),
             Command::PreviousFigure => self.step_figure(false, true),
             Command::DismissFigure => self.dismiss_figure(),
+            Command::TakeDismissalBack => self.take_dismissal_back(),
             Command::ShowFigure => {
                 if let Some(figure) = self.state.view.figure.clone() {
                     self.show_figure(figure, true);

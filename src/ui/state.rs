@@ -9,7 +9,8 @@ use super::figures::{FigureAt, Figures};
 use super::trail::Trail;
 use crate::clock::Clock;
 use crate::model::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Note, NoteId, Project, TagId, TermId,
+    Article, ArticleId, Chart, ChartId, Claim, ClaimId, DismissalId, Note, NoteId, Project, TagId,
+    TermId,
 };
 use crate::search::TextOptions;
 use crate::store::{Leftover, Settings};
@@ -45,6 +46,9 @@ pub struct View {
     /// The recognised figure in the inspector, which nobody has decided about; not together with
     /// a claim.
     pub figure: Option<FigureAt>,
+    /// The dismissed figure that is chosen in the review; not together with a claim or a figure
+    /// that waits.
+    pub dismissed: Option<DismissalId>,
     /// The claim that was just made of a recognised figure: Enter confirms it and goes on.
     pub fresh: Option<ClaimId>,
     /// The words selected in the reader.

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use egui::{
-    Align, Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo,
-};
-use egui_extras::{Column as Width, TableBuilder, TableRow};
+use egui::{Align, Button, Layout, RichText, Sense, Ui};
+use egui_extras::{Column as Width, TableRow};
 use strum::IntoEnumIterator as _;
 
 use super::Reach;
@@ -14,10 +11,8 @@ use super::bar::tag_rows;
 use super::listing::{Column, Order, article_of, attention, tag_paths};
 use crate::model::{Claim, ClaimId, Figure, Project, Stage, TagId, When};
 use crate::ui::controls::swatch_dot;
+use crate::ui::table_row::{Ground, Scaffold, Standing, column, plain, rest};
 use crate::ui::theme::{self, SMALL, Tokens, UNIT};
-
-/// The height of a row, in points.
-const ROW: f32 = 6.5 * UNIT;
 
 /// What the rows are drawn from.
 pub(super) struct View<'a> {
@@ -51,80 +46,48 @@ pub(super) enum Done {
 /// Draws header and rows.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, order: &mut Order) -> Option<Done> {
     let mut done = None;
-    ui.spacing_mut().item_spacing = egui::vec2(2.0 * UNIT, 0.0);
-    let faint = Tokens::of(ui).line.gamma_multiply(0.5);
-    ui.visuals_mut().widgets.noninteractive.bg_stroke.color = faint;
-    let scroll = ScrollArea::horizontal()
-        .id_salt("claims across")
-        .auto_shrink(false);
-    scroll.show(ui, |ui| {
-        let mut table = TableBuilder::new(ui)
-            .id_salt("claims")
-            .cell_layout(Layout::left_to_right(Align::Center))
-            .sense(Sense::hover())
-            .auto_shrink(false)
-            .min_scrolled_height(0.0)
-            .animate_scrolling(false);
-        for column in Column::iter() {
-            table = table.column(width(column));
-        }
-        if let Some((place, align)) = view.reveal {
-            table = table.scroll_to_row(place, align);
-        }
-        let table = table.header(ROW, |mut row| {
+    let scaffold = Scaffold {
+        name: "claims",
+        columns: Column::iter().map(width).collect(),
+        rows: view.ids.len(),
+        reveal: view.reveal,
+    };
+    scaffold.show(
+        ui,
+        |row| {
             for column in Column::iter() {
                 row.col(|ui| header(ui, column, order));
             }
-        });
-        table.body(|mut body| {
-            let clip = body.ui_mut().clip_rect();
-            let widths = body.widths();
-            let gap = 2.0 * UNIT;
-            let across = widths.iter().sum::<f32>() + gap * (widths.len() as f32 - 1.0);
-            body.rows(ROW, view.ids.len(), |mut row| {
-                let Some(claim) = view
-                    .ids
-                    .get(row.index())
-                    .and_then(|id| view.project.claim(*id))
-                else {
-                    return;
-                };
-                let draw = Row {
-                    view,
-                    claim,
-                    clip,
-                    across,
-                };
-                if let Some(did) = draw.show(&mut row) {
-                    done = Some(did);
-                }
-            });
-        });
-    });
+        },
+        |row, ground| {
+            let id = view.ids.get(row.index());
+            let Some(claim) = id.and_then(|id| view.project.claim(*id)) else {
+                return;
+            };
+            let draw = Row {
+                view,
+                claim,
+                ground,
+            };
+            if let Some(did) = draw.show(row) {
+                done = Some(did);
+            }
+        },
+    );
     done
 }
 
-fn width(column: Column) -> Width {
-    let width = |initial: f32| {
-        Width::initial(initial)
-            .at_least(36.0)
-            .clip(true)
-            .resizable(true)
-    };
-    match column {
+fn width(of: Column) -> Width {
+    match of {
         Column::Attention => Width::exact(28.0),
-        Column::Figure => width(150.0),
-        // The quote takes what the others leave.
-        Column::Quote => Width::remainder()
-            .at_least(150.0)
-            .clip(true)
-            .resizable(false),
-        Column::Tags => width(112.0),
-        Column::Date | Column::Subject => width(84.0),
-        Column::Claimant => width(104.0),
-        Column::Stage => width(78.0),
-        Column::Publisher => width(100.0),
-        Column::Grade => width(46.0),
+        Column::Figure => column(150.0),
+        Column::Quote => rest(150.0),
+        Column::Tags => column(112.0),
+        Column::Date | Column::Subject => column(84.0),
+        Column::Claimant => column(104.0),
+        Column::Stage => column(78.0),
+        Column::Publisher => column(100.0),
+        Column::Grade => column(46.0),
     }
 }
 
@@ -167,10 +130,7 @@ fn header(ui: &mut Ui, column: Column, order: &mut Order) {
 struct Row<'a> {
     view: &'a View<'a>,
     claim: &'a Claim,
-    /// The part of the screen that rows may draw on.
-    clip: Rect,
-    /// The width of a row.
-    across: f32,
+    ground: Ground,
 }
 
 impl Row<'_> {
@@ -187,44 +147,17 @@ impl Row<'_> {
         done
     }
 
-    /// The row as one thing to point at; drawn first, so that the cells lie on it.
     fn whole(&self, ui: &mut Ui) -> Option<Done> {
         let (view, claim) = (self.view, self.claim);
-        let start = ui.max_rect().left_top();
-        let rect = Rect::from_min_size(start, egui::vec2(self.across, ROW));
-        let mut whole = ui.new_child(
-            UiBuilder::new()
-                .max_rect(rect)
-                .id_salt(("claim row", claim.id)),
-        );
-        whole.set_clip_rect(self.clip);
-        let id = whole.unique_id().with("row");
-        // Clicked, but not a stop of its own for the keyboard: the table has that.
-        let response = whole.interact(rect, id, Sense::CLICK);
-        let chosen = view.chosen.contains(&claim.id);
-        response
-            .widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, name(view.project, claim)));
-        whole
-            .ctx()
-            .accesskit_node_builder(id, |node| node.set_selected(chosen));
-        let tokens = Tokens::of(&whole);
-        let fill = match (chosen, response.hovered()) {
-            (true, _) => Some(tokens.chosen),
-            (false, true) => Some(tokens.hover),
-            (false, false) => None,
+        let standing = Standing {
+            chosen: view.chosen.contains(&claim.id),
+            shown: view.shown == Some(claim.id),
+            has_focus: view.has_focus,
         };
-        if let Some(fill) = fill {
-            whole.painter().rect_filled(rect, 3, fill);
-        }
-        if view.shown == Some(claim.id) {
-            let width = if view.has_focus { 2.0 } else { 1.0 };
-            let stroke = Stroke::new(width, tokens.accent);
-            whole
-                .painter()
-                .rect_stroke(rect, 3, stroke, StrokeKind::Inside);
-        }
-        let line = Stroke::new(1.0, tokens.line.gamma_multiply(0.5));
-        whole.painter().hline(rect.x_range(), rect.bottom(), line);
+        let salt = ("claim row", claim.id);
+        let response = self
+            .ground
+            .whole(ui, salt, standing, || name(view.project, claim));
         self.heard(&response)
     }
 
@@ -328,13 +261,6 @@ fn text(ui: &mut Ui, text: &str) {
     if !text.is_empty() {
         ui.add(plain(RichText::new(text)));
     }
-}
-
-fn plain(text: RichText) -> Label {
-    Label::new(text)
-        .truncate()
-        .selectable(false)
-        .sense(Sense::empty())
 }
 
 /// A row's name for screen readers.

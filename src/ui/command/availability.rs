@@ -44,6 +44,7 @@ impl Command {
             Self::MakeNoteClaim => view.selection.is_some() || view.figure.is_some(),
             Self::CopyQuote | Self::TeachWords => view.selection.is_some(),
             Self::DismissFigure | Self::ShowFigure | Self::AcceptAlike => view.figure.is_some(),
+            Self::TakeDismissalBack => view.dismissed.is_some(),
             Self::AdjustPassage => state.claim().is_some_and(|claim| {
                 let selection = view.selection.as_ref();
                 selection.is_some_and(|selection| selection.article == claim.passage.article)
@@ -103,6 +104,7 @@ impl Command {
                 | Self::DetachClaim
                 | Self::DeleteClaim
                 | Self::DismissFigure
+                | Self::TakeDismissalBack
                 | Self::AcceptAlike
                 | Self::ClaimHits
                 | Self::ReplaceText

@@ -122,6 +122,12 @@ impl Command {
                 "The figure shown is not wanted: do not propose it again",
                 Some((NONE, Key::X)),
             ),
+            Self::TakeDismissalBack => row(
+                Edit,
+                "Take dismissal back",
+                "Let the dismissed figure that is chosen in the review wait again",
+                Some((SHIFT, Key::X)),
+            ),
             Self::ShowFigure => row(
                 Edit,
                 "Show figure in article",

@@ -19,8 +19,14 @@ const LEAST: [(u8, &str); 5] = [
     (95, "95 % sure and more"),
 ];
 
-/// Draws the bar.
-pub(super) fn show(ui: &mut Ui, state: &State, question: &mut Question, listing: &Listing) {
+/// Draws the bar. `of_dismissed` switches to the list of dismissed figures.
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    question: &mut Question,
+    listing: &Listing,
+    of_dismissed: &mut bool,
+) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 1.5 * UNIT;
         words(ui, question);
@@ -40,6 +46,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, question: &mut Question, listing:
             });
         });
         least(ui, question);
+        switch(ui, of_dismissed);
         if question.narrows() && ui.button("Clear").on_hover_text("Ask for all").clicked() {
             *question = Question::default();
         }
@@ -52,6 +59,32 @@ pub(super) fn show(ui: &mut Ui, state: &State, question: &mut Question, listing:
         ui.add(Label::new(theme::weak(ui, count)).extend());
     });
     ui.add_space(UNIT / 2.0);
+}
+
+/// Draws the bar above the dismissed figures, of which so many are listed of so many.
+pub(super) fn of_dismissed(
+    ui: &mut Ui,
+    question: &mut Question,
+    of_dismissed: &mut bool,
+    (listed, all): (usize, usize),
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 1.5 * UNIT;
+        words(ui, question);
+        switch(ui, of_dismissed);
+        let count = match (all, listed == all) {
+            (1, true) => "1 dismissed figure".to_owned(),
+            (_, true) => format!("{all} dismissed figures"),
+            (_, false) => format!("{listed} of {all} dismissed figures"),
+        };
+        ui.add(Label::new(theme::weak(ui, count)).extend());
+    });
+    ui.add_space(UNIT / 2.0);
+}
+
+fn switch(ui: &mut Ui, of_dismissed: &mut bool) {
+    ui.toggle_value(of_dismissed, "Dismissed")
+        .on_hover_text("List the figures that were dismissed, to take them back");
 }
 
 fn words(ui: &mut Ui, question: &mut Question) {
