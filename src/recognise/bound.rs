@@ -91,8 +91,10 @@ pub(super) fn spans(text: &Text<'_>, at: usize) -> bool {
         "waited", "going", "just", "well", "well-",
     ];
     let before = at.wrapping_sub(1);
+    if at == 0 || text.ends_sentence(before) {
+        return text.says(at, "over");
+    }
     text.says(at, "over")
-        && before < text.len()
         && !text.says_any(before, &LASTING)
         && !text.is(before, class::AUXILIARY)
         && !text.says_any(before.wrapping_sub(1), &LASTING[11..19])
@@ -121,7 +123,18 @@ fn holds(text: &Text<'_>, at: usize, end: usize, direct: bool) -> bool {
     match &*text.entry(at).text {
         // "over 10 years" lasts that long; over an amount it is a limit. Between numbers it is
         // a fraction.
-        "over" => !matches!(text.kind(at.wrapping_sub(1)), Kind::Number),
+        "over" => {
+            let before = at.wrapping_sub(1);
+            // "roll over $12bn", "handed over 300 bodies".
+            !matches!(text.kind(before), Kind::Number)
+                && !text.says_any(
+                    before,
+                    words![
+                        "roll", "rolled", "rolling", "hand", "hands", "handed", "handing", "turn",
+                        "turned", "turning", "carried", "paid",
+                    ],
+                )
+        }
         "some" => !text.says(at.wrapping_sub(1), "in"),
         // "under a $33 billion programme": a place, no limit.
         "under" | "above" | "below" | "beyond" | "near" => {

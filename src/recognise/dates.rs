@@ -16,6 +16,7 @@ use crate::model::When;
 mod calendar;
 mod counted;
 mod day_of_month;
+mod edges;
 mod holiday;
 mod numeric;
 mod parts;
@@ -107,7 +108,11 @@ fn is_plain(text: &Text<'_>, at: usize) -> bool {
 /// Whether a date could start at the token: cheap, asked of every one that is not plain.
 fn may_start(text: &Text<'_>, at: usize) -> bool {
     match text.kind(at) {
-        Kind::Number => number_may_start(text, at),
+        // "Mirage 2000-5", "Nikkei 225".
+        Kind::Number => {
+            number_may_start(text, at)
+                && (at == 0 || !(text.entry(at - 1).maker && text.capital(at - 1)))
+        }
         Kind::Word => {
             let classes = text.classes(at);
             if text.says(at, "the") && !the_may_start(text, at + 1) {
@@ -176,6 +181,9 @@ fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
 fn read(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
     let opener = text.says_any(at, words!["between", "from"]);
     let first_at = at + usize::from(opener);
+    if opener && let Some(found) = edges::edges(text, at, published) {
+        return Some(found);
+    }
     let first = atom(text, first_at, published);
     let ranged = first
         .clone()
@@ -185,7 +193,10 @@ fn read(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Found> {
     match (ranged, first) {
         (Some(found), _) => Some(found),
         (None, Some(first)) if !opener => lone(text, &first, published),
-        _ => None,
+        _ => {
+            let day = edges::day_beside_another(text, at)?;
+            lone(text, &day, published)
+        }
     }
 }
 
@@ -492,6 +503,27 @@ mod tests {
             ("the new year", "new year = 2025"),
             ("13.5.2015", "13.5.2015 = 2015-05-13"),
             ("last month", "last month = 2024-11"),
+            ("from 95 the day before.", "the day before = 2024-12-02"),
+            ("from 95 a day earlier", "a day earlier = 2024-12-02"),
+            ("in a fortnight", "in a fortnight = 2024-12-17"),
+            ("in two weeks' time", "in two weeks' time = 2024-12-17"),
+            (
+                "in four business days",
+                "in four business days = 2024-12-09",
+            ),
+            ("the previous Easter", "previous Easter = 2024-03-31"),
+            (
+                "5 days before new year",
+                "5 days before new year = 2024-12-27",
+            ),
+            (
+                "two weeks after Easter",
+                "two weeks after Easter = 2024-04-14",
+            ),
+            ("next workweek", "next workweek = 2024-W50"),
+            ("week 27 of last year", "week 27 of last year = 2023-W27"),
+            ("Friday, Nov. 29", "Friday, Nov. 29 = 2024-11-29"),
+            ("a forecast for the year.", "the year = 2024"),
         ] {
             assert_eq!(read(source, "2024-12-03"), [expected], "{source}");
         }
@@ -522,6 +554,23 @@ mod tests {
                 "4 to 22 January 1995 = 1995-01-04/1995-01-22",
             ),
             ("2014-2018", "2014-2018 = 2014-01-01/2018-12-31"),
+            (
+                "from the middle of 2007 to the end of 2008",
+                "the middle of 2007 to the end of 2008 = 2007-07-02/2008-12-31",
+            ),
+            (
+                "the past fortnight",
+                "past fortnight = 2024-11-18/2024-12-01",
+            ),
+            (
+                "the first nine months of 2024",
+                "the first nine months of 2024 = 2024-01-01/2024-09-30",
+            ),
+            (
+                "in the first half of the year",
+                "the first half of the year = 2024-01-01/2024-06-30",
+            ),
+            ("is up year to date", "year to date = 2024-01-01/2024-12-03"),
             ("Nov. 18-19", "Nov. 18-19 = 2024-11-18/2024-11-19"),
             (
                 "between now and mid-January",

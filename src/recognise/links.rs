@@ -37,17 +37,33 @@ pub(super) fn stand_in(
         words![
             "from", "to", "than", "against", "versus", "over", "of", "at", "planned", "with",
         ],
-    );
+    ) && !(text.says(lead, "of") && named_before(text, lead))
+        || text.kind(lead) == Kind::Possessive;
+    // "6.3 million of them".
+    let of_them = text.says(end, "of")
+        && text.says_any(end + 1, words!["them", "those", "whom", "these", "which"]);
     let more = (found.full.start.wrapping_sub(2)..found.core().start).any(|at| {
         text.is(at, class::INCREMENT) || text.says_any(at, words!["remaining", "only", "just"])
     }) || text.says_any(end, words!["more", "last", "this", "a", "others"]);
+    let participle = text.str(end).len() > 4
+        && text.str(end).ends_with("ed")
+        && !text.capital(end)
+        && !text.is(end, class::STATE);
     let subject = text.is(end, class::AUXILIARY | class::VERB)
-        || text.says_any(end, words!["were", "was", "lay"]);
+        || text.says_any(end, words!["were", "was", "lay"])
+        || participle;
+    // "a dozen others were taken to hospital": what became of them is told.
+    let behind = end + usize::from(text.says_any(end, words!["others", "more"]));
     match before.figure.kind {
         FigureKind::Money if same && found.quantity.scaled && !subject => {
             figure.kind = FigureKind::Money;
             figure.unit.clone_from(&before.figure.unit);
         }
+        FigureKind::Percent if same && compared && !of_them && !found.quantity.scaled => {
+            figure.kind = FigureKind::Percent;
+            figure.unit.clone_from(&before.figure.unit);
+        }
+        FigureKind::Count if same && of_them => figure.unit.clone_from(&before.figure.unit),
         FigureKind::Measure if same && compared => {
             figure.kind = FigureKind::Measure;
             figure.unit.clone_from(&before.figure.unit);
@@ -64,7 +80,10 @@ pub(super) fn stand_in(
             });
             if known || !stated && before.figure.unit == "person" {
                 figure.unit.clone_from(&before.figure.unit);
-                if record.tags.is_empty() && more {
+                if record.tags.is_empty()
+                    && more
+                    && !text.is(behind, class::AUXILIARY | class::VERB)
+                {
                     record.tags.clone_from(&before.tags);
                 }
             }
@@ -73,17 +92,48 @@ pub(super) fn stand_in(
     }
 }
 
+/// "a population of 1.2 million": a noun that says what the number behind it counts.
+fn named_before(text: &Text<'_>, of: usize) -> bool {
+    let noun = of.wrapping_sub(1);
+    text.kind(noun) == Kind::Word
+        && !text.is(
+            noun,
+            class::AUXILIARY | class::STATE | class::FALL | class::RISE,
+        )
+        && !text.says_any(
+            noun,
+            words![
+                "total", "toll", "number", "target", "peak", "average", "maximum", "minimum",
+                "out",
+            ],
+        )
+        && text.kind(noun.wrapping_sub(1)) == Kind::Word
+        && text.is(noun.wrapping_sub(1), class::DETERMINER)
+}
+
 /// What a restated amount, a part, and "52 from 47" take over from the figure before.
 pub(super) fn inherit(
     record: &mut FigureRecord,
     before: &FigureRecord,
     text: &Text<'_>,
+    last: &Found,
     found: &Found,
 ) {
     let start = Some(before.span.start);
     let from = found.full.start.checked_sub(1).is_some_and(|at| {
-        text.says(at, "from") && text.tokens[at].start as usize <= before.full.end + 2
+        let near = text.tokens[at].start as usize <= before.full.end + 2;
+        // "to 158 on Thursday from 95".
+        let change = found.noun.is_none()
+            && last.full.end + 6 > at
+            && (last.full.end..at).all(|between| {
+                text.kind(between) == Kind::Word
+                    && !text.is(between, class::VERB | class::AUXILIARY)
+            });
+        text.says(at, "from") && (near || change)
     });
+    if record.stage.is_none() && same_decision(text, before, record, last, found) {
+        record.stage = before.stage;
+    }
     let same = record.same_as == start;
     if !(same || record.part_of == start || from && record.figure.kind == before.figure.kind) {
         return;
@@ -103,6 +153,33 @@ pub(super) fn inherit(
     if record.subject.is_none() {
         record.subject.clone_from(&before.subject);
     }
+}
+
+/// "received $5 billion in loans and $3 billion in grants": both of them came.
+fn same_decision(
+    text: &Text<'_>,
+    before: &FigureRecord,
+    record: &FigureRecord,
+    last: &Found,
+    found: &Found,
+) -> bool {
+    let money = |record: &FigureRecord| {
+        record.figure.kind == FigureKind::Money
+            && record.tags.iter().any(|tag| tag.starts_with("aid"))
+    };
+    let mut between = last.full.end..found.full.start;
+    let joined = between
+        .clone()
+        .any(|at| text.says_any(at, words!["and", "plus"]))
+        && between.len() <= 8
+        && between.all(|at| {
+            !text.is(
+                at,
+                class::VERB | class::AUXILIARY | class::STAGE | class::PRONOUN,
+            ) && !text.ends_sentence(at)
+                && matches!(text.kind(at), Kind::Word | Kind::Comma | Kind::Hyphen)
+        });
+    money(before) && money(record) && joined
 }
 
 /// "$20 billion of the $50 billion", "120 people, of whom 20": the first byte of the whole.

@@ -41,6 +41,8 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
     if of && text.is(token, class::DETERMINER) && !text.says_any(token, words!["a", "an", "all"]) {
         token += 1;
     }
+    // "a 12,000-strong force": what the force counts is not said.
+    token += usize::from(hyphen && text.says(token, "strong"));
     let one = one || hyphen;
     let start = token;
     let mut fallback = None;
@@ -61,6 +63,11 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
                 token += 1;
                 continue;
             }
+            // `about 100 "terrorists"`
+            Kind::Quote if token == at && text.kind(token + 1) == Kind::Word => {
+                token += 1;
+                continue;
+            }
             Kind::Hyphen if text.glued(token) && text.glued(token + 1) && token > start => {
                 token += 1;
                 continue;
@@ -69,7 +76,11 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
             _ => break,
         }
         if let Some(end) = lettered(text, token) {
-            if noun_after(text, end - 1) {
+            let described = text.kind(end) == Kind::Word
+                && !text.capital(end)
+                && text.kind(end + 1) == Kind::Hyphen
+                && !text.is(end, STOPS);
+            if described || noun_after(text, end - 1) {
                 // "F-16 fighter jets": the noun behind it is what is counted.
                 token = end;
                 continue;
@@ -165,6 +176,9 @@ fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
         Some(lemma) => lemma.to_owned(),
         None => singular(&text.str(head).to_lowercase()),
     };
+    if second_of_people(text, head) && is_people(text, head) {
+        unit = format!("{} {unit}", text.str(head - 1).to_lowercase());
+    }
     let mut before = head;
     let arms = text.is(head, class::WEAPON | class::GEAR);
     while arms && before > start && before + 2 > head && text.is(before - 1, class::MODIFIER) {
@@ -184,12 +198,43 @@ fn found(text: &Text<'_>, start: usize, head: usize, of: bool) -> Noun {
     }
 }
 
+/// Peoples whose plural has no ending of its own.
+const PEOPLES: [&str; 18] = [
+    "poles",
+    "swedes",
+    "finns",
+    "danes",
+    "turks",
+    "greeks",
+    "serbs",
+    "croats",
+    "slovaks",
+    "czechs",
+    "britons",
+    "spaniards",
+    "filipinos",
+    "thais",
+    "argentines",
+    "uzbeks",
+    "kazakhs",
+    "tajiks",
+];
+
 /// "Palestinians", "Ukrainians": a people in the plural.
 pub(super) fn is_people(text: &Text<'_>, at: usize) -> bool {
     let word = text.str(at);
-    text.is(at, class::PLACE)
-        && ["ans", "is", "ese"].iter().any(|end| word.ends_with(end))
-        && word.len() > 5
+    let ends = ["ans", "is", "ese"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
+    (ends || PEOPLES.iter().any(|people| text.says(at, people)))
+        && (text.is(at, class::PLACE) || second_of_people(text, at))
+}
+
+/// The second word of "North Koreans", "Sri Lankans".
+fn second_of_people(text: &Text<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    text.is(before, class::PLACE)
+        && text
+            .phrase(&text.lexicon.places, before)
+            .is_some_and(|(end, _)| end == at + 1)
 }
 
 /// Whether a noun stands right behind the token.

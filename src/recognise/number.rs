@@ -171,7 +171,10 @@ fn vague(text: &Text<'_>, at: usize) -> Option<Number> {
 fn signed(text: &Text<'_>, at: usize, money: bool) -> Option<Number> {
     let minus = match text.kind(at) {
         Kind::Hyphen | Kind::Dash => is_minus(text, at),
-        Kind::Word => text.says_any(at, words!["minus", "negative"]),
+        // "plus or minus 2": to either side.
+        Kind::Word => {
+            text.says_any(at, words!["minus", "negative"]) && !text.says(at.wrapping_sub(1), "or")
+        }
         _ => false,
     };
     let mut number = cardinal(text, at + usize::from(minus), money)?;

@@ -35,15 +35,16 @@ pub(super) fn period(
         .take_while(|date| date.tokens.start < sentence.end)
         .filter(|date| {
             date.when.is_some_and(|when| {
-                !is_limit(text, date, when, context)
+                !is_limit(text, found, date, when, context)
                     && (!date.since || time_frame == TimeFrame::Cumulative)
                     && !is_far(text, found, date, when)
+                    && !(is_ahead(when, context) && turns(text, &core, &date.tokens))
                     && !in_remark(text, found, date, sentence)
                     && (!compared || date.tokens.start >= core.start)
                     && !belongs_to_compared(text, figures, place, date, sentence)
             })
         })
-        .min_by_key(|date| distance(&core, &date.tokens));
+        .min_by_key(|date| distance(text, &core, &date.tokens));
     let Some(date) = nearest else {
         return context.published.filter(|_| !compared);
     };
@@ -57,12 +58,17 @@ pub(super) fn period(
     }
 }
 
-fn distance(core: &Range<usize>, date: &Range<usize>) -> usize {
-    if date.start >= core.end {
-        date.start - core.end
+/// How far a date is from a figure, in tokens; a semicolon between them counts as many.
+fn distance(text: &Text<'_>, core: &Range<usize>, date: &Range<usize>) -> usize {
+    const PARTED: usize = 20;
+    let between = if date.start >= core.end {
+        core.end..date.start
     } else {
-        core.start.saturating_sub(date.end) + 2
-    }
+        date.end..core.start.max(date.end)
+    };
+    let before = if date.start >= core.end { 0 } else { 2 };
+    let parted = between.clone().any(|at| text.str(at) == ";");
+    between.len() + before + if parted { PARTED } else { 0 }
 }
 
 /// "52 from 47", "against 9 per cent", ", up from £900m": a figure that the one before it is
@@ -104,9 +110,7 @@ fn belongs_to_compared(
     let Some(owner) = owner.checked_sub(1) else {
         return false;
     };
-    // "than a year earlier": a date that is compared with.
-    let lead = start.wrapping_sub(1);
-    if text.says_any(lead, words!["than", "from"]) && owner == place {
+    if is_compared_date(text, start) {
         return true;
     }
     owner != place
@@ -116,8 +120,36 @@ fn belongs_to_compared(
         && (figures[owner].full.end..start).all(|at| text.kind(at) != Kind::Comma)
 }
 
+/// "than a year earlier", "than in 2019", "on the same period of 2024": a date that is compared
+/// with.
+fn is_compared_date(text: &Text<'_>, start: usize) -> bool {
+    let mut at = start;
+    while at > 0
+        && start - at < 6
+        && (text.is(at - 1, class::DETERMINER)
+            || text.says_any(
+                at - 1,
+                words![
+                    "in", "at", "of", "same", "period", "time", "month", "quarter",
+                ],
+            ))
+    {
+        at -= 1;
+    }
+    let lead = at.wrapping_sub(1);
+    text.says_any(lead, words!["than", "from", "versus"])
+        || text.says_any(lead, words!["with", "to"]) && text.says(lead.wrapping_sub(1), "compared")
+        || text.says_any(lead, words!["on", "over", "as"]) && text.says_any(at + 1, words!["same"])
+}
+
 /// "until 2030", "by the end of next year": how far it is to go, not when it is.
-fn is_limit(text: &Text<'_>, date: &dates::Found, when: When, context: &Context) -> bool {
+fn is_limit(
+    text: &Text<'_>,
+    found: &Found,
+    date: &dates::Found,
+    when: When,
+    context: &Context,
+) -> bool {
     let mut at = date.tokens.start;
     while at > 0
         && date.tokens.start - at < 5
@@ -147,10 +179,33 @@ fn is_limit(text: &Text<'_>, date: &dates::Found, when: When, context: &Context)
     let ahead = context
         .published
         .is_none_or(|published| when.end() > published.end());
+    // "rising to £15bn by 2028": what it will be then.
+    let reached = text.says(lead, "by")
+        && found.full.start > 0
+        && (text.says_any(found.full.start - 1, words!["to", "reach", "hit", "total"])
+            || text.says(found.core().end, "of")
+                && text.says_any(found.core().end + 1, words!["gdp"]));
     text.says_any(
         lead,
         words!["until", "till", "through", "by", "thru", "before"],
     ) && ahead
+        && !reached
+}
+
+fn is_ahead(when: When, context: &Context) -> bool {
+    context
+        .published
+        .is_some_and(|published| when.start() > published.end())
+}
+
+/// Whether ", but" or "while" stands between a figure and a date.
+fn turns(text: &Text<'_>, core: &Range<usize>, date: &Range<usize>) -> bool {
+    let (from, to) = if date.start >= core.end {
+        (core.end, date.start)
+    } else {
+        (date.end, core.start)
+    };
+    (from..to).any(|at| text.says_any(at, words!["but", "while", "whereas", "although", "though"]))
 }
 
 /// A decade or a century names the time of a figure only close by.
@@ -248,12 +303,30 @@ mod tests {
                 &["2025-01-09"],
             ),
             ("By December, 40 people had died.", &["2024-12"]),
+            ("The bill will rise to £15bn by 2028.", &["2028"]),
+            (
+                "It carried 9.4m passengers, 3m fewer than in 2019.",
+                &["2025-01-09", "2025-01-09"],
+            ),
+            (
+                "They needed $2 billion, but got 8% over the next six months.",
+                // The figures and the six months themselves.
+                &[
+                    "2025-01-09",
+                    "2025-01-10/2025-07-09",
+                    "2025-01-10/2025-07-09",
+                ],
+            ),
             ("In 2030 it will cost $5 billion.", &["2030"]),
             (
                 "Some 300 people fled the floods, which recalled the misery of the late 1990s.",
                 &["2025-01-09"],
             ),
             ("In the 1990s, 300 people fled.", &["199X"]),
+            (
+                "In 2022 the US gave $20bn; in 2023, $40bn.",
+                &["2022", "2023"],
+            ),
             (
                 "The ship, built in 1998, carried 154 migrants.",
                 &["2025-01-09"],

@@ -7,13 +7,14 @@ use rust_decimal::Decimal;
 
 use super::claimant::{REACH, Speakers, own_name};
 use super::dates::{self, dates};
+use super::lexer::Kind;
 use super::lexicon::AidKind;
 use super::links::{inherit, part_of, same_as, stand_in};
 use super::number::Form;
 use super::period::period;
 use super::record::{Claimant, Context, DateRecord, FigureRecord, Reason, Record};
 use super::scan::{Found, scan};
-use super::sense::{Sense, sense, usual_aid};
+use super::sense::{Sense, sense, unit_before, usual_aid};
 use super::stance::{polarity, trend};
 use super::text::Text;
 use crate::model::{FigureKind, When};
@@ -81,7 +82,7 @@ pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
             && let Some(last) = place.checked_sub(1).and_then(|last| figures.get(last))
         {
             stand_in(&mut record, before, &text, last, &figures[place]);
-            inherit(&mut record, before, &text, &figures[place]);
+            inherit(&mut record, before, &text, last, &figures[place]);
             // "25 of 26 drones": the part counts what the whole counts.
             if before.part_of == Some(record.span.start) {
                 if before.figure.unit.is_empty() {
@@ -141,7 +142,8 @@ fn figure(
         figure: {
             let mut figure = super::figure_of(text, found, time_frame);
             if figure.unit.is_empty() && state.is_some() {
-                "person".clone_into(&mut figure.unit);
+                let counted = unit_before(text, found);
+                figure.unit = counted.unwrap_or_else(|| "person".to_owned());
             }
             figure
         },
@@ -160,15 +162,21 @@ fn figure(
         trend: trend(text, found, &sentence),
         part_of: part_of(text, figures, place),
         same_as: same_as(text, figures, place),
-        confidence: confidence(found, state.is_some() || aid.is_some()),
+        confidence: confidence(
+            text,
+            found,
+            state.is_some() || aid.is_some(),
+            state.is_some(),
+        ),
         why,
     }
 }
 
 /// How likely the figure is wanted and read right, in per cent; the page of the guide on the
 /// recogniser says what the steps mean.
-fn confidence(found: &Found, meant: bool) -> u8 {
+fn confidence(text: &Text<'_>, found: &Found, meant: bool, told: bool) -> u8 {
     let quantity = &found.quantity;
+    let core = found.core();
     let digits = matches!(quantity.form, Form::Digits { .. });
     let known = found.noun.as_ref().is_some_and(|noun| noun.known);
     let small = quantity.low < Decimal::TEN && quantity.high.is_none() && !quantity.scaled;
@@ -179,13 +187,19 @@ fn confidence(found: &Found, meant: bool) -> u8 {
         FigureKind::Percent => 95,
         FigureKind::Duration => 60,
         FigureKind::Measure => 80,
+        // "a 50-nation group", "a 20-point plan" describe.
+        FigureKind::Count if !meant && !quantity.scaled && text.kind(core.end) == Kind::Hyphen => {
+            60
+        }
         FigureKind::Count if quantity.form == Form::Vague && known => 91,
         FigureKind::Count if quantity.form == Form::Vague => 70,
         FigureKind::Count if meant && !small => 90,
         FigureKind::Count if small && !meant => 55,
+        FigureKind::Count if known && told && small => 86,
         FigureKind::Count if known && (digits || quantity.scaled) => 92,
         FigureKind::Count if known => 80,
         FigureKind::Count if quantity.scaled => 85,
+        FigureKind::Count if told => 77,
         FigureKind::Count if found.noun.is_some() => 70,
         FigureKind::Count => 45,
     };

@@ -56,7 +56,11 @@ pub(super) fn single(text: &Text<'_>, at: usize) -> Option<Quantity> {
     // `-$5 million`: the minus stands before the sign.
     let minus = matches!(text.kind(at), Kind::Hyphen | Kind::Dash)
         && super::number::is_minus(text, at)
-        && text.glued(at + 1);
+        && text.glued(at + 1)
+        // "minus $300m", but "plus or minus $5".
+        || text.says_any(at, words!["minus", "negative"])
+            && !text.says(at.wrapping_sub(1), "or")
+            && currency::before(text, at + 1).is_some();
     if let Some(money) = currency::before(text, at + usize::from(minus)) {
         let mut number = number(text, money.end, true)?;
         if minus {
@@ -299,6 +303,10 @@ fn measure(text: &Text<'_>, number: Number) -> Option<(usize, FigureKind, &'stat
         if !ordinal {
             return Some((at + 1, FigureKind::Duration, unit));
         }
+    }
+    // "2,000-pound bombs": a weight, where it is no money.
+    if hyphen && text.says(at, "pound") && text.is(at + 1, class::WEAPON) {
+        return Some((at + 1, FigureKind::Measure, "pound-mass"));
     }
     if !text.is(at, class::MEASURE) {
         return None;

@@ -155,6 +155,10 @@ fn figure(text: &Text<'_>, at: usize) -> Step {
         return Step::Past(address_end(text, at));
     }
     let opener = text.says_any(at, words!["between", "from"]);
+    // "aged between 19 and 56", "between the ages of 18 and 60".
+    if let Some(end) = ages(text, at) {
+        return Step::Past(end);
+    }
     let minus = matches!(text.kind(at), Kind::Hyphen | Kind::Dash);
     let number_at = at + usize::from(minus);
     let found = quantity(text, at);
@@ -177,7 +181,7 @@ fn figure(text: &Text<'_>, at: usize) -> Step {
             .as_ref()
             .map_or(number_at, |q| if opener { q.core.start } else { number_at });
         if let Some(end) = blocked(text, first) {
-            return Step::Past(end);
+            return Step::Past(past_scales(text, end));
         }
     }
     let Some(quantity) = found else {
@@ -186,17 +190,42 @@ fn figure(text: &Text<'_>, at: usize) -> Step {
     complete(text, at, quantity)
 }
 
+/// The token after how old people are: two numbers behind "aged", "aged between", "the ages of".
+fn ages(text: &Text<'_>, at: usize) -> Option<usize> {
+    let first = at + usize::from(text.says_any(at, words!["between", "from"]));
+    let lead = at.wrapping_sub(1);
+    let aged = text.says_any(lead, words!["aged", "ages"])
+        || text.says(lead, "of") && text.says_any(lead.wrapping_sub(1), words!["age", "ages"]);
+    let number = |at: usize| text.kind(at) == Kind::Number && text.str(at).len() <= 3;
+    if !aged || !number(first) {
+        return None;
+    }
+    let joint = first + 1;
+    let pair = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash)
+        || text.says_any(joint, words!["and", "to", "or"]);
+    Some(if pair && number(joint + 1) {
+        joint + 2
+    } else {
+        joint
+    })
+}
+
 /// The token after what is no figure at `at`. A number that is too large to be read, or no
 /// number at all (`1.2.3`), takes the magnitudes behind it along: they are not figures of their
 /// own.
 fn past_unread(text: &Text<'_>, at: usize, number_at: usize) -> usize {
-    const SCALES: u64 = class::MAGNITUDE | class::VAGUE | class::HUNDRED | class::DOZEN;
     let sign = usize::from(text.kind(number_at) == Kind::Sign);
     let first = number_at + sign;
     if text.kind(first) != Kind::Number && !text.is(first, SCALES) {
         return at + 1;
     }
-    let mut end = first + 1;
+    past_scales(text, first + 1)
+}
+
+const SCALES: u64 = class::MAGNITUDE | class::VAGUE | class::HUNDRED | class::DOZEN;
+
+/// The token after the magnitudes at `end`.
+fn past_scales(text: &Text<'_>, mut end: usize) -> usize {
     loop {
         let of = usize::from(text.says(end, "of"));
         if !text.is(end + of, SCALES) || !text.same_paragraph(end + of) {
@@ -342,7 +371,9 @@ fn rate(text: &Text<'_>, start: usize, end: usize, kind: FigureKind) -> Option<(
             let before = text.says_any(
                 unit + 1,
                 words!["earlier", "ago", "later", "before", "after", "from", "old"],
-            );
+            )
+                // "600 a day before the war".
+                && !(text.says_any(unit + 1, words!["before", "after"]) && text.says(unit + 2, "the"));
             if text.is(unit, class::TIME_UNIT) && text.same_paragraph(unit) && !before {
                 return Some((per(text.entry(unit).time_unit)?, unit + 1));
             }

@@ -19,8 +19,8 @@ mod casualties;
 use super::word_list::words;
 pub(super) use aid::usual_aid;
 use aid::{aid, aid_tag, names_aid, stage};
-pub(super) use casualties::unit_of_state;
-use casualties::{among, coordinated, state, state_tag};
+use casualties::{among, beyond, coordinated, state, state_tag};
+pub(super) use casualties::{unit_before, unit_of_state};
 
 /// What the words around a figure say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,12 +61,13 @@ pub(super) fn sense(
     };
     let state = state(text, found, &clause)
         .or_else(|| among(text, found, all, &sentence))
-        .or_else(|| coordinated(text, found, all, &sentence));
+        .or_else(|| coordinated(text, found, all, &sentence))
+        .or_else(|| beyond(text, found, &sentence));
     if let Some((_, tokens)) = &state {
         note("casualties", tokens.clone());
     }
     let aid = if state.is_none() {
-        aid(text, found, &sentence, &clause, usual).map(|(kind, tokens)| match usual {
+        aid(text, (found, all), &sentence, &clause, usual).map(|(kind, tokens)| match usual {
             Some(usual) if kind == AidKind::Plain && names_aid(text, &tokens) => (usual, tokens),
             _ => (kind, tokens),
         })
@@ -154,12 +155,18 @@ fn with_remark(text: &Text<'_>, sentence: Range<usize>) -> Range<usize> {
 /// The tokens nearer to this figure than to another one of its sentence.
 fn clause(found: &Found, sentence: &Range<usize>, all: &[Found]) -> Range<usize> {
     let place = all.partition_point(|other| other.core().start < found.core().start);
-    let start = place
-        .checked_sub(1)
-        .and_then(|before| all.get(before))
+    // "a $7 billion, 37-month loan": a length of time parts nothing.
+    let parts = |other: &&Found| other.quantity.kind != FigureKind::Duration;
+    let start = all[..place]
+        .iter()
+        .rev()
+        .take(3)
+        .find(parts)
         .map_or(sentence.start, |before| before.full.end.max(sentence.start));
-    let end = all
-        .get(place + 1)
+    let end = all[(place + 1).min(all.len())..]
+        .iter()
+        .take(3)
+        .find(parts)
         .map_or(sentence.end, |after| after.full.start.min(sentence.end));
     start.min(found.full.start)..end.max(found.full.end)
 }
@@ -223,6 +230,9 @@ fn frame(
         let perfect = text.says_any(at, words!["has", "have"])
             && !text.says_any(at + 1, words!["been", "a", "the", "about", "nearly", "to"])
             && !text.is(at + 1, class::BOUND | class::SMALL)
+            && at + 1 < found.full.start
+            // "has pushed the price to 2,000": a level.
+            && !text.says(found.full.start - 1, "to")
             && !decides(text, at + 1)
             && !bounded(text, core.end, clause.end);
         if total || perfect {

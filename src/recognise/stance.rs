@@ -46,7 +46,9 @@ pub(super) fn polarity(
         {
             return Some(Polarity::Negated);
         }
-        if text.says(at, "nothing") && text.says(at + 1, "like") {
+        if text.says(at, "nothing") && text.says(at + 1, "like")
+            || text.says(at, "none") && text.says(at + 1, "of") && at + 4 > start
+        {
             return Some(Polarity::Negated);
         }
         if is_hypothetical(text, at) {
@@ -128,12 +130,37 @@ pub(super) fn trend(text: &Text<'_>, found: &Found, sentence: &Range<usize>) -> 
             return Some(Trend::Down);
         }
     }
-    trend_behind(text, found)
+    trend_behind(text, found).or_else(|| trend_to(text, found, sentence))
+}
+
+/// "cut its rate by 50 basis points to 9 percent": the verb stands before the figure in between.
+fn trend_to(text: &Text<'_>, found: &Found, sentence: &Range<usize>) -> Option<Trend> {
+    let to = found.full.start.checked_sub(1)?;
+    if !text.says(to, "to") {
+        return None;
+    }
+    let low = sentence.start.max(to.saturating_sub(12));
+    let clause = (low..to)
+        .rev()
+        .take_while(|&at| !matches!(text.kind(at), Kind::Comma | Kind::Colon));
+    let mut clause = clause.filter(|&at| {
+        text.is(at, class::RISE | class::FALL) && !text.says_any(at, words!["growth", "up", "down"])
+    });
+    let verb = clause.next()?;
+    Some(if text.is(verb, class::RISE) {
+        Trend::Up
+    } else {
+        Trend::Down
+    })
 }
 
 /// Whether the words behind a figure say that it rose or fell: "6 percent less than", ", up from".
 fn trend_behind(text: &Text<'_>, found: &Found) -> Option<Trend> {
-    let end = found.full.end;
+    let mut end = found.full.end;
+    // "870 naira a litre, down from".
+    if text.says_any(end, words!["a", "an", "per", "each"]) && text.kind(end + 1) == Kind::Word {
+        end += 2;
+    }
     let at = end + usize::from(text.kind(end) == Kind::Comma);
     let compared =
         (at + 1..at + 4).any(|i| text.says_any(i, words!["from", "on", "than", "compared"]));

@@ -160,6 +160,8 @@ fn numbers_beyond_what_is_exact_are_no_figures() {
 fn a_minus_is_kept() {
     assert_eq!(told("The balance was -$5 million."), ["$−5 million"]);
     assert_eq!(told("It was $-5 million."), ["$−5 million"]);
+    assert_eq!(told("It was minus $5 million."), ["$−5 million"]);
+    assert_eq!(told("It is right by plus or minus 2%."), ["2 %"]);
     assert_eq!(told("Growth was −3.2% then."), ["-3.2 %"]);
 }
 
@@ -177,12 +179,140 @@ fn a_range_runs_upwards() {
         told("Rates rose by 1.5–2 percentage points."),
         ["1.5 – 2 percentage points"]
     );
+    assert_eq!(
+        told("It will cost between $5 and $3 billion."),
+        ["$3 billion – $5 billion"]
+    );
+    assert_eq!(told("Some 3.5–3.1 percent."), ["3.1 % – 3.5 %"]);
     // A vote is no range.
     assert!(
         told("They voted 10-5 for it.")
             .iter()
             .all(|told| !told.contains('–'))
     );
+}
+
+#[test]
+fn a_state_is_found_behind_what_else_is_said_of_the_people() {
+    for (text, expected) in [
+        (
+            "At least five people, including two children, riding in a bus near the city, were killed.",
+            &[
+                "at least 5 people casualties/killed",
+                "2 children casualties/killed",
+            ][..],
+        ),
+        (
+            "Five people travelling in a minibus near the border were killed on Monday.",
+            &["5 people casualties/killed"],
+        ),
+        (
+            "In all 241 of those on board died.",
+            &["241 people casualties/killed"],
+        ),
+        (
+            "Five people in the crowd saw how soldiers were killed.",
+            &["5 people"],
+        ),
+        (
+            "Five people living near the plant were told to leave.",
+            &["5 people"],
+        ),
+        (
+            "The toll rose to 52 from 47.",
+            &["52 people casualties/killed", "47 people casualties/killed"],
+        ),
+        (
+            "The blast left 12 civilians with gunshot wounds.",
+            &["12 civilians casualties/wounded"],
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn each_sum_is_aid_of_its_own_kind() {
+    for (text, expected) in [
+        (
+            "The EU provided €124 billion, including €48 billion in military support.",
+            &["€124 billion aid", "€48 billion aid/military"][..],
+        ),
+        (
+            "Kyiv received $5 billion in loans and $3 billion in grants.",
+            &["$5 billion aid/economic", "$3 billion aid"],
+        ),
+        (
+            "Berlin gave Kyiv €2 billion and €3 billion in military aid.",
+            &["€2 billion aid/military", "€3 billion aid/military"],
+        ),
+        (
+            "A $9 billion military aid package for Kyiv, including $2 billion for drones.",
+            &["$9 billion aid/military", "$2 billion aid/military"],
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn over_some_years_is_how_long_it_goes_on() {
+    assert_eq!(
+        told("It will pay 12 billion euros over five years."),
+        ["€12 billion", "5 years"]
+    );
+    assert_eq!(
+        told("The war lasted over five years."),
+        ["more than 5 years"]
+    );
+    assert_eq!(told("They must roll over $12bn."), ["$12 billion"]);
+}
+
+#[test]
+fn what_stands_beside_says_what_is_counted() {
+    for (text, expected) in [
+        (
+            "Some 5,000 protesters met in a city with a population of 1.2 million.",
+            &["about 5,000 protesters", "1.2 million"][..],
+        ),
+        (
+            "It found 41 drones, 34 of which crossed the line.",
+            &["41 drones", "34 drones"],
+        ),
+        (
+            "Some 6,000 North Koreans had been killed or wounded.",
+            &["about 6,000 north koreans casualties"],
+        ),
+        ("Wheat fell 5-1/4 cents.", &["$0.0525"]),
+        ("It dropped 2,000-pound bombs.", &["2,000 pound-masses"]),
+        ("They cost Sh2.4 billion.", &["2.4 billion KES"]),
+        ("The Xy2.4 billion plan failed.", &[]),
+        ("Some 600 a day before the war.", &["about 600 per day"]),
+        (
+            "It sent 3,500 GBU-39 small-diameter bombs.",
+            &["3,500 bombs aid/military"],
+        ),
+        ("Three in five Poles agree.", &["60 %"]),
+        (
+            "Police held 24 people aged between 19 and 56.",
+            &["24 people"],
+        ),
+        ("The package names 189 vessels.", &["189 vessels"]),
+        ("He leads a 12,000-strong force.", &["12,000 forces"]),
+        ("It got six Mirage 2000-5 jets.", &["6 jets aid/military"]),
+        (
+            "The rate was cut by 50 basis points to 9.0%, and growth to 0.6 percent from 1.2.",
+            &["50 basis points", "9 %", "0.6 %", "1.2 %"],
+        ),
+    ] {
+        assert_eq!(told(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn not_one_is_none() {
+    assert_eq!(told("Not one dollar arrived."), Vec::<String>::new());
+    assert_eq!(told("Only one dollar arrived."), ["$1"]);
 }
 
 #[test]

@@ -302,7 +302,11 @@ fn names_someone(text: &Text<'_>, name: Range<usize>) -> Option<Range<usize>> {
                         | class::ADVERB,
                 )
                 || text.is(at, class::OFFICIAL | class::TITLE | class::SPEAKER))
-    });
+    }) || name.end > name.start
+        // "emergency workers said", "survivors told".
+        && text.is(name.end - 1, class::PERSON)
+        && text.is(name.end - 1, class::PLURAL)
+        && !text.is(name.end - 1, class::STATE);
     let described = name.len() > 1
         && name.len() < 8
         && text.says_any(name.start, words!["the", "its", "their", "a", "an"])

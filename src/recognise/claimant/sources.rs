@@ -121,6 +121,12 @@ fn continued(
 fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Source> {
     let before = verb.wrapping_sub(1);
     let first = verb == sentence.start;
+    // "an estimated 20 million"; "the storm claimed 836 lives".
+    let lives = text.says_any(verb, words!["claimed", "claims", "claiming"])
+        && (verb + 1..verb + 7).any(|at| text.says_any(at, words!["lives", "life"]));
+    if lives || text.says(verb, "estimated") && text.says_any(before, words!["an", "the", "some"]) {
+        return None;
+    }
     // "the report", "reported losses", "to say": no finite verb.
     if !first
         && text.says_any(

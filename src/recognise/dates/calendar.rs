@@ -252,7 +252,11 @@ fn month_first(text: &Text<'_>, at: usize) -> Reading {
     {
         return None;
     }
-    let verb = text.says_any(prefix, words!["may", "march", "mar"]);
+    let paired = text.capital(prefix)
+        && text.says_any(end, words!["to", "through", "until"])
+        && text.is(end + 1, class::MONTH)
+        && text.capital(end + 1);
+    let verb = text.says_any(prefix, words!["may", "march", "mar"]) && !paired;
     let sentence_start = at == 0 || text.ends_sentence(at - 1);
     if verb && !(dated && (text.capital(prefix) || text.says(at.wrapping_sub(1), "in")))
         || !text.capital(prefix) && word && !dated
@@ -351,7 +355,9 @@ pub(super) fn year_at(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// A year that stands alone, perhaps behind "late", "mid-", "the year".
 fn lone_year(text: &Text<'_>, at: usize) -> Reading {
-    let broken = crate::recognise::blocker::is_broken_date(text, at);
+    // `1917 GMT` is a time of day.
+    let broken = crate::recognise::blocker::is_broken_date(text, at)
+        || text.says_any(at + 1, words!["gmt", "utc", "bst", "edt", "est", "hrs"]);
     if !is_year(text, at) || broken || text.glued(at) && text.kind(at - 1) == Kind::Word {
         return None;
     }
@@ -364,7 +370,8 @@ fn lone_year(text: &Text<'_>, at: usize) -> Reading {
         return None;
     }
     let touching = text.glued(at + 1)
-        && matches!(text.kind(at + 1), Kind::Word | Kind::Other | Kind::Colon)
+        && (matches!(text.kind(at + 1), Kind::Word | Kind::Other)
+            || text.kind(at + 1) == Kind::Colon && text.glued(at + 2))
         && !(text.str(at + 1) == "~" && is_year(text, at + 2));
     let amount = text.is(
         at + 1,

@@ -44,7 +44,7 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
     let mut parts: Vec<(u8, i64)> = Vec::new();
     loop {
         let (count, end) = count_at(text, here)?;
-        let unit_at = end + usize::from(text.says(end, "business"));
+        let unit_at = end + usize::from(text.says_any(end, words!["business", "working"]));
         if !text.is(unit_at, class::TIME_UNIT) || text.kind(unit_at) != Kind::Word {
             return None;
         }
@@ -77,7 +77,11 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
         found.claims = false;
         return Some(found);
     }
-    let (sign, base, end) = if text.says(here, "ago") {
+    if let Some(found) = ahead(text, at, here, &parts, published) {
+        return Some(found);
+    }
+    let earlier = text.says(here, "earlier") && !text.says(here + 1, "than");
+    let (sign, base, end) = if text.says(here, "ago") || earlier {
         (-1, published, here + 1)
     } else if text.says_any(here, words!["from", "after", "before"])
         && text.is(here + 1, class::TODAY)
@@ -87,16 +91,9 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
         let base = days_from(published, shift).map(When::start);
         (sign, base, here + 2)
     } else if text.says_any(here, words!["from", "after", "before"])
-        && let Some(Atom {
-            end,
-            moment: Moment::Partial(date @ Partial { day: Some(_), .. }),
-            ..
-        }) = calendar::calendar(text, here + 1, published)
+        && let Some((base, end)) = named_day(text, here + 1, at, published)
     {
         let sign = if text.says(here, "before") { -1 } else { 1 };
-        let base = date
-            .settle(published, super::direction(text, at))
-            .map(When::start);
         (sign, base, end)
     } else {
         return None;
@@ -114,6 +111,75 @@ pub(super) fn counted(text: &Text<'_>, at: usize, published: Option<Date>) -> Op
     let mut found = atom(at, end, when.map(When::day), published)?;
     found.claims = false;
     Some(found)
+}
+
+/// The day that a count starts from, and the token after its name: "Christmas", "3 May", "new year".
+fn named_day(
+    text: &Text<'_>,
+    at: usize,
+    count: usize,
+    published: Option<Date>,
+) -> Option<(Option<Date>, usize)> {
+    let the = at + usize::from(text.says(at, "the"));
+    if text.says(the, "new") && text.says(the + 1, "year") && text.kind(the + 2) != Kind::Possessive
+    {
+        let year = published.map(|date| date.year() + i16::from(date.month() > 6));
+        return Some((year.and_then(|year| Date::new(year, 1, 1).ok()), the + 2));
+    }
+    let Atom { end, moment, .. } = calendar::calendar(text, at, published)?;
+    let day = match moment {
+        Moment::Partial(date @ Partial { day: Some(_), .. }) => {
+            date.settle(published, super::direction(text, count))
+        }
+        Moment::Whole(when) if when.start() == when.end() => Some(when),
+        _ => return None,
+    };
+    Some((day.map(When::start), end))
+}
+
+/// "in a fortnight", "in four business days", "in two weeks' time": a day that lies ahead. "In
+/// three weeks" alone may also say how long it took.
+fn ahead(
+    text: &Text<'_>,
+    at: usize,
+    behind: usize,
+    parts: &[(u8, i64)],
+    published: Option<Date>,
+) -> Option<Atom> {
+    let &[(unit, count)] = parts else {
+        return None;
+    };
+    let lead = at.checked_sub(1).filter(|&lead| text.says(lead, "in"))?;
+    let business = text.says_any(behind.wrapping_sub(2), words!["business", "working"]);
+    let time = matches!(text.kind(behind), Kind::Possessive | Kind::Quote)
+        && text.says(behind + 1, "time");
+    let fortnight = unit == 7;
+    if !(business || time || fortnight) || unit < 4 {
+        return None;
+    }
+    let day = published.and_then(|date| {
+        if business && unit == 4 {
+            after_working_days(date, count)
+        } else {
+            date.checked_add(span_of(unit, count)?).ok()
+        }
+    });
+    let end = behind + 2 * usize::from(time);
+    let mut found = atom(lead, end, day.map(When::day), published)?;
+    found.claims = false;
+    Some(found)
+}
+
+/// The day that comes so many working days after `date`.
+fn after_working_days(date: Date, count: i64) -> Option<Date> {
+    let mut day = date;
+    for _ in 0..count.min(500) {
+        day = day.tomorrow().ok()?;
+        while day.weekday().to_monday_one_offset() > 5 {
+            day = day.tomorrow().ok()?;
+        }
+    }
+    Some(day)
 }
 
 /// A whole count before a unit of time.

@@ -36,8 +36,9 @@ fn beside_pointer(text: &Text<'_>, at: usize, published: Option<Date>) -> Option
             _ => None,
         })
     };
-    let (date, mut end) = found?;
+    let (mut date, mut end) = found?;
     date.month.and(date.day)?;
+    date.weekday = i8::try_from(text.entry(at + 1).weekday).ok();
     end += usize::from(joint == "(" && text.str(end) == ")");
     let direction = if shift < 0 {
         Direction::Past

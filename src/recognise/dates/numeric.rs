@@ -52,6 +52,14 @@ pub(super) fn numeric(text: &Text<'_>, at: usize) -> Reading {
         text.kind(at.wrapping_sub(1)),
         Kind::Comma | Kind::Hyphen | Kind::Dash
     ) && joint == "/";
+    // `5-1/4`: a number and its fraction.
+    if joint == "/" && text.glued(at) && text.kind(at.wrapping_sub(2)) == Kind::Number {
+        let fraction = super::super::number::number(text, at, false);
+        if fraction.is_some_and(|number| number.end == at + 3) && text.kind(at + 3) != Kind::Hyphen
+        {
+            return None;
+        }
+    }
     let (first, second) = (digits(text, at, 2)?, digits(text, at + 2, 2)?);
     let famous = matches!((first, second), (24, 7) | (9, 11) | (50, 50));
     if famous || joint == "-" && !text.says_any(at.wrapping_sub(1), words!["on"]) {

@@ -144,10 +144,16 @@ pub(super) fn part_of_year(text: &Text<'_>, at: usize) -> Reading {
         };
         return Some((Moment::Whole(when), end));
     }
-    if text.says(unit, "quarter") && !last && number <= 4 && text.says(after, "this") {
-        return None;
-    }
-    None
+    // "in the second quarter": the last one of that number.
+    let led = text.says_any(at.wrapping_sub(1), words!["in", "for", "during"]);
+    let alone = !text.says_any(of, words!["of", "in", "this", "next", "last"]);
+    (text.says(unit, "quarter") && start > at && led && alone && !last && number <= 4).then(|| {
+        let quarter = Partial {
+            quarter: Some(number),
+            ..Partial::default()
+        };
+        (Moment::Partial(quarter), of)
+    })
 }
 
 /// "third", `3rd`: its number and the token after it.

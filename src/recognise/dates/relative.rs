@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::counted::{count_at, counted, within};
 use super::day_of_month::day_of_month;
+use super::holiday::{holiday_beside, holiday_weekend};
 use super::settle::{
     Direction, Partial, month_of, span_of, unit_around, units_beside, weekday_near,
     weekday_of_week, year_of,
 };
-use super::weeks::{nth_of, week_with, weekday_of};
+use super::weeks::{first_of, nth_of, week_with, weekday_of};
 use super::{Atom, Moment, calendar, parts};
 use crate::model::When;
 use crate::recognise::lexer::Kind;
@@ -25,7 +26,9 @@ pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> O
             .or_else(|| day_of_month(text, at, published))
             .or_else(|| week_with(text, at, published))
             .or_else(|| nth_of(text, at, published))
+            .or_else(|| first_of(text, at, published))
             .or_else(|| part_of_year(text, at))
+            .or_else(|| this_year(text, at, published))
             .or_else(|| shifted(text, at, published))
             .or_else(|| within(text, at, published))
             .or_else(|| weekday_of(text, at, published))
@@ -33,6 +36,37 @@ pub(super) fn relative(text: &Text<'_>, at: usize, published: Option<Date>) -> O
             .or_else(|| counted(text, at, published)),
         _ => None,
     }
+}
+
+/// "year to date", `EOY`; "the year" where it ends what is said ("a forecast for the year").
+fn this_year(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
+    if text.says(at, "eoy") && text.all_capitals(at) {
+        let year = published.and_then(|date| year_of(date.year()));
+        return atom(at, at + 1, year, published);
+    }
+    let joint = |at: usize| usize::from(text.kind(at) == Kind::Hyphen);
+    let to = at + 1 + joint(at + 1);
+    let date = to + 1 + joint(to + 1);
+    if text.says(at, "year") && text.says(to, "to") && text.says(date, "date") {
+        let when = published.and_then(|day| Some(When::period(year_of(day.year())?.start(), day)));
+        return atom(at, date + 1, when, published);
+    }
+    let unit = at + 1;
+    let led = text.says_any(at.wrapping_sub(1), words!["for", "of", "in"]);
+    let ends = !matches!(
+        text.kind(unit + 1),
+        Kind::Word | Kind::Number | Kind::Possessive
+    ) && !(text.kind(unit + 1) == Kind::Hyphen && text.glued(unit + 1));
+    if !text.says(at, "the")
+        || text.capital(unit)
+        || !led
+        || !ends
+        || !text.says_any(unit, words!["day", "week", "month", "year"])
+    {
+        return None;
+    }
+    let when = published.and_then(|date| unit_around(text.entry(unit).time_unit, date, 0));
+    atom(at, unit + 1, when, published)
 }
 
 /// What may start with digits: every number of a text comes by here, so the cheap questions are
@@ -66,6 +100,13 @@ fn part_of_year(text: &Text<'_>, at: usize) -> Option<Atom> {
 /// "over the weekend": the last one, seen from a working day.
 fn weekend(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     let start = at + usize::from(text.says(at, "the"));
+    // "the weekend of Halloween".
+    if text.says(start, "weekend")
+        && text.says(start + 1, "of")
+        && let Some((when, end)) = holiday_weekend(text, start + 2, published)
+    {
+        return atom(at, end, when, published);
+    }
     let alone = start > at || text.says_any(at.wrapping_sub(1), words!["on", "at", "by", "for"]);
     if !text.says(start, "weekend") || !alone {
         return None;
@@ -133,6 +174,12 @@ fn named_day(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom
         if text.is(base, class::TODAY) {
             let days = i64::from(text.entry(base).day_shift) + shift;
             return atom(at, base + 1, days_from(published, days), published);
+        }
+        // "from 95 the day before.": what it comes before need not be said.
+        let alone = !matches!(text.kind(base), Kind::Word | Kind::Quote | Kind::Number)
+            || text.says_any(base, words!["and", "but"]);
+        if shift < 0 && start > at && alone {
+            return atom(at, base, days_from(published, -1), published);
         }
         if text.says(base, "election") && text.says(base + 1, "day") {
             let when = election_day(published).and_then(|day| days_from(Some(day), shift));
@@ -218,6 +265,13 @@ fn shifted(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> 
     }
     let shift = pointer(text, here)?;
     let mut next = here + 1;
+    if let Some((when, end)) = holiday_beside(text, next, shift, published) {
+        return atom(here, end, when, published);
+    }
+    if text.says(next, "workweek") {
+        let when = published.and_then(|date| unit_around(5, date, shift));
+        return atom(here, next + 1, when, published);
+    }
     // "this calendar year", "next working week".
     let work = text.says_any(
         next,
@@ -323,7 +377,12 @@ fn unit_beside(
         return atom(here, end, when, published);
     }
     if unit == 7 {
-        let when = published.and_then(|date| units_beside(5, date, 2, shift > 0));
+        // Two whole weeks, as a week is a whole one.
+        let when = published.and_then(|date| {
+            let first = unit_around(5, date, 2 * shift)?.start();
+            let last = first.checked_add(span_of(4, 13)?).ok()?;
+            Some(When::period(first, last))
+        });
         return atom(here, end, when, published);
     }
     // "next week Sunday", "last week on Tuesday".

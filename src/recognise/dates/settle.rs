@@ -42,9 +42,9 @@ impl Partial {
             (Some(year), Some(month), Some(day)) => Date::new(year, month, day).ok().map(When::day),
             (Some(year), Some(month), None) => month_of(year, month),
             (Some(year), None, None) => year_of(year),
-            (None, Some(month), Some(day)) => {
-                Self::day_without_year(month, day, anchor?, direction)
-            }
+            (None, Some(month), Some(day)) => self
+                .year_by_weekday(month, day, anchor?)
+                .or_else(|| Self::day_without_year(month, day, anchor?, direction)),
             (None, Some(month), None) => {
                 let anchor = anchor?;
                 let year = match direction {
@@ -72,6 +72,16 @@ impl Partial {
             (None, None) => return None,
         };
         format!("{year:04}-{}", 20 + season).parse().ok()
+    }
+
+    /// "Friday, June 15": the nearest year in which that day is a Friday.
+    fn year_by_weekday(self, month: i8, day: i8, anchor: Date) -> Option<When> {
+        let weekday = self.weekday?;
+        (-1..=1)
+            .filter_map(|shift| Date::new(anchor.year() + shift, month, day).ok())
+            .filter(|date| date.weekday().to_monday_one_offset() == weekday)
+            .min_by_key(|date| (*date - anchor).get_days().abs())
+            .map(When::day)
     }
 
     fn day_without_year(month: i8, day: i8, anchor: Date, direction: Direction) -> Option<When> {

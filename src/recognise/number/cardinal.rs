@@ -139,6 +139,18 @@ impl Sum {
         if !plain {
             return;
         }
+        // `5-1/4 cents`, as grain is traded.
+        let hyphen =
+            text.kind(self.end) == Kind::Hyphen && text.glued(self.end) && text.glued(self.end + 1);
+        if hyphen
+            && let Some((part, end)) = slash(text, self.end + 1)
+            && let Some(group) = self.group
+        {
+            self.group = group.checked_add(part);
+            self.end = end;
+            self.digits = Some((false, 1));
+            return;
+        }
         if let Some((part, end)) = slash(text, self.end - 1) {
             // The number itself is the numerator.
             if self.steps == 0 {

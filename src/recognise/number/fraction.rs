@@ -52,9 +52,22 @@ pub(super) fn odds(text: &Text<'_>, at: usize) -> Option<Number> {
         class::TIME_UNIT | class::MEASURE | class::MONTH | class::PERCENT,
     );
     let fits = match text.str(joint) {
-        "in" => one && !counts && !crate::recognise::blocker::is_year(text, bottom_at),
+        "in" if one => !counts && !crate::recognise::blocker::is_year(text, bottom_at),
+        // "three in five Poles", "four in 10 children".
+        "in" => {
+            bottom <= decimal(10)
+                && bottom > decimal(2)
+                && !counts
+                && (text.is(end, class::PERSON)
+                    || crate::recognise::noun::is_people(text, end)
+                    || text.is(end, class::PLURAL)
+                        && text.is(end, class::NOUN)
+                        && !text.is(end, class::EVENT)
+                        && (at == 0 || text.ends_sentence(at - 1)))
+        }
         "over" => one && !counts && !text.is(end, class::NOUN),
-        _ => out_of,
+        // "341 out of 479 detained" are two counts; nine out of ten is a share.
+        _ => out_of && (bottom <= decimal(20) || (bottom % decimal(50)).is_zero()),
     };
     (fits && top < bottom && !top.is_zero()).then(|| {
         Some(Number {

@@ -132,6 +132,7 @@ fn share(text: &Text<'_>, first: &Quantity, second: &Quantity) -> Option<Quantit
     let high = second.low;
     let mixed = first.kind == FigureKind::Money && second.kind == FigureKind::Count;
     // "$2–3 billion", "7 to 9 million": the magnitude of the second serves both.
+    let shared = second.scaled && !first.scaled;
     if second.scaled && !first.scaled && low < Decimal::from(1000) {
         let factor = factor_before(text, second.core.end, second.low)?;
         if low < second.low.checked_div(factor)? || first.kind == second.kind || mixed && dash {
@@ -140,18 +141,22 @@ fn share(text: &Text<'_>, first: &Quantity, second: &Quantity) -> Option<Quantit
             return None;
         }
     }
-    // `$5-3 billion` is said backwards; plain counts are a score or a vote.
-    let (low, high) = if low > high && dash && (first.kind != FigureKind::Count || second.scaled) {
-        (high, low)
-    } else {
-        (low, high)
-    };
     let (kind, unit) = match (first.kind, second.kind) {
         (a, b) if a == b && (first.unit == second.unit) => (a, first.unit),
         (FigureKind::Count, b) => (b, second.unit),
         (a, FigureKind::Count) if a == FigureKind::Money || dash => (a, first.unit),
         (FigureKind::Percent, FigureKind::Percent) => (FigureKind::Percent, second.unit),
         _ => return None,
+    };
+    // `$5-3 billion` is said backwards; plain counts are a score or a vote.
+    let close = high
+        .checked_mul(Decimal::TEN)
+        .is_some_and(|most| low <= most);
+    let amount = kind != FigureKind::Count || second.scaled;
+    let (low, high) = if low > high && (dash || shared) && amount && close {
+        (high, low)
+    } else {
+        (low, high)
     };
     if first.kind == FigureKind::Count && kind == FigureKind::Money {
         // "5 to $10": only "5 to 10 dollars".

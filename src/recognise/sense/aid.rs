@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{FigureKind, Stage};
+use crate::recognise::blocker::lettered;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::{AidKind, class};
 use crate::recognise::scan::Found;
@@ -39,20 +40,31 @@ pub(super) fn aid_tag(kind: AidKind) -> &'static str {
 /// Whether the figure is aid, of which kind, and the words that say so.
 pub(super) fn aid(
     text: &Text<'_>,
-    found: &Found,
+    (found, all): (&Found, &[Found]),
     sentence: &Range<usize>,
     clause: &Range<usize>,
     usual: Option<AidKind>,
 ) -> Option<(AidKind, Range<usize>)> {
+    // `F-16s`, `MiG-29s` as well as tanks.
+    let model = |at: usize| text.kind(at + 1) == Kind::Hyphen && lettered(text, at).is_some();
     let arms = found
         .noun
         .as_ref()
-        .is_some_and(|noun| text.is(noun.head, class::WEAPON | class::GEAR));
+        .is_some_and(|noun| text.is(noun.head, class::WEAPON | class::GEAR) || model(noun.head));
     if found.quantity.kind != FigureKind::Money && !arms {
         return None;
     }
     if arms {
-        let given = sentence.clone().find(|&at| text.is(at, class::HANDOVER))?;
+        let weapons = found
+            .noun
+            .as_ref()
+            .is_some_and(|noun| text.is(noun.head, class::WEAPON) || model(noun.head));
+        // Boats and buses are given only where a verb says so; "package" names what is given.
+        let given = sentence.clone().find(|&at| {
+            let names = text.says_any(at, words!["package", "aid", "assistance", "includes"]);
+            text.is(at, class::HANDOVER)
+                && (weapons && !text.says(at, "package") || !names && at < found.core().start)
+        })?;
         let relief = found.noun.as_ref().is_some_and(|noun| {
             text.says_any(
                 noun.head.wrapping_sub(1),
@@ -82,6 +94,11 @@ pub(super) fn aid(
             continue;
         };
         let inside = clause.contains(&at);
+        let owner = owner(text, found, all, at);
+        if owner == Owner::Another {
+            at = end;
+            continue;
+        }
         let near = at >= found.full.start && at < found.full.end + 8 && inside;
         let factor = match (near, inside) {
             (true, _) => 4,
@@ -89,6 +106,14 @@ pub(super) fn aid(
             _ => 1,
         };
         let worth = u32::from(weight) * factor;
+        if owner == Owner::Part {
+            outside += u32::from(weight);
+            if evidence.is_none() {
+                evidence = Some((0, AidKind::Plain, at..at + 1));
+            }
+            at = end;
+            continue;
+        }
         scores[kind as usize] += worth;
         if kind == AidKind::Domestic {
             at = end;
@@ -130,16 +155,95 @@ pub(super) fn aid(
     Some((best, tokens))
 }
 
+/// Whose a word of aid is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// The figure's own, or the whole sentence's.
+    Shared,
+    /// A part's of the figure: it says that the whole is aid, and not of which kind.
+    Part,
+    /// Another figure's.
+    Another,
+}
+
+/// Whose the word at `at` is: one right behind another sum of money is that sum's, "€124 billion,
+/// including €48 billion in military support", "$5 billion in loans and $3 billion in grants".
+fn owner(text: &Text<'_>, found: &Found, all: &[Found], at: usize) -> Owner {
+    let start = found.core().start;
+    let last = all.partition_point(|other| other.core().end <= at);
+    let Some(other) = last.checked_sub(1).and_then(|last| all.get(last)) else {
+        return Owner::Shared;
+    };
+    let place = other.core();
+    let money = other.quantity.kind == FigureKind::Money;
+    if !money || place.start == start || at >= other.full.end + 8 {
+        return Owner::Shared;
+    }
+    if place.start < start {
+        // Only where this one has words of its own.
+        let own = (found.core().end..found.full.end + 8)
+            .take_while(|&next| next < text.len() && !text.ends_sentence(next))
+            .any(|next| {
+                text.is(next, class::AID) && text.phrase(&text.lexicon.aid, next).is_some()
+            });
+        let part =
+            (place.end..start).any(|between| text.says_any(between, words!["including", "of"]));
+        return if own && !part {
+            Owner::Another
+        } else {
+            Owner::Shared
+        };
+    }
+    let between = found.full.end..other.full.start;
+    let joined = between.clone().all(|token| {
+        text.says_any(token, words!["and", "or", "(", "to"]) || text.kind(token) == Kind::Comma
+    });
+    if joined {
+        return Owner::Shared;
+    }
+    if between.clone().any(|token| {
+        text.says_any(
+            token,
+            words!["against", "versus", "than", "while", "whereas", "but"],
+        ) || text.kind(token) == Kind::Colon
+    }) {
+        return Owner::Another;
+    }
+    let mut between = between;
+    if between.any(|token| {
+        text.says_any(
+            token,
+            words![
+                "including",
+                "includes",
+                "include",
+                "of",
+                "comprising",
+                "contains",
+            ],
+        )
+    }) {
+        return Owner::Part;
+    }
+    Owner::Shared
+}
+
+/// Verbs of giving that tell no stage by themselves.
+const GIVING: [&str; 8] = [
+    "give", "gives", "giving", "provide", "donate", "donates", "grant", "grants",
+];
+
 /// "has given $5 billion to Ukraine": a verb of giving before, a receiving country behind.
 fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<usize>> {
     let core = found.core();
     let verb = (clause.start.max(core.start.saturating_sub(10))..core.start)
         .rev()
         .find(|&at| {
-            text.is(at, class::STAGE)
-                && text
-                    .phrase(&text.lexicon.stages, at)
-                    .is_some_and(|(_, (_, weight))| *weight > 1)
+            (text.says_any(at, &GIVING)
+                || text.is(at, class::STAGE)
+                    && text
+                        .phrase(&text.lexicon.stages, at)
+                        .is_some_and(|(_, (_, weight))| *weight > 1))
                 && !text.says_any(at, words!["left", "paid", "spent", "got", "remaining"])
         })?;
     // "lend Ukraine about $50 billion": the receiver right behind the verb.
@@ -172,7 +276,7 @@ pub(in crate::recognise) fn usual_aid(text: &Text<'_>) -> Option<AidKind> {
     let total: u32 = scores[1..4].iter().sum();
     [AidKind::Military, AidKind::Economic, AidKind::Humanitarian]
         .into_iter()
-        .find(|kind| scores[*kind as usize] * 5 > total * 3)
+        .find(|kind| scores[*kind as usize] * 5 > total * 3 && total > 4)
 }
 
 /// How far the money has come: the nearest word that says so in the clause.

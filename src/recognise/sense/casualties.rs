@@ -11,6 +11,11 @@ use crate::recognise::scan::Found;
 use crate::recognise::text::Text;
 use crate::recognise::word_list::words;
 
+mod beyond;
+
+pub(super) use beyond::beyond;
+use beyond::driven_out;
+
 pub(super) fn state_tag(state: State) -> Option<&'static str> {
     Some(match state {
         State::Killed | State::Irreversible => "casualties/killed",
@@ -137,6 +142,22 @@ pub(super) fn coordinated(
         .flatten()
 }
 
+/// "the number of children killed at 589": the people counted before the number.
+pub(in crate::recognise) fn unit_before(text: &Text<'_>, found: &Found) -> Option<String> {
+    let start = found.full.start;
+    let number = (start.saturating_sub(14)..start)
+        .rev()
+        .take_while(|&at| !text.ends_sentence(at))
+        .find(|&at| {
+            text.says_any(at, words!["number", "toll"])
+                && text.says_any(at + 1, words!["of", "among"])
+        })?;
+    (number + 2..start)
+        .find(|&at| text.is(at, class::PERSON) && text.is(at, class::PLURAL))
+        .and_then(|at| text.entry(at).lemma)
+        .map(str::to_owned)
+}
+
 /// A state behind the number or its noun: "14 killed", "soldiers have been wounded".
 fn after(
     text: &Text<'_>,
@@ -156,6 +177,18 @@ fn after(
             }
         {
             return Some((state, at..after));
+        }
+        // "left 12 civilians with gunshot wounds".
+        if people && at == end && text.says(at, "with") {
+            let wounds = (at + 1..at + 5)
+                .find(|&i| text.says_any(i, words!["wounds", "injuries", "burns", "fractures"]))?;
+            return Some((State::Wounded, at..wounds + 1));
+        }
+        if people
+            && at == end
+            && let Some(after) = driven_out(text, at)
+        {
+            return Some((State::Displaced, at..after));
         }
         let classes = text.classes(at);
         let skip = match text.kind(at) {
@@ -267,6 +300,7 @@ fn before(
             }
         }
         let skip = text.is(at, class::DETERMINER | class::ADVERB | class::INCREMENT)
+            || text.kind(at) == Kind::Quote
             || text.says_any(at, words!["of", "total", "up"]);
         if !skip {
             break;
@@ -305,6 +339,10 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
                 return None;
             }
             let (after, &(state, role)) = text.phrase(&text.lexicon.states, at)?;
+            // "the injury toll", "the toll of dead": the word beside it says of what.
+            if text.says(at, "toll") && text.is(at.wrapping_sub(1), class::STATE) {
+                return None;
+            }
             let toll = text.says(at, "death")
                 || text.says_any(
                     at,
@@ -324,7 +362,17 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
                     || text.kind(at - 1) == Kind::Possessive
                     || text.says_any(
                         at - 1,
-                        words!["combat", "military", "battlefield", "troop", "human"],
+                        words![
+                            "combat",
+                            "military",
+                            "battlefield",
+                            "troop",
+                            "human",
+                            "total",
+                            "its",
+                            "their",
+                            "overall",
+                        ],
                     ));
             let noun = matches!(role, Role::Noun) || toll || losses;
             (noun && after <= start).then_some((state, at..after))
