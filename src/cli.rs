@@ -11,6 +11,7 @@ mod check;
 mod claims;
 pub mod command;
 mod figures;
+mod findings;
 mod help;
 mod merge;
 mod output;

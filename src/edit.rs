@@ -4,8 +4,10 @@
 //! project, with everything that must follow from it (the claims lose that tag). They change
 //! nothing themselves; [`History::apply`] does, and keeps the way back.
 
+pub mod answers;
 pub mod articles;
 pub mod charts;
+pub mod claimants;
 pub mod claims;
 pub mod dismissals;
 mod draft;

@@ -4,11 +4,14 @@
 //! around it. `ARCHITECTURE.md` has the map and what never happens where.
 
 pub mod anchor;
+pub mod arithmetic;
 pub mod chart;
 pub mod cli;
 pub mod clock;
+pub mod echo;
 pub mod edit;
 pub mod exchange;
+pub mod findings;
 pub mod fonts;
 pub mod import;
 pub mod merge;

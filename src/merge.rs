@@ -168,7 +168,7 @@ fn needs(entity: &Entity) -> Vec<Key> {
             Meaning::Unit { .. } | Meaning::Claimant { .. } => Vec::new(),
         },
         Entity::Dismissal(dismissal) => vec![Key::Article(dismissal.passage.article)],
-        // A page says that what it shows is gone.
-        Entity::Info(_) | Entity::Article(_) | Entity::Note(_) => Vec::new(),
+        // A page says that what it shows is gone; an answer about what is gone does no harm.
+        Entity::Info(_) | Entity::Article(_) | Entity::Note(_) | Entity::Answer(_) => Vec::new(),
     }
 }

@@ -4,6 +4,7 @@
 //! else reads. Positions are UTF-8 byte offsets on character boundaries of an article's text.
 
 mod amount;
+mod answer;
 #[cfg(test)]
 pub mod arbitrary;
 mod article;
@@ -23,6 +24,7 @@ mod term;
 mod when;
 
 pub use amount::{Amount, AmountError};
+pub use answer::{Answer, Doubt};
 pub use article::{Article, Version};
 pub use chart::{Chart, ChartKind, Filter, GroupBy, Period, Scale};
 pub use claim::{Claim, Grade, InformationGrade, SourceGrade, Stage};
@@ -30,8 +32,10 @@ pub use dismissal::Dismissal;
 pub use entity::{Entity, Key};
 pub(crate) use figure::plural;
 pub use figure::{Bound, Figure, FigureKind, Per, TimeFrame};
-pub use finding::Finding;
-pub use id::{ArticleId, ChartId, ClaimId, DismissalId, FindingId, NoteId, TagId, TermId};
+pub use finding::{Finding, Rule};
+pub use id::{
+    AnswerId, ArticleId, ChartId, ClaimId, DismissalId, FindingId, NoteId, TagId, TermId,
+};
 pub use note::{Block, Embed, Note};
 pub use passage::Passage;
 pub use project::{Project, ProjectInfo};

@@ -500,6 +500,38 @@ fn claims_leave_as_tables() {
 }
 
 #[test]
+fn findings_conflicts_and_questions_are_listed() {
+    let desk = Desk::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");
+    fs::copy(&sample, desk.path("p.ron")).unwrap();
+    let project = store::read(&sample).unwrap().project;
+    let all = json_lines(&desk.run(["findings", "p.ron", "--json"]).out);
+    let made = all.iter().filter(|row| row["state"] != "proposed").count();
+    assert_eq!(made, project.findings().len());
+    for row in &all {
+        for claim in row["claims"].as_array().unwrap() {
+            let id = claim.as_str().unwrap().parse().unwrap();
+            assert!(project.claim(id).is_some());
+        }
+    }
+    let csv = desk.run(["findings", "p.ron", "--csv"]).out;
+    let records = csv::Reader::from_reader(csv.as_bytes()).records().count();
+    assert_eq!(records, all.len());
+    let conflicts = json_lines(&desk.run(["findings", "p.ron", "--conflicts", "--json"]).out);
+    assert!(conflicts.iter().all(|row| row["agree"] == false));
+    let questions = json_lines(&desk.run(["findings", "p.ron", "--questions", "--json"]).out);
+    assert!(
+        questions
+            .iter()
+            .all(|row| row["claims"].as_array().unwrap().len() > 1)
+    );
+    let table = desk.run(["findings", "p.ron"]).out;
+    assert_eq!(table.lines().count(), all.len() + 1);
+    let both = desk.run(["findings", "p.ron", "--json", "--csv"]);
+    assert_eq!(both.status, 2);
+}
+
+#[test]
 fn what_exists_is_written_over_by_force_alone() {
     let desk = Desk::new();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");

@@ -90,11 +90,8 @@ impl Invented {
     pub fn finding(&mut self, claims: &[ClaimId], preferred: Option<ClaimId>) {
         let id = self.clock.fresh();
         self.put(Finding {
-            id,
-            title: "One fact".to_owned(),
-            claims: claims.iter().copied().collect(),
             preferred,
-            note: String::new(),
+            ..Finding::new(id, "One fact", claims.iter().copied())
         });
     }
 

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 
 use super::arguments::Arguments;
 use super::{
-    Outcome, Streams, chart, check, claims, figures, merge, project, read, search, suggest,
+    Outcome, Streams, chart, check, claims, figures, findings, merge, project, read, search,
+    suggest,
 };
 
 /// One command.
@@ -223,6 +224,43 @@ amount:5m..2bn, date:2024-02..2024-05, claimant:\"UK MoD\", is:cumulative,
             },
         ],
         run: claims::list,
+    },
+    Command {
+        name: "findings",
+        arguments: "PROJECT",
+        least: 1,
+        most: Some(1),
+        summary: "List what is one fact, where sources disagree, what does not add up",
+        details: "\
+Lists the findings of a project, and the claims that seem to report one and the
+same quantity, with how far apart they are and how many independent articles
+stand behind them. With --conflicts those that disagree, by how much; with
+--questions the numbers that do not add up, with the claims. With --json a line
+is an object: finding, state (proposed, confirmed, conflict or settled), title,
+low, high, ratio, agree, value, chosen, articles, independent, claims, proposed
+and why; of a question, question, claims and words.",
+        options: &[
+            JSON,
+            Opt {
+                name: "csv",
+                value: None,
+                required: false,
+                help: "print a table of comma-separated values",
+            },
+            Opt {
+                name: "conflicts",
+                value: None,
+                required: false,
+                help: "only those whose claims disagree, the furthest apart first",
+            },
+            Opt {
+                name: "questions",
+                value: None,
+                required: false,
+                help: "the numbers that do not add up",
+            },
+        ],
+        run: findings::run,
     },
     Command {
         name: "search",

@@ -1,11 +1,11 @@
 //! Edits of claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Draft, EditError, Transaction, tags};
+use super::{Draft, EditError, Transaction, answers, findings, tags};
 use crate::clock::Clock;
-use crate::model::{Claim, ClaimId, Finding, Key, Passage, Project, TagId};
+use crate::model::{Claim, ClaimId, Key, Passage, Project, TagId};
 
 /// Adds a claim.
 ///
@@ -168,7 +168,8 @@ pub fn delete(project: &Project, ids: &[ClaimId]) -> Result<Transaction, EditErr
     }))
 }
 
-/// Deletes a claim as part of a larger step: findings lose it, an empty finding goes as well.
+/// Deletes a claim as part of a larger step: findings and answers lose it, an empty finding goes as
+/// well.
 pub(super) fn delete_in(draft: &mut Draft<'_>, id: ClaimId) -> Result<(), EditError> {
     draft.claim(id)?;
     draft.remove(Key::Claim(id));
@@ -182,18 +183,8 @@ pub(super) fn delete_in(draft: &mut Draft<'_>, id: ClaimId) -> Result<(), EditEr
         let Ok(finding) = draft.finding(finding.id) else {
             continue;
         };
-        let mut claims = finding.claims.clone();
-        claims.remove(&id);
-        if claims.is_empty() {
-            draft.remove(Key::Finding(finding.id));
-        } else {
-            let preferred = finding.preferred.filter(|preferred| *preferred != id);
-            draft.put(Finding {
-                claims,
-                preferred,
-                ..finding.as_ref().clone()
-            });
-        }
+        findings::leave_in(draft, &finding, &BTreeSet::from([id]));
     }
+    answers::let_go_in(draft, id);
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Change, EditError, Transaction};
 use crate::model::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId, Entity, Finding,
-    FindingId, Key, Note, NoteId, Project, Tag, TagId, Term, TermId,
+    Answer, AnswerId, Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId,
+    Entity, Finding, FindingId, Key, Note, NoteId, Project, Tag, TagId, Term, TermId,
 };
 
 /// A transaction in the making: reads through to the project, collects what is to change.
@@ -61,6 +61,7 @@ impl<'a> Draft<'a> {
         note NoteId => Note Note;
         term TermId => Term Term;
         dismissal DismissalId => Dismissal Dismissal;
+        answer AnswerId => Answer Answer;
     }
 
     /// The tags as the draft leaves them: first those that stay as they are, then the others.

@@ -11,7 +11,8 @@ use crate::clock::Clock;
 use crate::model::arbitrary::{self, Place};
 use crate::model::check::check;
 use crate::model::{
-    Article, Chart, Claim, DismissalId, Finding, FindingId, Key, Note, Project, Tag, Term,
+    Answer, Article, Chart, Claim, DismissalId, Finding, FindingId, Key, Note, Project, Rule, Tag,
+    Term,
 };
 use crate::store::{from_text, to_text};
 
@@ -32,6 +33,13 @@ pub(crate) enum Wish {
     DeleteTag(Index),
     PutFinding(FindingId, String, Vec<Index>),
     DeleteFinding(Index),
+    TakeOut(Index, Index, bool),
+    MergeFindings(Index, Index),
+    ChooseValue(Index, Index, String),
+    SetRule(Index, bool),
+    Answer(Answer, Vec<Index>),
+    AskAgain(Index),
+    MergeClaimants(Index, Index),
     PutChart(Chart, Vec<Index>),
     DeleteChart(Index),
     PutNote(Note),
@@ -78,6 +86,13 @@ pub(crate) fn wish() -> impl Strategy<Value = Wish> {
         (id(), text(), indices())
             .prop_map(|(id, title, claims)| Wish::PutFinding(id, title, claims)),
         index().prop_map(Wish::DeleteFinding),
+        (index(), index(), any::<bool>()).prop_map(|(at, of, new)| Wish::TakeOut(at, of, new)),
+        (index(), index()).prop_map(|(one, other)| Wish::MergeFindings(one, other)),
+        (index(), index(), text()).prop_map(|(at, of, why)| Wish::ChooseValue(at, of, why)),
+        (index(), any::<bool>()).prop_map(|(at, some)| Wish::SetRule(at, some)),
+        (arbitrary::answer(), indices()).prop_map(|(answer, of)| Wish::Answer(answer, of)),
+        index().prop_map(Wish::AskAgain),
+        (index(), index()).prop_map(|(one, other)| Wish::MergeClaimants(one, other)),
         (chart(), vec(index(), 0..3)).prop_map(|(chart, tags)| Wish::PutChart(chart, tags)),
         index().prop_map(Wish::DeleteChart),
         note().prop_map(Wish::PutNote),
@@ -155,12 +170,51 @@ fn transaction(project: &Project, wish: Wish, clock: &Clock) -> Option<Transacti
                 title,
                 preferred: at.first().copied().and_then(claim_at),
                 claims: at.into_iter().filter_map(claim_at).collect(),
-                note: String::new(),
+                ..Finding::new(id, "", [])
             };
             findings::put(project, finding).ok()
         }
         Wish::DeleteFinding(at) => {
             findings::delete(project, one_of(project.findings(), at)?.id).ok()
+        }
+        Wish::TakeOut(at, of, new) => {
+            let finding = one_of(project.findings(), at)?;
+            let claims = [*one_of(finding.claims.iter(), of)?].into();
+            if new {
+                findings::split(project, finding.id, &claims, "Another", clock).ok()
+            } else {
+                findings::take_out(project, finding.id, &claims, clock).ok()
+            }
+        }
+        Wish::MergeFindings(one, other) => {
+            let ids = [one, other].map(|at| one_of(project.findings(), at).map(|f| f.id));
+            findings::merge(project, &[ids[0]?, ids[1]?]).ok()
+        }
+        Wish::ChooseValue(at, of, why) => {
+            let finding = one_of(project.findings(), at)?;
+            let claim = *one_of(finding.claims.iter(), of)?;
+            findings::choose(project, finding.id, claim, &why).ok()
+        }
+        Wish::SetRule(at, some) => {
+            let id = one_of(project.findings(), at)?.id;
+            findings::set_rule(project, id, some.then_some(Rule::Median)).ok()
+        }
+        Wish::Answer(answer, of) => {
+            let answer = arbitrary::answer_about(project, answer, &of)?;
+            answers::give(project, answer).ok()
+        }
+        Wish::AskAgain(at) => {
+            answers::take_back(project, &[one_of(project.answers(), at)?.id]).ok()
+        }
+        Wish::MergeClaimants(one, other) => {
+            let names = [one, other].map(|at| one_of(project.claims(), at));
+            let names: Vec<String> = names
+                .into_iter()
+                .flatten()
+                .map(|c| c.claimant.clone())
+                .collect();
+            let into = names.first()?.clone();
+            claimants::merge(project, &names.into_iter().collect(), &into, clock).ok()
         }
         Wish::PutChart(mut chart, tags) => {
             chart.filter.tags = tags

@@ -33,6 +33,9 @@ pub enum EditError {
     /// A name that must say something says nothing.
     #[error("Give it a name first")]
     EmptyName,
+    /// A choice that must be explained was not.
+    #[error("Write first why")]
+    NoReason,
     /// A tag's path with a slash too many.
     #[error("A part of “{0}” has no name; write it like aid/military")]
     EmptyPart(String),

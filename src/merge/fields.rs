@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    Article, Chart, Claim, Dismissal, Entity, Finding, Note, ProjectInfo, Tag, Term,
+    Answer, Article, Chart, Claim, Dismissal, Entity, Finding, Note, ProjectInfo, Tag, Term,
 };
 
 /// Both versions with all of the other's that is not in conflict.
@@ -42,7 +42,7 @@ pub(super) fn merge(base: Option<&Entity>, ours: &Entity, theirs: &Entity) -> Bo
             }
         };
     }
-    by_kind!(Info Article Tag Claim Finding Chart Note Term Dismissal)
+    by_kind!(Info Article Tag Claim Finding Chart Note Term Dismissal Answer)
 }
 
 /// A thing whose fields can be merged one by one.
@@ -78,12 +78,12 @@ macro_rules! fields {
                         }
                     }
                 })*
-                $(
+                $({
                     let base = base.map(|base| &base.$set);
                     let both = merge_sets(base, &ours.$set, &theirs.$set);
                     ours.$set = both.clone();
                     theirs.$set = both;
-                )*
+                })*
                 conflicts
             }
         }
@@ -99,11 +99,12 @@ fields! {
     Claim {
         id, [passage] [figure] [when] [claimant] [subject] [stage] [grade] [note] [created]
     } sets { tags }
-    Finding { id, [title] [preferred] [note] } sets { claims }
+    Finding { id, [title] [preferred, rule, reason] [note] } sets { claims }
     Chart { id, [title] [subtitle] [filter] [kind] [group_by] [scale] [note] } sets {}
     Note { id, [title] [text] } sets {}
     Term { id, [words] [meaning] } sets {}
     Dismissal { id, [passage] } sets {}
+    Answer { id, [doubt] [reason] } sets { claims names }
 }
 
 impl Fields for ProjectInfo {

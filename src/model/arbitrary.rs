@@ -14,10 +14,10 @@ use proptest::sample::{Index, select};
 use uuid::Uuid;
 
 use super::{
-    Amount, Article, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId, Embed, Entity, Figure,
-    FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade, Meaning, Note, Passage, Period,
-    Project, ProjectInfo, Scale, SourceGrade, Stage, Swatch, Tag, TagId, Term, TimeFrame, Version,
-    When,
+    Amount, Answer, Article, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId, Doubt, Embed,
+    Entity, Figure, FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade, Meaning, Note,
+    Passage, Period, Project, ProjectInfo, Rule, Scale, SourceGrade, Stage, Swatch, Tag, TagId,
+    Term, TimeFrame, Version, When,
 };
 
 /// What is hard to write into a file, to show, or to find the boundaries in.
@@ -124,7 +124,8 @@ fn amount() -> impl Strategy<Value = Amount> {
         .prop_map(|(digits, scale)| Amount::from(rust_decimal::Decimal::new(digits, scale)))
 }
 
-fn figure() -> impl Strategy<Value = Figure> {
+/// A figure with or without sense.
+pub fn figure() -> impl Strategy<Value = Figure> {
     (
         one_of::<FigureKind>(),
         option::of(amount()),
@@ -364,6 +365,41 @@ pub fn about(project: &Project, term: Term, tag: Index) -> Option<Term> {
     }
 }
 
+/// An answer about names; [`answer_about`] gives it claims.
+pub fn answer() -> impl Strategy<Value = Answer> {
+    let names = btree_set(text(), 0..3);
+    (id(), one_of::<Doubt>(), names, text()).prop_map(|(id, doubt, names, reason)| Answer {
+        id,
+        doubt,
+        claims: std::collections::BTreeSet::new(),
+        names,
+        reason,
+    })
+}
+
+/// An answer about claims of the project; none where it has none.
+pub fn answer_about(project: &Project, answer: Answer, claims: &[Index]) -> Option<Answer> {
+    let all: Vec<_> = project.claims().map(|claim| claim.id).collect();
+    let claims = || claims.iter().map(|index| *index.get(&all)).collect();
+    (!all.is_empty()).then(|| Answer {
+        claims: claims(),
+        ..answer
+    })
+}
+
+/// One rule or another, or none.
+fn rule_of(words: &str) -> Option<Rule> {
+    match words.len() % 5 {
+        0 => None,
+        1 => Some(Rule::Newest),
+        2 => Some(Rule::Conservative),
+        3 => Some(Rule::Median),
+        _ => Some(Rule::Claimant {
+            name: words.to_owned(),
+        }),
+    }
+}
+
 /// A dismissal somewhere in the project; none where there is no text.
 pub fn dismissal_on(
     project: &Project,
@@ -403,6 +439,7 @@ pub fn project() -> impl Strategy<Value = Project> {
             id(),
             text(),
             text(),
+            text(),
             vec(any::<Index>(), 1..4),
             any::<bool>(),
         ),
@@ -412,6 +449,7 @@ pub fn project() -> impl Strategy<Value = Project> {
     let taught = (
         vec((term(), any::<Index>()), 0..4),
         vec((id(), any::<Index>(), any::<Place>()), 0..4),
+        vec((answer(), vec(any::<Index>(), 1..4)), 0..3),
     );
     (
         info(),
@@ -444,7 +482,7 @@ pub fn project() -> impl Strategy<Value = Project> {
                         put(&mut project, claim);
                     }
                 }
-                for (id, title, note, indices, prefers) in findings {
+                for (id, title, note, reason, indices, prefers) in findings {
                     let all: Vec<_> = project.claims().map(|claim| claim.id).collect();
                     if all.is_empty() {
                         continue;
@@ -455,11 +493,11 @@ pub fn project() -> impl Strategy<Value = Project> {
                     put(
                         &mut project,
                         Finding {
-                            id,
-                            title,
-                            claims,
                             preferred,
                             note,
+                            rule: rule_of(&reason),
+                            reason,
+                            ..Finding::new(id, title, claims)
                         },
                     );
                 }
@@ -478,7 +516,7 @@ pub fn project() -> impl Strategy<Value = Project> {
                     }
                     put(&mut project, note);
                 }
-                let (terms, dismissals) = taught;
+                let (terms, dismissals, answers) = taught;
                 for (term, tag) in terms {
                     if let Some(term) = about(&project, term, tag) {
                         put(&mut project, term);
@@ -487,6 +525,11 @@ pub fn project() -> impl Strategy<Value = Project> {
                 for (id, article, place) in dismissals {
                     if let Some(dismissal) = dismissal_on(&project, id, article, place) {
                         put(&mut project, dismissal);
+                    }
+                }
+                for (answer, indices) in answers {
+                    if let Some(answer) = answer_about(&project, answer, &indices) {
+                        put(&mut project, answer);
                     }
                 }
                 project

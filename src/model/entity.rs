@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId, Finding, FindingId,
-    Note, NoteId, ProjectInfo, Tag, TagId, Term, TermId,
+    Answer, AnswerId, Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId,
+    Finding, FindingId, Note, NoteId, ProjectInfo, Tag, TagId, Term, TermId,
 };
 
 /// Names one entity of a project.
@@ -32,6 +32,8 @@ pub enum Key {
     Term(TermId),
     /// A figure that is not wanted.
     Dismissal(DismissalId),
+    /// What a person said to a question.
+    Answer(AnswerId),
 }
 
 impl Key {
@@ -47,6 +49,7 @@ impl Key {
             Self::Note(id) => id.as_u128(),
             Self::Term(id) => id.as_u128(),
             Self::Dismissal(id) => id.as_u128(),
+            Self::Answer(id) => id.as_u128(),
         };
         Some(Uuid::from_u128(number))
     }
@@ -65,6 +68,7 @@ impl fmt::Display for Key {
             Self::Note(id) => write!(f, "page {id}"),
             Self::Term(id) => write!(f, "term {id}"),
             Self::Dismissal(id) => write!(f, "dismissal {id}"),
+            Self::Answer(id) => write!(f, "answer {id}"),
         }
     }
 }
@@ -90,6 +94,8 @@ pub enum Entity {
     Term(Arc<Term>),
     /// A figure that is not wanted.
     Dismissal(Arc<Dismissal>),
+    /// What a person said to a question.
+    Answer(Arc<Answer>),
 }
 
 impl Entity {
@@ -105,6 +111,7 @@ impl Entity {
             Self::Note(note) => Key::Note(note.id),
             Self::Term(term) => Key::Term(term.id),
             Self::Dismissal(dismissal) => Key::Dismissal(dismissal.id),
+            Self::Answer(answer) => Key::Answer(answer.id),
         }
     }
 }
@@ -123,6 +130,7 @@ impl Entity {
             Self::Note(note) => Some(&note.title),
             Self::Term(term) => Some(&term.words),
             Self::Dismissal(dismissal) => Some(&dismissal.passage.quote),
+            Self::Answer(answer) => Some(&answer.reason),
         }
     }
 }
@@ -147,4 +155,5 @@ into_entity! {
     Note(Note),
     Term(Term),
     Dismissal(Dismissal),
+    Answer(Answer),
 }

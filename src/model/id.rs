@@ -70,4 +70,6 @@ id! {
     TermId,
     /// Names a dismissal.
     DismissalId,
+    /// Names an answer.
+    AnswerId,
 }

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId, Entity, Finding,
-    FindingId, Key, Note, NoteId, Passage, Tag, TagId, Term, TermId,
+    Answer, AnswerId, Article, ArticleId, Chart, ChartId, Claim, ClaimId, Dismissal, DismissalId,
+    Entity, Finding, FindingId, Key, Note, NoteId, Passage, Tag, TagId, Term, TermId,
 };
 
 /// All of one piece of work: articles with their text, tags, claims, findings, charts, notes, and
@@ -27,6 +27,7 @@ pub struct Project {
     notes: BTreeMap<NoteId, Arc<Note>>,
     terms: BTreeMap<TermId, Arc<Term>>,
     dismissals: BTreeMap<DismissalId, Arc<Dismissal>>,
+    answers: BTreeMap<AnswerId, Arc<Answer>>,
     /// Where the claims stand; follows `claims`.
     claimed: Places<ClaimId>,
     /// Where the dismissals stand; follows `dismissals`.
@@ -126,6 +127,8 @@ impl Project {
         term terms TermId => Term;
         /// The dismissal of that id.
         dismissal dismissals DismissalId => Dismissal;
+        /// The answer of that id.
+        answer answers AnswerId => Answer;
     }
 
     /// The claims of one article, in the order of the text.
@@ -167,6 +170,7 @@ impl Project {
             Key::Note(id) => self.notes.get(&id).cloned().map(Entity::Note),
             Key::Term(id) => self.terms.get(&id).cloned().map(Entity::Term),
             Key::Dismissal(id) => self.dismissals.get(&id).cloned().map(Entity::Dismissal),
+            Key::Answer(id) => self.answers.get(&id).cloned().map(Entity::Answer),
         }
     }
 
@@ -181,6 +185,7 @@ impl Project {
             .chain(self.notes.keys().copied().map(Key::Note))
             .chain(self.terms.keys().copied().map(Key::Term))
             .chain(self.dismissals.keys().copied().map(Key::Dismissal))
+            .chain(self.answers.keys().copied().map(Key::Answer))
     }
 
     /// A tag's name with its parents': `aid/military`. A ring of parents, which only a damaged
@@ -241,6 +246,7 @@ impl Project {
             && self.notes.is_empty()
             && self.terms.is_empty()
             && self.dismissals.is_empty()
+            && self.answers.is_empty()
     }
 
     /// Puts an entity in place or takes it away. Only a transaction and the reading of a file
@@ -284,6 +290,10 @@ impl Project {
             (Key::Note(id), _) => put(&mut self.notes, id, None),
             (Key::Term(id), Some(Entity::Term(value))) => put(&mut self.terms, id, Some(value)),
             (Key::Term(id), _) => put(&mut self.terms, id, None),
+            (Key::Answer(id), Some(Entity::Answer(value))) => {
+                put(&mut self.answers, id, Some(value));
+            }
+            (Key::Answer(id), _) => put(&mut self.answers, id, None),
             (Key::Dismissal(id), value) => {
                 if let Some(old) = self.dismissals.get(&id) {
                     self.dismissed.remove(&old.passage, id);

@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{Damage, Opened, StoreError, ron_writer};
 use crate::model::check::check;
 use crate::model::{
-    Article, Chart, Claim, Dismissal, Entity, Finding, Key, Note, Project, ProjectInfo, Tag, Term,
+    Answer, Article, Chart, Claim, Dismissal, Entity, Finding, Key, Note, Project, ProjectInfo,
+    Tag, Term,
 };
 
 mod head;
@@ -201,6 +202,8 @@ struct Content {
     #[serde(default)]
     dismissals: Vec<Arc<Dismissal>>,
     #[serde(default)]
+    answers: Vec<Arc<Answer>>,
+    #[serde(default)]
     articles: Vec<Arc<Article>>,
 }
 
@@ -210,7 +213,7 @@ struct Saved<'a>(&'a Project);
 impl Serialize for Saved<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(project) = self;
-        let mut out = serializer.serialize_struct("Project", 10)?;
+        let mut out = serializer.serialize_struct("Project", 11)?;
         out.serialize_field("version", &VERSION)?;
         out.serialize_field("info", project.info())?;
         out.serialize_field("tags", &Each(project.tags()))?;
@@ -225,6 +228,9 @@ impl Serialize for Saved<'_> {
         out.serialize_field("claims", &Each(project.claims()))?;
         if project.dismissals().len() > 0 {
             out.serialize_field("dismissals", &Each(project.dismissals()))?;
+        }
+        if project.answers().len() > 0 {
+            out.serialize_field("answers", &Each(project.answers()))?;
         }
         out.serialize_field("articles", &Each(project.articles()))?;
         out.end()
@@ -256,6 +262,7 @@ fn assemble(
         findings,
         claims,
         dismissals,
+        answers,
         articles,
     } = content;
     let mut project = Project::default();
@@ -267,6 +274,7 @@ fn assemble(
         .chain(findings.into_iter().map(Entity::Finding))
         .chain(claims.into_iter().map(Entity::Claim))
         .chain(dismissals.into_iter().map(Entity::Dismissal))
+        .chain(answers.into_iter().map(Entity::Answer))
         .chain(articles.into_iter().map(Entity::Article));
     let mut seen = BTreeMap::new();
     for entity in entities {

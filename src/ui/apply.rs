@@ -140,7 +140,7 @@ impl App {
             change.after.is_none()
                 && !matches!(
                     change.before,
-                    Some(Entity::Finding(_) | Entity::Dismissal(_))
+                    Some(Entity::Finding(_) | Entity::Dismissal(_) | Entity::Answer(_))
                 )
         });
         let label = transaction.label.clone();

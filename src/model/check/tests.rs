@@ -201,12 +201,12 @@ fn tags() {
 
 #[test]
 fn findings_charts_and_pages() {
-    let finding = |id, claims: &[u128], preferred: Option<u128>| Finding {
-        id: FindingId::from_u128(id),
-        title: "The same".into(),
-        claims: claims.iter().copied().map(ClaimId::from_u128).collect(),
-        preferred: preferred.map(ClaimId::from_u128),
-        note: String::new(),
+    let finding = |id, claims: &[u128], preferred: Option<u128>| {
+        let claims = claims.iter().copied().map(ClaimId::from_u128);
+        Finding {
+            preferred: preferred.map(ClaimId::from_u128),
+            ..Finding::new(FindingId::from_u128(id), "The same", claims)
+        }
     };
     let of = |more: Vec<Entity>| {
         let mut entities = vec![article().into(), claim().into()];

@@ -91,6 +91,7 @@ fn name(conflict: &Conflict) -> String {
         Key::Note(_) => "Page",
         Key::Term(_) => "Term",
         Key::Dismissal(_) => "Dismissed figure",
+        Key::Answer(_) => "Answer",
     };
     let entity = conflict.ours.as_ref().or(conflict.theirs.as_ref());
     let name = entity.and_then(Entity::name).unwrap_or_default();
