@@ -182,6 +182,7 @@ fn generate(claims: usize) -> State {
         view: View::default(),
         settings: Settings::default(),
         figures: Figures::default(),
+        looked: claimbook::ui::overview::Looked::default(),
         leftovers: Vec::new(),
         busy: Vec::new(),
         clock,

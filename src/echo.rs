@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use self::shingles::{likeness, shingles};
 use self::sketch::Sketch;
-use crate::model::{Article, ArticleId, Claim, Project};
+use crate::model::{Article, ArticleId, Claim, Project, When};
 
 /// How much of two texts must be the same, of all that is in either.
 const ALIKE: f64 = 0.5;
@@ -73,15 +73,15 @@ impl Echoes {
             let article = articles.get(id);
             let published = article.and_then(|article| article.published);
             // What has no date is not known to be early.
-            (published.is_none(), published.map(|when| when.start()), *id)
+            (published.is_none(), published.map(When::start), *id)
         };
         let mut clusters: Vec<Vec<ArticleId>> = clusters
             .into_values()
             .filter(|articles| articles.len() > 1)
             .collect();
-        clusters
-            .iter_mut()
-            .for_each(|articles| articles.sort_by_key(first));
+        for articles in &mut clusters {
+            articles.sort_by_key(first);
+        }
         clusters.sort();
         let cluster_of = clusters.iter().enumerate();
         let cluster_of = cluster_of.flat_map(|(at, ids)| ids.iter().map(move |id| (*id, at)));
@@ -122,7 +122,7 @@ impl Echoes {
 
 /// One text, however many articles have it.
 struct Text<'a> {
-    text: &'a str,
+    words: &'a str,
     sketch: Option<Sketch>,
     /// Its runs of words, once they are asked for.
     shingles: OnceCell<Vec<u64>>,
@@ -131,7 +131,7 @@ struct Text<'a> {
 impl<'a> Text<'a> {
     fn new(article: &'a Article) -> Self {
         Self {
-            text: &article.text,
+            words: &article.text,
             sketch: Sketch::of(&article.text),
             shingles: OnceCell::new(),
         }
@@ -139,7 +139,7 @@ impl<'a> Text<'a> {
 
     fn shingles(&self) -> &[u64] {
         self.shingles
-            .get_or_init(|| shingles(self.text, sketch::RUN))
+            .get_or_init(|| shingles(self.words, sketch::RUN))
     }
 
     fn is_like(&self, other: &Self) -> bool {

@@ -21,8 +21,10 @@ mod entry;
 mod faults;
 pub mod figures;
 pub mod files;
+mod findings;
 #[cfg(test)]
 mod fixture;
+mod holding;
 mod importing;
 mod inspector;
 pub mod jobs;
@@ -30,6 +32,7 @@ pub mod keymap;
 mod library;
 mod menu;
 pub mod notebook;
+pub mod overview;
 mod palette;
 mod panes;
 mod project_files;

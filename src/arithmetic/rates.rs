@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Question, figure, spoken, voice};
 use crate::findings::{subject_key, tags_clash};
-use crate::model::{Amount, Claim, Doubt, Per, Project, TimeFrame};
+use crate::model::{Amount, Claim, Doubt, Per, Project, TimeFrame, When};
 
 /// How many days before and after its time a rate is measured by.
 const REACH: i32 = 400;
@@ -30,7 +30,7 @@ pub(super) fn questions(project: &Project, claims: &[&Claim]) -> Vec<Question> {
         }
     }
     let voices = series.values_mut().flat_map(BTreeMap::values_mut);
-    voices.for_each(|totals| totals.sort_by_key(|claim| (claim.when.map(|w| w.end()), claim.id)));
+    voices.for_each(|totals| totals.sort_by_key(|claim| (claim.when.map(When::end), claim.id)));
     let mut found = Vec::new();
     for rate in claims {
         let Some((own, _)) = figure(rate) else {
@@ -53,7 +53,7 @@ pub(super) fn questions(project: &Project, claims: &[&Claim]) -> Vec<Question> {
             };
             let when = rate.when?;
             let totals = &voices[voice];
-            let end = |claim: &Claim| claim.when.map(|when| when.end());
+            let end = |claim: &Claim| claim.when.map(When::end);
             // The days that the rate holds for lie between both.
             let split = totals.partition_point(|total| end(total) <= Some(when.start()));
             let before = totals[..split].iter().rev().take(8).find(fits)?;
@@ -84,15 +84,7 @@ fn ask(rate: &Claim, before: &Claim, after: &Claim, days: i32) -> Option<Questio
     };
     let per = |difference: Decimal| -> Option<Amount> {
         let share = difference.checked_mul(span)?.checked_div(days.into())?;
-        Some(
-            share
-                .round_dp(if share.abs() < Decimal::from(10) {
-                    1
-                } else {
-                    0
-                })
-                .into(),
-        )
+        Some(share.round_dp(u32::from(share.abs() < Decimal::TEN)).into())
     };
     let least = per(is.low.decimal() - was.high.decimal())?;
     let most = per(is.high.decimal() - was.low.decimal())?;

@@ -10,6 +10,7 @@ use super::{Failure, Outcome, Status, Streams, articles};
 use crate::arithmetic;
 use crate::echo::Echoes;
 use crate::exchange::claims_table::safe_cell;
+use crate::findings::agreement::Agreement;
 use crate::findings::overview::{Overview, Row};
 use crate::model::{ClaimId, Project};
 
@@ -120,7 +121,7 @@ fn rows(rows: &[&Row], arguments: &Arguments, streams: &mut Streams<'_>) -> io::
             row.values.clone(),
             row.agreement
                 .as_ref()
-                .map(|one| one.words())
+                .map(Agreement::words)
                 .unwrap_or_default(),
             row.support(),
         ]);

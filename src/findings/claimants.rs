@@ -252,10 +252,10 @@ fn rest_of<'a>(name: &'a Name<'_>, run: &std::ops::Range<usize>) -> BTreeSet<&'a
 fn last_names(known: &[Name<'_>]) -> Pairs {
     let mut people: BTreeMap<&str, Vec<(usize, Vec<&str>)>> = BTreeMap::new();
     for (at, name) in known.iter().enumerate() {
-        if let Some(words) = name.person() {
-            if let Some(last) = words.last().filter(|last| last.chars().count() > 3) {
-                people.entry(last).or_default().push((at, words));
-            }
+        if let Some(words) = name.person()
+            && let Some(last) = words.last().filter(|last| last.chars().count() > 3)
+        {
+            people.entry(last).or_default().push((at, words));
         }
     }
     let mut pairs = Vec::new();

@@ -1,7 +1,7 @@
 //! Which value stands for a finding: chosen by hand, or by a rule from its claims.
 
 use crate::echo::Echoes;
-use crate::model::{Amount, Claim, ClaimId, Finding, Project, Rule};
+use crate::model::{Amount, Claim, ClaimId, Finding, Project, Rule, When};
 
 /// The value that stands for a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +78,8 @@ fn newest(project: &Project, claims: &[&Claim]) -> Option<(Amount, Option<ClaimI
     let age = |claim: &Claim| {
         let article = project.article(claim.passage.article);
         let published = article.and_then(|article| article.published);
-        let holds = claim.when.map(|when| when.end());
-        (published.map(|when| when.end()), holds, claim.id)
+        let holds = claim.when.map(When::end);
+        (published.map(When::end), holds, claim.id)
     };
     let with_value = claims
         .iter()

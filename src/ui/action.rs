@@ -8,6 +8,7 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::figures::FigureAt;
 use super::files::Pick;
+use super::overview::FindingAt;
 use super::searching::HitsToClaim;
 use super::state::{ClaimList, CodebookPage, Selection, Sought, Tab};
 use crate::edit::{EditError, Transaction, Typing};
@@ -57,6 +58,8 @@ pub enum Action {
         /// Whether the reader goes to its words.
         jump: bool,
     },
+    /// Chooses a row among the findings.
+    ShowFinding(Option<FindingAt>),
     /// Makes a claim of the figure shown, with a tag, and shows it.
     AcceptFigure {
         /// Its tag, besides those that are proposed.

@@ -13,6 +13,7 @@ use super::dialog::Dialog;
 use super::figures::{Figures, Readings};
 use super::files::Dialogs;
 use super::jobs::{Jobs, Place};
+use super::overview::Looked;
 use super::panes::Panes;
 use super::state::{State, View};
 use super::theme::{self, Tokens};
@@ -89,6 +90,7 @@ impl App {
             view: View::default(),
             settings,
             figures: Figures::default(),
+            looked: Looked::default(),
             leftovers: Vec::new(),
             busy: Vec::new(),
             clock,
@@ -347,6 +349,7 @@ impl eframe::App for App {
                 self.state.figures.take(&document.project, reading);
             }
         }
+        self.look_over();
         self.state.busy = self.jobs.running().map(str::to_owned).collect();
         if let Some(document) = &mut self.state.document {
             document.recorder.tick();

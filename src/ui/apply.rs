@@ -38,6 +38,7 @@ impl App {
             Action::ShowClaim { claim, jump } => self.show_claim(claim, jump),
             Action::ShowFigure { figure, jump } => self.show_figure(figure, jump),
             Action::ShowDismissed { dismissal, jump } => self.show_dismissed(dismissal, jump),
+            Action::ShowFinding(at) => self.state.view.finding = at,
             Action::AcceptFigure { tag } => self.accept_figure(tag, None),
             Action::AcceptAll(suggestions) => self.accept_all(&suggestions),
             Action::Release => self.release(),
@@ -440,6 +441,7 @@ impl App {
                     dialog.take(article, wanted, comparison);
                 }
             }
+            Outcome::LookedOver(looked) => self.looked_over(*looked),
             Outcome::ReadAgain { article, result } => self.text_read_again(article, *result),
             Outcome::Exported { pick, path, result } => self.exported(pick, path, result),
             // The system's dialog has asked whether a file may be replaced.

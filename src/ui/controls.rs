@@ -92,6 +92,41 @@ pub fn command_button(ui: &mut Ui, state: &State, command: Command) -> bool {
         .clicked()
 }
 
+/// One row of a list as a thing to point at: filled where it is chosen or pointed at, ringed
+/// where it is chosen, and named for screen readers. It is drawn before its cells lie on it, and
+/// is no stop of its own for the keyboard: the list has that.
+pub fn row_of_list(
+    ui: &mut Ui,
+    rect: egui::Rect,
+    chosen: bool,
+    has_focus: bool,
+    name: impl Fn() -> String,
+) -> Response {
+    let id = ui.unique_id().with("row");
+    let response = ui.interact(rect, id, Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, name()));
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_selected(chosen));
+    let tokens = Tokens::of(ui);
+    let fill = match (chosen, response.hovered()) {
+        (true, _) => Some(tokens.chosen),
+        (false, true) => Some(tokens.hover),
+        (false, false) => None,
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 3, fill);
+    }
+    if chosen {
+        let width = if has_focus { 2.0 } else { 1.0 };
+        let stroke = Stroke::new(width, tokens.accent);
+        ui.painter()
+            .rect_stroke(rect, 3, stroke, egui::StrokeKind::Inside);
+    }
+    let line = Stroke::new(1.0, tokens.line.gamma_multiply(0.5));
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
+    response
+}
+
 /// A coloured square that stands for a tag.
 pub fn swatch_dot(ui: &mut Ui, swatch: Swatch) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(2.5 * UNIT), Sense::hover());

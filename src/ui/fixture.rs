@@ -106,6 +106,7 @@ pub fn state() -> State {
         view,
         settings: Settings::default(),
         figures: Figures::default(),
+        looked: crate::ui::overview::Looked::default(),
         leftovers: Vec::new(),
         busy: Vec::new(),
         // Another moment, or its ids would be those of the project.
@@ -197,6 +198,7 @@ impl<V> Stage<V> {
             Action::ShowDismissed { dismissal, .. } => {
                 self.state.view.dismissed = Some(dismissal);
             }
+            Action::ShowFinding(at) => self.state.view.finding = at,
             Action::Release => self.state.view.claim = None,
             Action::OpenTag(tag) => self.state.view.tag = tag,
             Action::OpenTerm(term) => self.state.view.term = term,

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::dialog::Choice;
 use super::files::Pick;
+use super::overview::Looked;
 use super::reader_pane::Finds;
 use super::replacing::TextReplaced;
 use super::searching::HitsRead;
@@ -97,6 +98,8 @@ pub enum Outcome {
         /// What changed.
         comparison: Arc<Comparison>,
     },
+    /// The whole project was looked at.
+    LookedOver(Box<Looked>),
     /// Something was written beside the project.
     Exported {
         /// What it is.

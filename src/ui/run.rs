@@ -11,6 +11,7 @@ use super::command::Command;
 use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Guide, Message, ProjectDetails};
 use super::faults;
 use super::files::Pick;
+use super::findings::Mode;
 use super::reading_settings::SIZES;
 use super::shortcuts::ShortcutSheet;
 use super::state::{CodebookPage, Tab};
@@ -113,6 +114,14 @@ impl App {
                 self.apply(ctx, Action::ShowTab(Tab::Review));
                 self.panes.workbench.review.focus();
             }
+            Command::MakeFinding => self.make_finding(ctx),
+            Command::TakeOutOfFinding => self.part_from_finding(false),
+            Command::SplitFinding => self.part_from_finding(true),
+            Command::AcceptFinding => self.accept_finding(),
+            Command::DismissFinding => self.dismiss_finding(),
+            Command::ExplainFinding => self.panes.workbench.findings.explain(),
+            Command::ShowFindings => self.show_findings(ctx, Mode::All),
+            Command::ShowConflicts => self.show_findings(ctx, Mode::Conflicts),
             Command::OwnWords => self.apply(ctx, Action::ShowCodebook(CodebookPage::Words)),
             Command::Palette => {
                 self.dialog = Some(Dialog::Palette(super::palette::Palette::default()));

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::figures::{FigureAt, Figures};
+use super::overview::{FindingAt, Looked};
 use super::trail::Trail;
 use crate::clock::Clock;
 use crate::model::{
@@ -28,6 +29,8 @@ pub struct State {
     pub settings: Settings,
     /// What the recogniser found in the articles, and what of it waits.
     pub figures: Figures,
+    /// The last look at the whole project: findings, conflicts, questions.
+    pub looked: Looked,
     /// Work that crashes left behind, newest first.
     pub leftovers: Vec<Leftover>,
     /// What runs in the background, by name.
@@ -69,6 +72,8 @@ pub struct View {
     pub trail: Trail,
     /// What is sought in the article.
     pub find: Sought,
+    /// The row that is chosen among the findings.
+    pub finding: Option<FindingAt>,
     /// Whether the claims in question are gone through above the text.
     pub questions: bool,
     /// A list of claims that the table is narrowed to, such as those a chart left out.
@@ -118,6 +123,8 @@ pub enum Tab {
     /// The table of claims.
     #[default]
     Claims,
+    /// What is one fact, and where sources disagree.
+    Findings,
     /// The charts.
     Charts,
     /// The notebook.
@@ -133,6 +140,7 @@ impl Tab {
     pub fn label(self) -> &'static str {
         match self {
             Self::Claims => "Claims",
+            Self::Findings => "Findings",
             Self::Charts => "Charts",
             Self::Notes => "Notes",
             Self::Tags => "Tags",

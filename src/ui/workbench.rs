@@ -9,6 +9,7 @@ use super::claims_table::ClaimsTable;
 use super::codebook::Codebook;
 use super::command::Command;
 use super::controls::icon_button;
+use super::findings::Findings;
 use super::notebook::Notebook;
 use super::review::Review;
 use super::state::{State, Tab};
@@ -23,6 +24,8 @@ const ROOM_FOR_COUNTS: f32 = 500.0;
 pub struct Workbench {
     /// The table of claims.
     pub claims: ClaimsTable,
+    /// The findings and conflicts.
+    pub findings: Findings,
     /// The charts.
     pub charts: Charts,
     /// The notebook.
@@ -45,6 +48,7 @@ impl Workbench {
             for tab in Tab::iter() {
                 let count = match tab {
                     Tab::Claims => project.claims().len(),
+                    Tab::Findings => project.findings().len(),
                     Tab::Charts => project.charts().len(),
                     Tab::Notes => project.notes().len(),
                     Tab::Tags => project.tags().len(),
@@ -87,6 +91,7 @@ impl Workbench {
         super::controls::divider(ui);
         match state.view.tab {
             Tab::Claims => self.claims.show(ui, state, actions),
+            Tab::Findings => self.findings.show(ui, state, actions),
             Tab::Charts => self.charts.show(ui, state, actions),
             Tab::Notes => self.notebook.show(ui, state, actions),
             Tab::Tags => self.codebook.show(ui, state, actions),

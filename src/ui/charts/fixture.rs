@@ -166,6 +166,7 @@ pub fn state(project: Project) -> State {
         view: View::default(),
         settings: Settings::default(),
         figures: Figures::default(),
+        looked: crate::ui::overview::Looked::default(),
         leftovers: Vec::new(),
         busy: Vec::new(),
         clock: Clock::fixed(Timestamp::UNIX_EPOCH),

@@ -187,6 +187,13 @@ fn several(ui: &mut Ui, project: &Project, chosen: &BTreeSet<ClaimId>, actions: 
             actions.change(edit::claims::toggle_tag(project, &ids, tag));
         }
     });
+    let make = ui.button("One finding");
+    if make
+        .on_hover_text(Command::MakeFinding.row().tooltip)
+        .clicked()
+    {
+        actions.run(Command::MakeFinding);
+    }
     if ui.button("Delete them").clicked() {
         actions.run(Command::DeleteClaim);
     }

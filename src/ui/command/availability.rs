@@ -1,6 +1,7 @@
 //! When a command can be done.
 
 use super::Command;
+use crate::findings::overview::State as RowState;
 use crate::ui::state::{State, Tab};
 
 impl Command {
@@ -51,7 +52,19 @@ impl Command {
             }),
             Self::GoBack => view.trail.can_go_back(),
             Self::GoForward => view.trail.can_go_forward(),
-            Self::DeleteClaim => view.claim.is_some(),
+            Self::DeleteClaim | Self::MakeFinding => view.claim.is_some(),
+            Self::TakeOutOfFinding | Self::SplitFinding => view.claim.is_some_and(|claim| {
+                let mut findings = document.project.findings();
+                findings.any(|finding| finding.claims.len() > 1 && finding.claims.contains(&claim))
+            }),
+            Self::AcceptFinding | Self::DismissFinding | Self::ExplainFinding => {
+                let row = state.finding_row().filter(|_| view.tab == Tab::Findings);
+                row.is_some_and(|row| match self {
+                    Self::AcceptFinding => row.state == RowState::Proposed,
+                    Self::ExplainFinding => row.state != RowState::Proposed,
+                    _ => true,
+                })
+            }
             Self::NextClaim | Self::PreviousClaim => view
                 .article
                 .is_some_and(|article| document.project.claim_count_of(article) > 0),
@@ -105,6 +118,11 @@ impl Command {
                 | Self::DeleteClaim
                 | Self::DismissFigure
                 | Self::TakeDismissalBack
+                | Self::MakeFinding
+                | Self::TakeOutOfFinding
+                | Self::SplitFinding
+                | Self::AcceptFinding
+                | Self::DismissFinding
                 | Self::AcceptAlike
                 | Self::ClaimHits
                 | Self::ReplaceText

@@ -182,6 +182,42 @@ impl Command {
                 "Search the open article",
                 Some((CTRL, Key::F)),
             ),
+            Self::MakeFinding => row(
+                Edit,
+                "Make finding",
+                "Hold the claims chosen in the table to be one fact",
+                Some((CTRL_SHIFT, Key::F)),
+            ),
+            Self::TakeOutOfFinding => row(
+                Edit,
+                "Take claim out of finding",
+                "Take the shown claim out of its finding",
+                None,
+            ),
+            Self::SplitFinding => row(
+                Edit,
+                "Split claim off",
+                "Make a finding of its own of the shown claim",
+                None,
+            ),
+            Self::AcceptFinding => row(
+                Edit,
+                "Accept finding",
+                "Hold the claims that are proposed to be one fact",
+                Some((CTRL_SHIFT, Key::Enter)),
+            ),
+            Self::DismissFinding => row(
+                Edit,
+                "Dismiss finding",
+                "Do not propose these claims as one again, or delete the finding",
+                Some((CTRL_SHIFT, Key::Backspace)),
+            ),
+            Self::ExplainFinding => row(
+                Edit,
+                "Explain disagreement",
+                "Write why the claims of the finding disagree",
+                None,
+            ),
             Self::FindNext => row(
                 Edit,
                 "Find next",
@@ -320,6 +356,18 @@ impl Command {
                 "Show the figures of all articles that wait",
                 Some((CTRL, Key::Num5)),
             ),
+            Self::ShowFindings => row(
+                View,
+                "Findings",
+                "Show what is one fact and what seems to be",
+                Some((CTRL, Key::Num7)),
+            ),
+            Self::ShowConflicts => row(
+                View,
+                "Conflicts",
+                "Show the findings whose claims disagree",
+                Some((CTRL, Key::Num8)),
+            ),
             Self::OwnWords => row(
                 View,
                 "Own words…",
@@ -457,6 +505,7 @@ impl Command {
                 | Self::NextFigure
                 | Self::GrowSelection
                 | Self::NextClaim
+                | Self::MakeFinding
                 | Self::Find
                 | Self::NextQuestion
                 | Self::NewChart
