@@ -6,6 +6,8 @@
 mod common;
 #[path = "flows/finding.rs"]
 mod finding;
+#[path = "flows/findings.rs"]
+mod findings;
 #[path = "flows/reading.rs"]
 mod reading;
 #[path = "flows/replaced_texts.rs"]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use claimbook::model::check::check;
 use claimbook::model::{Meaning, Project};
 use claimbook::store::{self, Expected, Opened, Places, StoreError, VERSION, save, to_text};
 
@@ -227,4 +228,13 @@ fn version_1_with_terms_and_dismissals_is_read() {
     if VERSION == 1 {
         assert_eq!(to_text(project), fs::read_to_string(&path).unwrap());
     }
+}
+
+#[test]
+fn the_bundled_sample_is_sound_and_written_as_a_save_writes_it() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");
+    let text = fs::read_to_string(path).unwrap();
+    let opened = store::from_text(&text).unwrap();
+    assert_eq!(check(&opened.project), []);
+    assert_eq!(to_text(&opened.project), text);
 }

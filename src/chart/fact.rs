@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use super::ticks::period_around;
 use super::unit::Unit;
+use crate::echo::Echoes;
+use crate::findings::standing::standing;
 use crate::model::{
-    Amount, Bound, Chart, ChartKind, Claim, ClaimId, Figure, FigureKind, FindingId, Period,
-    Project, Scale, Stage, TimeFrame, When,
+    Amount, Bound, Chart, ChartKind, Claim, ClaimId, Figure, FigureKind, Finding, FindingId,
+    Period, Project, Rule, Scale, Stage, TimeFrame, When,
 };
 use crate::search::PreparedFilter;
 
@@ -97,7 +99,11 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
         }
         same
     });
-    let mut facts = join_findings(project, candidates);
+    let mut facts = if chart.each_claim {
+        candidates.iter().map(Fact::of).collect()
+    } else {
+        join_findings(project, candidates)
+    };
     facts.sort_by_key(|fact| (fact.when.start(), fact.when.end(), fact.claims[0].id));
     Gathered {
         facts,
@@ -191,6 +197,11 @@ fn join_findings<'a>(project: &'a Project, candidates: Vec<Candidate<'a>>) -> Ve
             facts.push(Fact::of(&candidate));
         }
     }
+    for ((finding, _), at) in place {
+        if let Some(finding) = project.finding(finding).filter(|one| one.rule.is_some()) {
+            facts[at].stand(project, finding);
+        }
+    }
     facts
 }
 
@@ -228,6 +239,34 @@ impl<'a> Fact<'a> {
         } else {
             self.claims.extend(other.claims);
         }
+    }
+
+    /// Takes the value that the finding's rule gives, where that is a value of these claims.
+    fn stand(&mut self, project: &Project, finding: &Finding) {
+        let articles = finding.claims.iter().filter_map(|id| project.claim(*id));
+        let articles = articles.filter_map(|claim| project.article(claim.passage.article));
+        // Only the median asks who echoes whom.
+        let echoes = match finding.rule {
+            Some(Rule::Median) => Echoes::among(articles.map(Arc::as_ref)),
+            _ => Echoes::default(),
+        };
+        let Some(standing) = standing(project, finding, &echoes) else {
+            return;
+        };
+        match standing.claim {
+            Some(id) => {
+                let Some(place) = self.claims.iter().position(|claim| claim.id == id) else {
+                    return;
+                };
+                let claim = self.claims.remove(place);
+                self.when = claim.when.unwrap_or(self.when);
+                self.claims.insert(0, claim);
+            }
+            // Between two values of which one is not in the chart there is none.
+            None if self.claims.len() < finding.claims.len() => return,
+            None => {}
+        }
+        self.value = standing.value;
     }
 
     /// The stages that its own claim names.

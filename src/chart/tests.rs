@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::fixture::{Invented, any_project_and_chart, figure};
 use super::*;
-use crate::model::{Bound, Filter, GroupBy, Per, Stage};
+use crate::model::{Bound, Filter, Finding, GroupBy, Per, Rule, Stage};
 
 fn values(model: &ChartModel) -> Vec<String> {
     let marks = model.marks().map(|(_, mark)| mark.value.to_string());
@@ -170,6 +170,39 @@ fn a_finding_counts_once() {
     let finding = &points.series[0].marks[0];
     assert_eq!(finding.claims, [second, first]);
     assert_eq!((finding.low, finding.high), (Some(Amount::from(100)), None));
+    let each = Chart {
+        each_claim: true,
+        ..invented.chart("Tanks", ChartKind::Points)
+    };
+    let each = compute(&invented.project, &each);
+    assert_eq!(values(&each), ["100", "120", "7"]);
+}
+
+#[test]
+fn a_rule_says_which_value_a_finding_has() {
+    let mut invented = Invented::new();
+    let when = "2024-12-02";
+    let claims = [100, 120, 190].map(|value| {
+        let article = invented.article("Harbour Wire");
+        invented.claim(article, (value, "tank", when), |_| {})
+    });
+    invented.finding(&claims, None);
+    let finding = invented.project.findings().next().unwrap().as_ref().clone();
+    let mut with = |rule| {
+        invented.put(Finding {
+            rule: Some(rule),
+            ..finding.clone()
+        });
+        let chart = invented.chart("Tanks", ChartKind::Points);
+        let model = compute(&invented.project, &chart);
+        let mark = &model.series[0].marks[0];
+        (mark.value.to_string(), mark.claims[0], mark.low.is_some())
+    };
+    assert_eq!(with(Rule::Newest), ("190".to_owned(), claims[2], true));
+    assert_eq!(
+        with(Rule::Conservative),
+        ("100".to_owned(), claims[0], false)
+    );
 }
 
 #[test]

@@ -328,6 +328,7 @@ pub fn chart() -> impl Strategy<Value = Chart> {
                 kind,
                 group_by,
                 scale,
+                each_claim: note.len() % 2 == 1,
                 note,
             },
         )

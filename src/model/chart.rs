@@ -28,6 +28,9 @@ pub struct Chart {
     pub group_by: GroupBy,
     /// How amounts are spread over the axis.
     pub scale: Scale,
+    /// Whether every claim has a mark of its own, even where a finding holds several.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub each_claim: bool,
     /// A remark under the picture.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -149,6 +152,7 @@ impl Chart {
             kind: ChartKind::Points,
             group_by: GroupBy::None,
             scale: Scale::Linear,
+            each_claim: false,
             note: String::new(),
         }
     }

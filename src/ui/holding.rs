@@ -102,8 +102,8 @@ impl App {
             return;
         };
         let project = &document.project;
-        let mut holding = project.findings();
-        let Some(finding) = holding.find(|finding| finding.claims.contains(&claim.id)) else {
+        let held = |finding: &&std::sync::Arc<Finding>| finding.claims.contains(&claim.id);
+        let Some(finding) = project.findings().find(held) else {
             return;
         };
         let only = BTreeSet::from([claim.id]);

@@ -572,6 +572,19 @@ impl Notebook {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// Clicks the row of a list whose name begins with these words.
+    pub fn click_row_like(&mut self, words: &str) {
+        let rows = self.window.get_all_by_role(Role::Row);
+        let begins = |row: &Node<'_>| {
+            let label = row.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with(words))
+        };
+        let row = rows.into_iter().find(begins);
+        row.unwrap_or_else(|| panic!("no row begins with “{words}”:\n{}", self.screen()))
+            .click();
+        self.settle();
+    }
+
     /// What the window knows.
     pub fn state(&self) -> &State {
         self.window.state().state()

@@ -251,6 +251,16 @@ fn drawing(ui: &mut Ui, project: &Project, chart: &Chart, actions: &mut Actions)
                 .labelled_by(caption.id);
         }
     });
+    let mut as_one = !changed.each_claim;
+    let hover = "A finding is one mark however many claims report it; without this every claim has \
+                 a mark of its own";
+    if ui
+        .checkbox(&mut as_one, "One mark per finding")
+        .on_hover_text(hover)
+        .changed()
+    {
+        changed.each_claim = !as_one;
+    }
     if changed != *chart {
         put(project, changed, actions);
     }

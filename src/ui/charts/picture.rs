@@ -418,7 +418,7 @@ fn lead_to(model: &ChartModel, at: At, actions: &mut Actions) {
     let Some(mark) = at.of(model) else { return };
     match (mark.claims.as_slice(), model.kind) {
         ([], _) => {}
-        ([one], _) | ([one, ..], ChartKind::Points) => {
+        ([one], _) => {
             actions.push(Action::ShowClaim {
                 claim: *one,
                 jump: true,

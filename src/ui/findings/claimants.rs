@@ -74,7 +74,7 @@ impl Claimants {
         let line = format!("One claimant? {} · {claims}", one.reason);
         super::remark(ui, &line);
         for name in &one.names {
-            ui.radio_value(into, name.clone(), name);
+            ui.radio_value(into, name.clone(), name.as_str());
         }
         ui.horizontal_wrapped(|ui| {
             let merge = ui.button(format!("Merge into “{into}”"));

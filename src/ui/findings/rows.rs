@@ -177,9 +177,13 @@ fn menu(ui: &mut Ui, row: &Row) -> Option<Command> {
         State::Proposed => &[Command::AcceptFinding, Command::DismissFinding],
         _ => &[Command::ExplainFinding, Command::DismissFinding],
     };
-    let pressed = |command: &&Command| ui.button(command.row().label).clicked();
-    let mut pressed = pressed;
-    commands.iter().find(|command| pressed(command)).copied()
+    let mut pressed = None;
+    for command in commands {
+        if ui.button(command.row().label).clicked() {
+            pressed = Some(*command);
+        }
+    }
+    pressed
 }
 
 fn cell(ui: &mut Ui, row: &Row, column: Column) {
