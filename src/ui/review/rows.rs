@@ -12,7 +12,6 @@ use crate::model::{Article, Project, When};
 use crate::store::Settings;
 use crate::suggest::Suggestion;
 use crate::ui::command::Command;
-use crate::ui::controls::row_of_list;
 use crate::ui::figures::sureness;
 use crate::ui::sentence;
 use crate::ui::table_row::{Ground, Scaffold, Standing, column, plain, rest};
