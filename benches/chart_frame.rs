@@ -152,6 +152,7 @@ fn generate(claims: usize) -> State {
         imported: Timestamp::UNIX_EPOCH,
         hash: String::new(),
         text: text.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
     };
     let passage = Passage::at(article.id, text, 7..17).expect("it stands there");

@@ -165,6 +165,7 @@ fn generate(articles: usize) -> Project {
             imported: clock.now(),
             hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
             text: text.into(),
+            blocks: Vec::new(),
             versions: Vec::new(),
         };
         for (range, million) in amounts {

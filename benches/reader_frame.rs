@@ -1,9 +1,10 @@
-//! What a frame of the reader costs on a long article with many highlights and underlines, beside
-//! egui's own `TextEdit` on the same text. The real widget runs in a bare context: input, layout,
-//! painting into shapes; no pixels.
+//! What the reader costs on a long article with many highlights and underlines, beside egui's own
+//! `TextEdit` on the same text: opening it, a frame while scrolling, a frame while selecting, and
+//! memory. The real widget runs in a bare context: input, layout, painting into shapes; no pixels.
 //!
 //! `cargo bench --bench reader_frame`
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use claimbook::ui::reader::{
@@ -22,10 +23,7 @@ fn main() {
     // `cargo test --all-targets` runs benches as well; a few frames show that this one works.
     let is_bench = std::env::args().any(|argument| argument == "--bench");
     let frames = if is_bench { 600 } else { 5 };
-    println!(
-        "{:<44} {:>9} {:>9} {:>9}",
-        "CPU a frame, ms", "median", "p99", "worst"
-    );
+    println!("{:<56} {:>9} {:>9} {:>9}", "ms", "median", "p99", "worst");
     for (size, highlights, hits) in [
         (200_000, 500, 0),
         (5_000_000, 10_000, 0),
@@ -33,20 +31,20 @@ fn main() {
     ] {
         let size = if is_bench { size } else { 20_000 };
         let text = text_of(size);
-        let name = format!(
-            "reader, {} KB, {highlights} highlights, {hits} hits",
-            size / 1000
-        );
-        report(&name, &reader_frames(&text, highlights, hits, frames));
+        let kilobytes = size / 1000;
+        let name = format!("reader, {kilobytes} KB, {highlights} highlights, {hits} hits");
+        measure_reader(&name, &text, highlights, hits, frames);
         if hits > 0 {
             let line = text.replace("\n\n", " ");
-            let name = format!("reader, the same in one line of {} KB", line.len() / 1000);
-            report(&name, &reader_frames(&line, highlights, hits, frames));
+            let name = format!("reader, in one line of {} KB", line.len() / 1000);
+            measure_reader(&name, &line, highlights, hits, frames);
         }
     }
-    let size = if is_bench { 200_000 } else { 20_000 };
-    let name = format!("egui TextEdit, {} KB, no highlights, scroll", size / 1000);
-    report(&name, &text_edit_frames(&text_of(size), frames));
+    for (size, frames) in [(200_000, frames), (5_000_000, frames.min(20))] {
+        let size = if is_bench { size } else { 20_000 };
+        let name = format!("egui's TextEdit, {} KB", size / 1000);
+        measure_text_edit(&name, &text_of(size), frames);
+    }
 }
 
 /// Sentences of many lengths in paragraphs, about `size` bytes of them.
@@ -98,12 +96,16 @@ fn underlines_of(text: &str) -> Underlines {
     }))
 }
 
-fn reader_frames(text: &str, count: usize, hits: usize, frames: usize) -> Vec<Duration> {
-    let document = Document::new(text);
+fn measure_reader(name: &str, text: &str, count: usize, hits: usize, frames: usize) {
     let step = text.len() / hits.max(1);
     let hits: Vec<_> = (0..hits).map(|hit| hit * step..hit * step + 12).collect();
     let highlights = highlights_of(text, count);
     let underlines = underlines_of(text);
+    let text: Arc<str> = Arc::from(text);
+    let before = resident();
+    let ctx = context();
+    let started = Instant::now();
+    let document = Document::new(Arc::clone(&text));
     let mut reader = Reader::new();
     let content = ReaderContent {
         document: &document,
@@ -119,53 +121,132 @@ fn reader_frames(text: &str, count: usize, hits: usize, frames: usize) -> Vec<Du
         keeps_escape: false,
         whole_words: true,
     };
-    run(frames, |ui| {
+    let mut draw = |ui: &mut egui::Ui| {
         let style = ReaderStyle::from_egui(ui.style());
         reader.show(ui, &content, &style);
-    })
+    };
+    frame(&ctx, 0, Vec::new(), &mut draw);
+    let opened = started.elapsed();
+    let grown = resident().saturating_sub(before);
+    println!(
+        "{:<56} {:>9.2}",
+        format!("{name}: open"),
+        opened.as_secs_f64() * 1e3
+    );
+    report(&format!("{name}: scroll"), &scroll(&ctx, frames, &mut draw));
+    report(&format!("{name}: select"), &select(&ctx, frames, &mut draw));
+    println!(
+        "{:<56} {:>7.1} MB, {:.1} times the text",
+        format!("{name}: memory besides the text, open and used"),
+        (resident().saturating_sub(before).max(grown)) as f64 / 1e6,
+        resident().saturating_sub(before).max(grown) as f64 / text.len() as f64,
+    );
 }
 
-fn text_edit_frames(text: &str, frames: usize) -> Vec<Duration> {
+fn measure_text_edit(name: &str, text: &str, frames: usize) {
     let mut text = text;
-    run(frames, |ui| {
+    let before = resident();
+    let length = text.len();
+    let ctx = context();
+    let mut draw = |ui: &mut egui::Ui| {
         egui::ScrollArea::vertical().show(ui, |ui| {
             ui.add(egui::TextEdit::multiline(&mut text).desired_width(f32::INFINITY));
         });
-    })
+    };
+    let opened = frame(&ctx, 0, Vec::new(), &mut draw);
+    println!(
+        "{:<56} {:>9.2}",
+        format!("{name}: open"),
+        opened.as_secs_f64() * 1e3
+    );
+    report(&format!("{name}: scroll"), &scroll(&ctx, frames, &mut draw));
+    let grown = resident().saturating_sub(before);
+    println!(
+        "{:<56} {:>7.1} MB, {:.1} times the text",
+        format!("{name}: memory besides the text"),
+        grown as f64 / 1e6,
+        grown as f64 / length as f64,
+    );
 }
 
-/// Draws frames with the wheel turning, and says how long each took.
-fn run(frames: usize, mut draw: impl FnMut(&mut egui::Ui)) -> Vec<Duration> {
+/// The memory of this process that is in use, in bytes; 0 where the system does not tell.
+fn resident() -> usize {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok());
+    pages.unwrap_or(0_usize) * 4096
+}
+
+/// A window's context with its letters drawn once, so that the typefaces are no part of what is
+/// measured.
+fn context() -> Context {
     let ctx = Context::default();
     theme::install(&ctx);
-    let mut times = Vec::with_capacity(frames);
-    for frame in 0..frames + 10 {
+    frame(&ctx, 0, Vec::new(), &mut |ui: &mut egui::Ui| {
+        ui.label("The quick brown fox jumps over 13 lazy dogs.");
+        ui.label(egui::RichText::new("The fox").size(20.0));
+    });
+    ctx
+}
+
+/// Frames with the wheel turning: down for a while, then up again, so that no frame shows an end
+/// of the text only.
+fn scroll(ctx: &Context, frames: usize, draw: &mut impl FnMut(&mut egui::Ui)) -> Vec<Duration> {
+    let one = |number: usize| {
         let wheel = Event::MouseWheel {
             unit: MouseWheelUnit::Point,
-            // Down for a while, then up again, so that no frame shows an end of the text only.
-            delta: vec2(0.0, if frame % 200 < 150 { -120.0 } else { 120.0 }),
+            delta: vec2(0.0, if number % 200 < 150 { -120.0 } else { 120.0 }),
             phase: TouchPhase::Move,
             source: egui::MouseWheelSource::Wheel,
             modifiers: egui::Modifiers::NONE,
         };
-        let input = RawInput {
-            screen_rect: Some(VIEW),
-            time: Some(frame as f64 / 60.0),
-            events: vec![Event::PointerMoved(pos2(450.0, 400.0)), wheel],
-            ..RawInput::default()
-        };
-        let started = Instant::now();
-        let output = ctx.run_ui(input, &mut draw);
-        let shapes = output.shapes.clone();
-        let pixels_per_point = output.pixels_per_point;
-        output.drop_without_applying_deltas();
-        std::hint::black_box(ctx.tessellate(shapes, pixels_per_point));
-        // The first frames open the text; opening is another question.
-        if frame >= 10 {
-            times.push(started.elapsed());
-        }
-    }
+        let events = vec![Event::PointerMoved(pos2(450.0, 400.0)), wheel];
+        frame(ctx, number, events, draw)
+    };
+    (1..=frames).map(one).collect()
+}
+
+/// Frames in which the mouse selects, over the edge of the view, which scrolls.
+fn select(ctx: &Context, frames: usize, draw: &mut impl FnMut(&mut egui::Ui)) -> Vec<Duration> {
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    let first = 100_000;
+    let start = pos2(300.0, 300.0);
+    let press = vec![Event::PointerMoved(start), button(start, true)];
+    frame(ctx, first, press, draw);
+    let one = |number: usize| {
+        let y = 320.0 + (number * 7 % 560) as f32;
+        let moved = vec![Event::PointerMoved(pos2(200.0 + y / 2.0, y))];
+        frame(ctx, first + number, moved, draw)
+    };
+    let times = (1..=frames).map(one).collect();
+    frame(ctx, first + frames + 1, vec![button(start, false)], draw);
     times
+}
+
+/// Draws one frame and says how long it took.
+fn frame(
+    ctx: &Context,
+    number: usize,
+    events: Vec<Event>,
+    draw: &mut impl FnMut(&mut egui::Ui),
+) -> Duration {
+    let input = RawInput {
+        screen_rect: Some(VIEW),
+        time: Some(number as f64 / 60.0),
+        events,
+        ..RawInput::default()
+    };
+    let started = Instant::now();
+    let output = ctx.run_ui(input, draw);
+    let shapes = output.shapes.clone();
+    let pixels_per_point = output.pixels_per_point;
+    output.drop_without_applying_deltas();
+    std::hint::black_box(ctx.tessellate(shapes, pixels_per_point));
+    started.elapsed()
 }
 
 fn report(name: &str, times: &[Duration]) {
@@ -179,7 +260,7 @@ fn report(name: &str, times: &[Duration]) {
             .unwrap_or_default()
     };
     println!(
-        "{name:<44} {:>9.2} {:>9.2} {:>9.2}",
+        "{name:<56} {:>9.2} {:>9.2} {:>9.2}",
         at(0.5),
         at(0.99),
         at(1.0)

@@ -16,13 +16,14 @@ mod metadata;
 mod normalise;
 mod opening;
 mod plain;
+mod structure;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 use crate::clock::Clock;
-use crate::model::{Article, When};
+use crate::model::{Article, TextBlock, When};
 
 pub use encoding::Charset;
 pub use error::{ImportError, Reason, Warning};
@@ -63,6 +64,8 @@ pub struct ImportedArticle {
     pub language: String,
     /// The text: LF line ends, no byte order mark, NFC.
     pub text: String,
+    /// What its lines are where they are more than paragraphs, in the order of the text.
+    pub blocks: Vec<TextBlock>,
     /// The path or name of the file.
     pub source_file: String,
     /// The name of the encoding it was read in.
@@ -91,6 +94,7 @@ impl ImportedArticle {
             imported: clock.now(),
             hash: self.hash,
             text: self.text.into(),
+            blocks: self.blocks,
             versions: Vec::new(),
         }
     }
@@ -157,6 +161,7 @@ fn read(name: &str, bytes: &[u8], options: &Options) -> Result<ImportedArticle, 
         language: metadata.language,
         hash: Article::hash_of(&reading.text),
         text: reading.text,
+        blocks: reading.blocks,
         source_file: name.to_owned(),
         encoding: reading.charset.name().to_owned(),
         encoding_guessed: reading.guessed,

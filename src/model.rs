@@ -8,6 +8,7 @@ mod answer;
 #[cfg(test)]
 pub mod arbitrary;
 mod article;
+mod block;
 mod chart;
 pub mod check;
 mod claim;
@@ -26,6 +27,7 @@ mod when;
 pub use amount::{Amount, AmountError};
 pub use answer::{Answer, Doubt};
 pub use article::{Article, Version};
+pub use block::{BlockKind, TextBlock};
 pub use chart::{Chart, ChartKind, Filter, GroupBy, Period, Scale};
 pub use claim::{Claim, Grade, InformationGrade, SourceGrade, Stage};
 pub use dismissal::Dismissal;

@@ -43,6 +43,7 @@ impl Invented {
             imported: Timestamp::UNIX_EPOCH,
             hash: String::new(),
             text: Arc::from(text),
+            blocks: Vec::new(),
             versions: Vec::new(),
         });
         id

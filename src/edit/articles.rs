@@ -38,6 +38,7 @@ pub fn set_details(project: &Project, article: Article) -> Result<Transaction, E
     let old = draft.article(article.id)?;
     draft.put(Article {
         text: old.text.clone(),
+        blocks: old.blocks.clone(),
         hash: old.hash.clone(),
         versions: old.versions.clone(),
         ..article

@@ -81,6 +81,7 @@ mod tests {
             imported: Timestamp::UNIX_EPOCH,
             hash: Article::hash_of(text),
             text: text.into(),
+            blocks: Vec::new(),
             versions: Vec::new(),
         }
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::encoding::Charset;
 use super::metadata::Metadata;
 use super::{Options, Reason, Warning, markdown, plain};
+use crate::model::TextBlock;
 
 /// A format that articles are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub enum Format {
 #[derive(Debug)]
 pub(super) struct Reading {
     pub text: String,
+    pub blocks: Vec<TextBlock>,
     pub metadata: Metadata,
     pub charset: Charset,
     pub guessed: bool,

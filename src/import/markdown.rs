@@ -9,7 +9,11 @@ use pulldown_cmark::{Event, Options as Dialect, Parser, Tag, TagEnd};
 use super::format::Reading;
 use super::normalise::normalise;
 use super::plain::{self, Characters};
-use super::{Options, Reason, header};
+use super::{Options, Reason, header, structure};
+use crate::model::{BlockKind, TextBlock};
+
+/// The deepest list that is told apart.
+const DEEPEST: usize = 8;
 
 /// Reads Markdown.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
@@ -24,6 +28,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
     let page = render(&source[front.body..]);
     // A reference such as `&#769;` can bring in what the file itself did not hold.
     let text = normalise(&page.text).text;
+    let blocks = structure::in_normal_form(page.blocks, &page.text, &text);
     let top = header::read(&text);
     warnings.extend(top.warnings);
     let mut metadata = front.metadata;
@@ -36,6 +41,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
     }
     Ok(Reading {
         text,
+        blocks,
         metadata,
         charset,
         guessed,
@@ -47,12 +53,16 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
 #[derive(Default)]
 struct Page {
     text: String,
+    /// What its lines are where they are more than paragraphs.
+    blocks: Vec<TextBlock>,
     /// The words of the first heading.
     heading: String,
     /// Where the open heading starts in `text`.
     heading_start: usize,
     /// The next number of each open list; none for a list of bullets.
     lists: Vec<Option<u64>>,
+    /// How many quotes are open.
+    quotes: usize,
     /// The raw HTML block that is open.
     html: Option<String>,
 }
@@ -67,6 +77,12 @@ fn render(source: &str) -> Page {
         page.take(event);
     }
     page.text.truncate(page.text.trim_end().len());
+    let Page { text, blocks, .. } = &mut page;
+    // What turned out to be empty is nothing.
+    blocks.retain(|block| {
+        let words = text.get(block.start + block.sign..).unwrap_or_default();
+        !words.lines().next().unwrap_or_default().trim().is_empty()
+    });
     if !page.text.is_empty() {
         page.text.push('\n');
     }
@@ -96,7 +112,10 @@ impl Page {
                 let after_header = header::is_header_line(self.line());
                 self.text.push(if after_header { '\n' } else { ' ' });
             }
-            Event::HardBreak => self.text.push('\n'),
+            Event::HardBreak => {
+                self.text.push('\n');
+                self.quoted_line();
+            }
             Event::Rule => self.blank_line(),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -104,9 +123,16 @@ impl Page {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph if self.lists.is_empty() => self.blank_line(),
-            Tag::Heading { .. } => {
+            Tag::Paragraph => {
+                if self.lists.is_empty() {
+                    self.blank_line();
+                }
+                self.quoted_line();
+            }
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::Heading { level, .. } => {
                 self.blank_line();
+                self.block(BlockKind::Heading(*level as u8), 0);
                 self.heading_start = self.text.len();
             }
             Tag::CodeBlock(_) | Tag::Table(_) => self.blank_line(),
@@ -118,11 +144,14 @@ impl Page {
             }
             Tag::Item => {
                 self.new_line();
+                let depth = self.lists.len().saturating_sub(1).min(DEEPEST) as u8;
+                let mut sign = String::new();
                 if let Some(Some(number)) = self.lists.last_mut() {
-                    let sign = format!("{number}. ");
+                    sign = format!("{number}. ");
                     *number = number.saturating_add(1);
-                    self.text.push_str(&sign);
                 }
+                self.block(BlockKind::Item(depth), sign.len());
+                self.text.push_str(&sign);
             }
             Tag::FootnoteDefinition(label) => {
                 self.blank_line();
@@ -145,6 +174,7 @@ impl Page {
                 }
                 self.blank_line();
             }
+            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
             TagEnd::Paragraph if !self.lists.is_empty() => self.new_line(),
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Table => self.blank_line(),
             TagEnd::List(_) => {
@@ -164,6 +194,27 @@ impl Page {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Notes what the line is that begins here, unless it is known already.
+    fn block(&mut self, kind: BlockKind, sign: usize) {
+        let start = self.text.rfind('\n').map_or(0, |end| end + 1);
+        if self.blocks.last().is_some_and(|last| last.start == start) {
+            return;
+        }
+        self.blocks.push(TextBlock {
+            start,
+            kind,
+            quoted: self.quotes > 0,
+            sign,
+        });
+    }
+
+    /// Notes that the line that begins here is part of a quote, where one is open.
+    fn quoted_line(&mut self) {
+        if self.quotes > 0 {
+            self.block(BlockKind::Paragraph, 0);
         }
     }
 
@@ -274,6 +325,34 @@ mod tests {
             "A heading\n\nThe ministry sent $5 million in aid to Kyiv[1].\n\n\
              “Thanks,” she said.\n\none\ntwo\nthree\n\n3. third\n4. fourth\n\nA map\n\n\
              a\tb\n1\t2\n\nlet x;\n\n[1] Not really.\n"
+        );
+    }
+
+    #[test]
+    fn structure_stands_beside_the_words() {
+        let source = "# A *heading*\n\nwords\n\n> said\n> she  \n> twice\n>\n> - a\n\n- one\n  \
+                      2. two\n\n     more\n\n1. # odd\n\n#\n\n-\n";
+        let page = render(source);
+        let found: Vec<_> = page
+            .blocks
+            .iter()
+            .map(|block| {
+                assert!(block.stands_in(&page.text));
+                let line = page.text[block.start..].lines().next().unwrap();
+                (line, block.kind, block.quoted, block.sign)
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("A heading", BlockKind::Heading(1), false, 0),
+                ("said she", BlockKind::Paragraph, true, 0),
+                ("twice", BlockKind::Paragraph, true, 0),
+                ("a", BlockKind::Item(0), true, 0),
+                ("one", BlockKind::Item(0), false, 0),
+                ("2. two", BlockKind::Item(1), false, 3),
+                ("1. odd", BlockKind::Item(0), false, 3),
+            ]
         );
     }
 

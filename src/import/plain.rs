@@ -52,6 +52,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
     }
     Ok(Reading {
         text,
+        blocks: Vec::new(),
         metadata,
         charset,
         guessed,

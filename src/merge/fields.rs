@@ -93,7 +93,7 @@ macro_rules! fields {
 fields! {
     Article {
         id, [title] [publisher] [byline] [published] [url] [language] [imported]
-        [text, hash, source_file, encoding]
+        [text, blocks, hash, source_file, encoding]
     } sets {}
     Tag { id, [name] [parent] [colour] [key] [description] } sets {}
     Claim {

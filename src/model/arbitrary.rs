@@ -14,10 +14,10 @@ use proptest::sample::{Index, select};
 use uuid::Uuid;
 
 use super::{
-    Amount, Answer, Article, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId, Doubt, Embed,
-    Entity, Figure, FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade, Meaning, Note,
-    Passage, Period, Project, ProjectInfo, Rule, Scale, SourceGrade, Stage, Swatch, Tag, TagId,
-    Term, TimeFrame, Version, When,
+    Amount, Answer, Article, BlockKind, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId,
+    Doubt, Embed, Entity, Figure, FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade,
+    Meaning, Note, Passage, Period, Project, ProjectInfo, Rule, Scale, SourceGrade, Stage, Swatch,
+    Tag, TagId, Term, TextBlock, TimeFrame, Version, When,
 };
 
 /// What is hard to write into a file, to show, or to find the boundaries in.
@@ -173,10 +173,22 @@ pub fn article() -> impl Strategy<Value = Article> {
                 encoding: "UTF-8".into(),
                 imported,
                 hash: Article::hash_of(&text),
+                blocks: heading(&text),
                 text: Arc::from(text),
                 versions,
             }
         })
+}
+
+/// The first line as a heading.
+fn heading(text: &str) -> Vec<TextBlock> {
+    let block = TextBlock {
+        start: 0,
+        kind: BlockKind::Heading(1 + text.len() as u8 % 6),
+        quoted: text.len() % 2 == 0,
+        sign: 0,
+    };
+    Vec::from_iter((text.len() % 3 > 0).then_some(block))
 }
 
 fn version() -> impl Strategy<Value = Version> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Passage, When};
+use super::{ArticleId, Passage, TextBlock, When};
 
 /// The imported text of one file and its metadata.
 ///
@@ -45,6 +45,9 @@ pub struct Article {
     pub hash: String,
     /// The text itself.
     pub text: Arc<str>,
+    /// What its lines are where they are more than paragraphs, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<TextBlock>,
     /// The texts that stood here before, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,

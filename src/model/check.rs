@@ -100,6 +100,16 @@ impl<'a> Faults<'a> {
             }
         }
         let text = &article.text;
+        let blocks = &article.blocks;
+        let in_order = blocks.is_sorted_by(|a, b| a.start < b.start);
+        if !in_order || !blocks.iter().all(|block| block.stands_in(text)) {
+            self.say(
+                key,
+                format!(
+                    "the headings, items and quotes of “{title}” are not where its lines begin"
+                ),
+            );
+        }
         if text.contains('\r') || text.starts_with('\u{feff}') || !is_nfc(text) {
             self.say(key, format!("the text of “{title}” is not normalised (line ends, byte order mark or composed letters)"));
         }

@@ -40,6 +40,7 @@ impl Desk {
             imported: Timestamp::UNIX_EPOCH,
             hash: Article::hash_of(TEXT),
             text: TEXT.into(),
+            blocks: Vec::new(),
             versions: Vec::new(),
         };
         let step = edit::articles::add(&desk.project, vec![article]);

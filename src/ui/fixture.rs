@@ -36,6 +36,7 @@ pub fn project() -> Project {
         imported: Timestamp::UNIX_EPOCH,
         hash: String::new(),
         text: TEXT.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
     };
     let step = edit::articles::add(&project, vec![article]);
@@ -129,6 +130,7 @@ pub fn state_of(texts: impl Iterator<Item = String>) -> State {
         imported: Timestamp::UNIX_EPOCH,
         hash: Article::hash_of(&text),
         text: text.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
     });
     let mut state = state();

@@ -4,8 +4,8 @@
 //! claims to [`Highlight`]s and acts on the [`ReaderResponse`]. Only what is in view is laid out,
 //! so the length of a text costs nothing while reading. Who does what:
 //!
-//! - `document` cuts the text into pieces, `layout` lays one out, `heights` knows how tall
-//!   each is, `scroll` where the view stands;
+//! - `document` cuts the text into pieces, `layout` lays one out, as `setting` says for headings,
+//!   items and quotes, `heights` knows how tall each is, `scroll` where the view stands;
 //! - `content` is what it is given and answers, `frame` the order of things in a frame;
 //! - `selection`, `units` and `trim` say what is selected, `pointer` and `keys` change it,
 //!   `handles` are the ends of a highlight that can be dragged;
@@ -26,6 +26,7 @@ mod paint;
 mod pointer;
 mod scroll;
 pub mod selection;
+mod setting;
 pub mod style;
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,7 @@ pub fn style(ui: &Ui, settings: &Settings) -> ReaderStyle {
     };
     ReaderStyle {
         font,
+        heading_face: title_font.family.clone(),
         title_font,
         small_font: FontId::proportional(theme::BODY),
         line_height: (size * settings.reading_line_height).round(),

@@ -21,7 +21,7 @@ use claimbook::ui::files::Dialogs;
 use claimbook::ui::jobs::Place;
 use claimbook::ui::state::{Document, State, Tab};
 use claimbook::ui::{App, Environment};
-use egui::accesskit::Role;
+use egui::accesskit::{Action, ActionRequest, Role};
 use egui::{
     DroppedFileHandle, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton,
     Pos2, Rect, TouchPhase, ViewportCommand, ViewportEvent, ViewportId, vec2,
@@ -290,6 +290,19 @@ impl Notebook {
     /// Clicks the button, row or link of that name.
     pub fn click(&mut self, name: &str) {
         self.control(name).click();
+        self.settle();
+    }
+
+    /// Does something with a control as a screen reader would.
+    pub fn assist(&mut self, name: &str, action: Action) {
+        let (target_node, target_tree) = self.window.get_by_label(name).accesskit_node().locate();
+        self.window
+            .event(Event::AccessKitActionRequest(ActionRequest {
+                action,
+                target_node,
+                target_tree,
+                data: None,
+            }));
         self.settle();
     }
 

@@ -68,3 +68,31 @@ fn selected_words_are_sought_and_the_bar_stays_while_reading() {
     notebook.press(Key::PageDown);
     notebook.assert_says("1 of 2");
 }
+
+#[test]
+fn all_hits_become_claims_in_one_step() {
+    let mut notebook = notebook();
+    notebook.select_words("200 trucks");
+    notebook.claim_selection();
+    notebook.press(Key::Escape);
+    notebook.keys(CTRL, Key::F);
+    notebook.click("Regular expression");
+    notebook.fill("Find in article", r"\d00 trucks");
+    let before = notebook.project_text();
+    notebook.click("Claim all…");
+    notebook.assert_says("12 hits of “\\d00 trucks”");
+    notebook.assert_says("1 stands in a claim already and is left out.");
+    notebook.assert_says("… and 5 more");
+    notebook.click("Cancel");
+    assert_eq!(notebook.project_text(), before);
+    notebook.palette("claim all hits");
+    notebook.click("Claim 11 hits");
+    assert_eq!(notebook.project().claims().len(), 12);
+    notebook.assert_says("Made 11 claims");
+    let figure = notebook.claim("700 trucks").figure.clone().unwrap();
+    assert_eq!(figure.spoken(), "700 trucks");
+    assert_eq!(figure.unit, "truck");
+    notebook.click("Undo");
+    notebook.assert_says("Undone: Claim 11 hits");
+    assert_eq!(notebook.project_text(), before);
+}

@@ -1,6 +1,7 @@
 //! Reading and marking: by keyboard alone, by mouse, back and forth, and how the text is set.
 
 use claimbook::ui::command::Command;
+use egui::accesskit::Action;
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -166,6 +167,20 @@ fn a_highlight_is_dragged_over_more_words_and_keeps_its_figure() {
     assert_eq!(claim.figure.as_ref(), Some(&figure));
     notebook.assert_says("Its words do not say $725 million any more");
     assert_eq!(notebook.project().claims().len(), 1);
+}
+
+#[test]
+fn the_ends_of_a_highlight_are_moved_by_assistive_technology() {
+    let mut notebook = notebook();
+    notebook.select_words("$725 million");
+    notebook.claim_selection();
+    notebook.assist("End of no tag: $725 million", Action::Increment);
+    notebook.claim("$725 million on");
+    notebook.assert_says("Passage adjusted");
+    notebook.assist("Start of no tag: $725 million on", Action::Decrement);
+    notebook.claim("worth $725 million on");
+    notebook.assist("End of no tag: worth $725 million on", Action::Decrement);
+    notebook.claim("worth $725 million");
 }
 
 #[test]

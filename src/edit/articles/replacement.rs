@@ -12,13 +12,17 @@ use jiff::Timestamp;
 use super::super::{Draft, EditError, Transaction};
 use crate::anchor::{Anchoring, Answer, share_of_sentences};
 use crate::import::ImportedArticle;
-use crate::model::{Article, ArticleId, Claim, ClaimId, Dismissal, Key, Passage, Project, Version};
+use crate::model::{
+    Article, ArticleId, Claim, ClaimId, Dismissal, Key, Passage, Project, TextBlock, Version,
+};
 
 /// A text that is to take the place of an article's, in its normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewText {
     /// The text.
     pub text: Arc<str>,
+    /// What its lines are where they are more than paragraphs.
+    pub blocks: Vec<TextBlock>,
     /// The path or name of the file it came from; empty for a pasted one.
     pub source_file: String,
     /// The encoding that the file was read in.
@@ -42,6 +46,7 @@ impl From<ImportedArticle> for NewText {
     fn from(read: ImportedArticle) -> Self {
         Self {
             text: read.text.into(),
+            blocks: read.blocks,
             source_file: read.source_file,
             encoding: read.encoding,
         }
@@ -75,6 +80,7 @@ pub fn replace_text(
     let article = Article {
         hash: Article::hash_of(&new.text),
         text: new.text,
+        blocks: new.blocks,
         source_file: new.source_file,
         encoding: new.encoding,
         versions,

@@ -31,6 +31,7 @@ fn project(words: &str, title: &str, url: &str) -> Project {
         imported: Timestamp::UNIX_EPOCH,
         hash: String::new(),
         text: words.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
     };
     let passage = Passage::at(article.id, words, 0..words.len()).unwrap();

@@ -30,6 +30,7 @@ fn article() -> Article {
         imported: Timestamp::UNIX_EPOCH,
         hash: Article::hash_of(TEXT),
         text: TEXT.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
     }
 }

@@ -55,6 +55,7 @@ pub fn project() -> Project {
             imported: Timestamp::UNIX_EPOCH,
             hash: number.to_string(),
             text: words.into(),
+            blocks: Vec::new(),
             versions: Vec::new(),
         });
     }

@@ -82,6 +82,7 @@ fn article(id: u128, text: &str) -> Article {
         imported: Timestamp::UNIX_EPOCH,
         hash: Article::hash_of(text),
         text: text.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
     }
 }

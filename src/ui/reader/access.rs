@@ -1,5 +1,6 @@
 //! What a screen reader (and a test) finds in the reader: the paragraphs in view with their
-//! text and the place of every letter, and the marks in view with their labels.
+//! text and the place of every letter, the marks in view with their labels, and the ends of a
+//! highlight that can be moved.
 
 use std::ops::Range;
 
@@ -7,9 +8,10 @@ use eframe::egui;
 use eframe::egui::accesskit::{Action, Role, TextPosition, TextSelection};
 use eframe::egui::emath::TSTransform;
 use eframe::egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
-use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder};
+use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
 
 use super::content::ReaderContent;
+use super::handles::{Adjustment, End, Handle, RADIUS};
 use super::highlights::HighlightId;
 use super::scroll::Placed;
 use super::selection::Selection;
@@ -25,6 +27,8 @@ pub struct Activated {
     pub highlight: Option<HighlightId>,
     /// A recognised figure: its bytes.
     pub figure: Option<Range<usize>>,
+    /// An end of a highlight was moved: the bytes that it is to mark.
+    pub adjusted: Option<(HighlightId, Range<usize>)>,
 }
 
 /// Adds nodes for what is in view.
@@ -52,7 +56,11 @@ pub fn add_nodes(
         let rect = piece.rect(column_width);
         ui.interact(rect, id, Sense::hover());
         ui.accesskit_node_builder(id, |node| {
-            node.set_role(Role::Paragraph);
+            let setting = &piece.piece.setting;
+            node.set_role(setting.role);
+            if let Some(level) = setting.level {
+                node.set_level(level);
+            }
             node.set_bounds(bounds(rect));
             node.set_value(text);
         });
@@ -104,6 +112,40 @@ pub fn add_nodes(
         }
     }
     activated
+}
+
+/// Adds a node for each end that can be moved, and moves it by a word where that is asked for.
+pub fn add_handles(
+    ui: &Ui,
+    reader: Id,
+    content: &ReaderContent<'_>,
+    handles: &[Handle],
+) -> Option<(HighlightId, Range<usize>)> {
+    let mut adjusted = None;
+    for handle in handles {
+        let item = &content.highlights.items()[handle.index];
+        let (name, part) = match handle.end {
+            End::Start => ("start", "Start"),
+            End::End => ("end", "End"),
+        };
+        let id = reader.with(("handle", handle.id, name));
+        let rect = Rect::from_center_size(handle.knob, vec2(1.0, 1.0) * (2.0 * RADIUS));
+        ui.interact(rect, id, Sense::hover());
+        ui.accesskit_node_builder(id, |node| {
+            node.set_role(Role::Slider);
+            node.set_bounds(bounds(rect));
+            node.set_label(format!("{part} of {}", item.label));
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+        });
+        for (action, forward) in [(Action::Increment, true), (Action::Decrement, false)] {
+            if ui.input(|input| input.has_accesskit_action_request(id, action)) {
+                let adjustment = Adjustment::of(handle, content.highlights);
+                adjusted = adjustment.by_word(content.document, forward);
+            }
+        }
+    }
+    adjusted
 }
 
 /// Tells where the caret stands and what is selected, as far as it is in view.

@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
+use crate::model::TextBlock;
+
 /// The longest piece in bytes. Longer lines are cut.
 pub const SOFT_LIMIT: usize = 4096;
 
@@ -23,6 +25,7 @@ pub struct Document(Arc<Inner>);
 struct Inner {
     text: Arc<str>,
     pieces: Vec<Piece>,
+    blocks: Vec<TextBlock>,
     separated_by_blanks: bool,
 }
 
@@ -51,6 +54,12 @@ pub enum PieceEnd {
 impl Document {
     /// Indexes `text`. Linear in its length; do it once per article.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self::structured(text, Vec::new())
+    }
+
+    /// Indexes a text of which more is known than its lines. Blocks are in the order of the text;
+    /// those that do not stand at the start of a line are never asked for.
+    pub fn structured(text: impl Into<Arc<str>>, blocks: Vec<TextBlock>) -> Self {
         let text: Arc<str> = text.into();
         let mut pieces = Vec::new();
         let mut line_start = 0;
@@ -70,6 +79,7 @@ impl Document {
         Self(Arc::new(Inner {
             text,
             pieces,
+            blocks,
             separated_by_blanks,
         }))
     }
@@ -139,6 +149,28 @@ impl Document {
             last += 1;
         }
         self.visible_range(first).start..self.visible_range(last).end
+    }
+
+    /// What the line is that a piece is of, and whether the piece begins it; none for a line
+    /// that is just a paragraph.
+    pub fn block_of(&self, index: usize) -> Option<(TextBlock, bool)> {
+        if self.0.blocks.is_empty() {
+            return None;
+        }
+        let mut first = index;
+        while first > 0 && self.0.pieces[first - 1].end == PieceEnd::Soft {
+            first -= 1;
+        }
+        let start = self.0.pieces.get(first)?.start;
+        let found = self
+            .0
+            .blocks
+            .binary_search_by_key(&start, |block| block.start);
+        found
+            .ok()
+            .and_then(|at| self.0.blocks.get(at))
+            .filter(|block| block.stands_in(&self.0.text))
+            .map(|block| (*block, first == index))
     }
 
     /// The nearest position at or before `byte` that does not cut a visible character (a letter

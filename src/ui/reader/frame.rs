@@ -108,7 +108,8 @@ impl Reader {
         };
         paint::paint(ui.painter(), &setter, &placed, &marks);
         paint::knobs(ui.painter(), style, content.highlights, &handles);
-        let activated = access::add_nodes(ui, id, &placed, setter.column_width(), content);
+        let mut activated = access::add_nodes(ui, id, &placed, setter.column_width(), content);
+        activated.adjusted = access::add_handles(ui, id, content, &handles);
         access::expose_selection(ui, id, &placed, &self.selection);
         let left = self.show_overview(ui, id, view, &setter, &placed, &marks);
         self.show_tooltip(&response, content.highlights, &hovered);
@@ -123,7 +124,7 @@ impl Reader {
         ReaderResponse {
             clicked: outcome.clicked.or(activated.highlight),
             clicked_figure: clicked_figure.or(activated.figure),
-            adjusted: outcome.adjusted,
+            adjusted: outcome.adjusted.or(activated.adjusted),
             left,
             hovered: hovered.highlights.first().copied(),
             selection_changed,

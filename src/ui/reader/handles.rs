@@ -12,7 +12,7 @@ use super::document::Document;
 use super::highlights::{HighlightId, Highlights};
 use super::scroll::Placed;
 use super::trim::trimmed_spaces;
-use super::units::whole_words;
+use super::units::{next_word, previous_word, whole_words};
 
 /// How large a knob is, and from how far it can be gripped, in points.
 pub const RADIUS: f32 = 4.0;
@@ -166,6 +166,25 @@ impl Adjustment {
             End::End => start..snapped.end,
         };
         self.now = trimmed_spaces(document.text(), range);
+    }
+
+    /// Moves the end over one word and says what to mark then, if that is something else.
+    pub fn by_word(
+        mut self,
+        document: &Document,
+        forward: bool,
+    ) -> Option<(HighlightId, Range<usize>)> {
+        let byte = match self.end {
+            End::Start => self.before.start,
+            End::End => self.before.end,
+        };
+        let to = if forward {
+            next_word(document, byte)
+        } else {
+            previous_word(document, byte)
+        };
+        self.drag_to(document, to, false);
+        self.result()
     }
 
     /// The bytes to mark, if they are others than before.

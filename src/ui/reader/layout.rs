@@ -11,10 +11,11 @@ use std::sync::Arc;
 
 use eframe::egui;
 use eframe::egui::emath::GuiRounding as _;
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2};
 
 use super::document::{Document, PieceEnd};
+use super::setting::Setting;
 use super::style::ReaderStyle;
 
 /// Lays out pieces of one document, for one frame, in a column of one width.
@@ -48,6 +49,10 @@ pub struct SetPiece {
     pub galley: Arc<Galley>,
     /// How much of the column it takes, the space below it included.
     pub height: f32,
+    /// How it is set.
+    pub setting: Setting,
+    /// The height of its letters themselves, without what the line height adds.
+    pub font_height: f32,
     chars: CharMap,
     /// The number of the first character of every row.
     row_starts: Vec<usize>,
@@ -98,11 +103,6 @@ impl<'a> Typesetter<'a> {
         self.column_width
     }
 
-    /// The height of the letters themselves, without what the line height adds.
-    pub fn font_height(&self) -> f32 {
-        self.font_height
-    }
-
     /// Pixels to a point, for positions that should be sharp.
     pub fn pixels_per_point(&self) -> f32 {
         self.ctx.pixels_per_point()
@@ -130,10 +130,13 @@ impl<'a> Typesetter<'a> {
         if piece.end == PieceEnd::Blank {
             return self.style.paragraph_gap;
         }
+        let setting = Setting::of(self.document, index, self.style);
+        let advance = self.average_advance * setting.font.size / self.style.font.size;
+        let width = self.column_width - setting.indent;
         // Lines end at words, so they hold a little less than fits.
-        let per_row = (self.column_width / self.average_advance * 0.97).max(1.0);
+        let per_row = (width / advance * 0.97).max(1.0);
         let rows = (piece.width_units as f32 / per_row).ceil().max(1.0);
-        rows * self.style.line_height + self.space_below(index)
+        setting.above + rows * setting.line_height + self.space_below(index)
     }
 
     /// Lays out a piece.
@@ -141,19 +144,23 @@ impl<'a> Typesetter<'a> {
         self.layouts.set(self.layouts.get() + 1);
         let range = self.document.visible_range(index);
         let text = &self.document.text()[range.clone()];
-        let mut job = LayoutJob::single_section(
-            text.to_owned(),
-            TextFormat {
-                font_id: self.style.font.clone(),
-                line_height: Some(self.style.line_height),
-                // Replaced when painting: a change of theme needs no new layout.
-                color: Color32::PLACEHOLDER,
-                ..TextFormat::default()
-            },
-        );
-        job.wrap.max_width = self.column_width;
+        let setting = Setting::of(self.document, index, self.style);
+        let hang = setting.sign_width(self.ctx, text);
+        let mut job = job(text, &setting, self.style);
+        job.wrap.max_width = (self.column_width - setting.indent - hang).max(40.0);
         job.break_on_newline = false;
-        let galley = self.ctx.fonts_mut(|fonts| fonts.layout_job(job));
+        let (mut galley, font_height) = self.ctx.fonts_mut(|fonts| {
+            let height = if setting.font == self.style.font {
+                self.font_height
+            } else {
+                fonts.row_height(&setting.font)
+            };
+            (fonts.layout_job(job), height)
+        });
+        let text_height = galley.size().y;
+        if !setting.is_plain() {
+            setting.place(Arc::make_mut(&mut galley), hang);
+        }
         let mut next = 0;
         let row_starts = galley
             .rows
@@ -168,7 +175,7 @@ impl<'a> Typesetter<'a> {
         let height = if blank {
             self.style.paragraph_gap
         } else {
-            galley.size().y + self.space_below(index)
+            setting.above + text_height + self.space_below(index)
         };
         SetPiece {
             index,
@@ -177,6 +184,8 @@ impl<'a> Typesetter<'a> {
             galley,
             height: height.round_ui(),
             row_starts,
+            setting,
+            font_height,
         }
     }
 
@@ -194,6 +203,30 @@ impl<'a> Typesetter<'a> {
             0.0
         }
     }
+}
+
+/// The text of a piece: its sign weakly, the rest in a colour that is filled in when it is painted,
+/// so that a change of theme needs no new layout.
+fn job(text: &str, setting: &Setting, style: &ReaderStyle) -> LayoutJob {
+    let format = |color| TextFormat {
+        font_id: setting.font.clone(),
+        line_height: Some(setting.line_height),
+        color,
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(text.to_owned(), format(Color32::PLACEHOLDER));
+    if setting.sign > 0 && text.is_char_boundary(setting.sign) {
+        let section = |range: Range<usize>, color| LayoutSection {
+            leading_space: 0.0,
+            byte_range: ByteIndex(range.start)..ByteIndex(range.end),
+            format: format(color),
+        };
+        job.sections = vec![
+            section(0..setting.sign, style.weak_text),
+            section(setting.sign..text.len(), Color32::PLACEHOLDER),
+        ];
+    }
+    job
 }
 
 impl SetPiece {

@@ -23,6 +23,9 @@ const UNDERLINE_WIDTH: f32 = 1.5;
 const STRIPE_LANES: u16 = 5;
 const STRIPE_STEP: f32 = 5.0;
 const STRIPE_WIDTH: f32 = 3.0;
+/// The width of a quote's bar, and the radius of a bullet as a share of the text's size.
+const BAR_WIDTH: f32 = 3.0;
+const BULLET: f32 = 0.14;
 /// From the column to the first stripe.
 const STRIPE_GAP: f32 = 10.0;
 /// What the margin needs at the least, for all stripes.
@@ -61,8 +64,8 @@ pub fn paint(painter: &Painter, setter: &Typesetter<'_>, placed: &[Placed], mark
             painter,
             style: setter.style(),
             placed: piece,
-            font_height: setter.font_height(),
         };
+        page.structure();
         page.behind(marks);
         let before_body = piece.piece.range.end <= marks.body_start;
         let colour = if before_body {
@@ -91,10 +94,29 @@ struct Page<'a> {
     painter: &'a Painter,
     style: &'a ReaderStyle,
     placed: &'a Placed,
-    font_height: f32,
 }
 
 impl Page<'_> {
+    /// The bar beside a quote and the bullet before an item.
+    fn structure(&self) {
+        let piece = &self.placed.piece;
+        let column = self.placed.pos;
+        if let Some(bar) = piece.setting.bar {
+            let rows = column.y..=column.y + piece.height;
+            let stroke = Stroke::new(BAR_WIDTH, self.style.overview_view);
+            self.painter.vline(column.x + bar, rows, stroke);
+        }
+        if piece.setting.bullet
+            && let Some(row) = piece.galley.rows.first()
+        {
+            let row = self.moved(row.rect());
+            let size = piece.setting.font.size;
+            let centre = pos2(row.left() - size * 0.7, row.center().y);
+            self.painter
+                .circle_filled(centre, size * BULLET, self.style.weak_text);
+        }
+    }
+
     fn behind(&self, marks: &Marks<'_>) {
         let piece = &self.placed.piece;
         for segment in marks.highlights.segments(piece.range.clone()) {
@@ -233,7 +255,7 @@ impl Page<'_> {
     }
 
     fn band(&self, row: Rect) -> Rect {
-        let air = ((row.height() - self.font_height) / 2.0).max(0.0);
+        let air = ((row.height() - self.placed.piece.font_height) / 2.0).max(0.0);
         self.moved(row).shrink2(vec2(0.0, (air - 1.0).max(0.0)))
     }
 

@@ -8,6 +8,8 @@ use eframe::egui::{Color32, FontId, Stroke};
 pub struct ReaderStyle {
     /// Face and size of the text.
     pub font: FontId,
+    /// Face of headings; their size follows from that of the text.
+    pub heading_face: egui::FontFamily,
     /// Face and size of the article's title.
     pub title_font: FontId,
     /// Face and size of the lines around the title.
@@ -63,6 +65,7 @@ impl ReaderStyle {
         let size = font.size * 1.35;
         let accent = visuals.selection.stroke;
         Self {
+            heading_face: font.family.clone(),
             title_font: FontId::new((size * 1.5).round(), font.family.clone()),
             small_font: font.clone(),
             font: FontId::new(size, font.family),

@@ -2,6 +2,7 @@
 
 mod marking;
 mod paging;
+mod structure;
 
 use std::ops::Range;
 

@@ -9,13 +9,15 @@ use super::super::state::State;
 use super::super::theme::Tokens;
 use super::marks;
 use crate::import;
-use crate::model::{Article, Project};
+use crate::model::{Article, BlockKind, Project, TextBlock};
 use crate::store::ReadingPlace;
 
 /// An article with its reader and what is marked in it.
 pub struct OpenArticle {
     /// The text that was indexed last.
     text: Arc<str>,
+    /// The structure that was indexed with it.
+    blocks: Vec<TextBlock>,
     /// The text, indexed.
     pub document: Document,
     /// Where the prose starts after the lines that repeat the head.
@@ -37,8 +39,9 @@ impl OpenArticle {
     pub fn new(article: &Article) -> Self {
         Self {
             text: Arc::clone(&article.text),
-            document: Document::new(Arc::clone(&article.text)),
-            body_start: import::body_start(&article.text),
+            document: document(article),
+            body_start: body_start(article),
+            blocks: article.blocks.clone(),
             reader: Reader::new(),
             highlights: Highlights::new([]),
             made_of: None,
@@ -63,13 +66,14 @@ impl OpenArticle {
 
     /// Takes the text that the article has now.
     pub fn take_text(&mut self, article: &Article) {
-        if Arc::ptr_eq(&self.text, &article.text) {
+        if Arc::ptr_eq(&self.text, &article.text) && self.blocks == article.blocks {
             return;
         }
         self.text = Arc::clone(&article.text);
-        if self.document.text() != &*article.text {
-            self.document = Document::new(Arc::clone(&article.text));
-            self.body_start = import::body_start(&article.text);
+        if self.document.text() != &*article.text || self.blocks != article.blocks {
+            self.document = document(article);
+            self.body_start = body_start(article);
+            self.blocks.clone_from(&article.blocks);
             self.made_of = None;
             self.underlined = None;
         }
@@ -102,4 +106,29 @@ impl OpenArticle {
             self.underlined = Some(underlined);
         }
     }
+}
+
+/// The text with its structure, but for the lines that only repeat the head.
+fn document(article: &Article) -> Document {
+    let body = body_start(article);
+    let blocks = article.blocks.iter().filter(|block| block.start >= body);
+    Document::structured(Arc::clone(&article.text), blocks.copied().collect())
+}
+
+/// Where the prose starts: after the lines that speak about the text, and after a heading that is
+/// the title, which stands in the head already.
+fn body_start(article: &Article) -> usize {
+    let text = &article.text;
+    let start = import::body_start(text);
+    let first = article
+        .blocks
+        .first()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)) && block.stands_in(text));
+    let title_end = first.and_then(|block| {
+        let line = text[block.start + block.sign..].lines().next()?;
+        let before = text[..block.start].trim().is_empty();
+        let end = block.start + block.sign + line.len();
+        (before && line.trim() == article.title.trim()).then_some(end)
+    });
+    start.max(title_end.unwrap_or(0))
 }
