@@ -115,7 +115,6 @@ fn measure_reader(name: &str, text: &str, count: usize, hits: usize, frames: usi
         find_hits: &hits,
         current_hit: (!hits.is_empty()).then_some(0),
         selected: None,
-        body_start: 0,
         head: PageHead::default(),
         keeps_tab: true,
         keeps_escape: false,

@@ -180,7 +180,6 @@ impl ReaderPane {
             reader,
             highlights,
             underlines,
-            body_start,
             ..
         } = open;
         if let Some(hit) = found {
@@ -201,7 +200,6 @@ impl ReaderPane {
             find_hits: hits,
             current_hit,
             selected: state.view.claim.map(ClaimId::as_u128),
-            body_start: *body_start,
             head: PageHead {
                 kicker: &kicker,
                 title: article.display_title(),

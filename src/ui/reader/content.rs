@@ -25,8 +25,6 @@ pub struct ReaderContent<'a> {
     pub current_hit: Option<usize>,
     /// The highlight that wears a ring.
     pub selected: Option<HighlightId>,
-    /// Text before this byte only repeats what the head says, and is painted weakly.
-    pub body_start: usize,
     /// What stands above the text.
     pub head: PageHead<'a>,
     /// Tab goes to the caller while the text has the keyboard, instead of to the next control.

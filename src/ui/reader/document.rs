@@ -26,6 +26,7 @@ struct Inner {
     text: Arc<str>,
     pieces: Vec<Piece>,
     blocks: Vec<TextBlock>,
+    body_start: usize,
     separated_by_blanks: bool,
 }
 
@@ -54,12 +55,17 @@ pub enum PieceEnd {
 impl Document {
     /// Indexes `text`. Linear in its length; do it once per article.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
-        Self::structured(text, Vec::new())
+        Self::structured(text, 0, Vec::new())
     }
 
-    /// Indexes a text of which more is known than its lines. Blocks are in the order of the text;
-    /// those that do not stand at the start of a line are never asked for.
-    pub fn structured(text: impl Into<Arc<str>>, blocks: Vec<TextBlock>) -> Self {
+    /// Indexes a text of which more is known than its lines: where the prose starts after lines
+    /// that only speak about it, and its blocks, in the order of the text. Those that do not stand
+    /// at the start of a line are never asked for.
+    pub fn structured(
+        text: impl Into<Arc<str>>,
+        body_start: usize,
+        blocks: Vec<TextBlock>,
+    ) -> Self {
         let text: Arc<str> = text.into();
         let mut pieces = Vec::new();
         let mut line_start = 0;
@@ -80,6 +86,7 @@ impl Document {
             text,
             pieces,
             blocks,
+            body_start,
             separated_by_blanks,
         }))
     }
@@ -149,6 +156,11 @@ impl Document {
             last += 1;
         }
         self.visible_range(first).start..self.visible_range(last).end
+    }
+
+    /// Whether a piece stands before the prose, among lines that only speak about it.
+    pub fn is_head(&self, index: usize) -> bool {
+        self.0.body_start > 0 && self.visible_range(index).end <= self.0.body_start
     }
 
     /// What the line is that a piece is of, and whether the piece begins it; none for a line

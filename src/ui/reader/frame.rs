@@ -101,7 +101,6 @@ impl Reader {
             hovered: hovered.highlights.first().copied(),
             selection,
             flash: self.flash_strength(ui),
-            body_start: content.body_start,
             caret: self
                 .shows_caret(&response, content)
                 .then_some(self.selection.head()),

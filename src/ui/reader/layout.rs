@@ -194,7 +194,9 @@ impl<'a> Typesetter<'a> {
         let next_is_text = pieces
             .get(index + 1)
             .is_some_and(|next| next.end != PieceEnd::Blank);
+        let within_head = self.document.is_head(index) && self.document.is_head(index + 1);
         let spaced = pieces[index].end == PieceEnd::Line
+            && !within_head
             && next_is_text
             && !self.document.separated_by_blanks();
         if spaced {

@@ -53,8 +53,6 @@ pub struct Marks<'a> {
     pub flash: Option<(Range<usize>, f32)>,
     /// Where the caret stands, if it is shown.
     pub caret: Option<usize>,
-    /// Text before this byte is painted weakly.
-    pub body_start: usize,
 }
 
 /// Paints the pieces in view.
@@ -67,7 +65,7 @@ pub fn paint(painter: &Painter, setter: &Typesetter<'_>, placed: &[Placed], mark
         };
         page.structure();
         page.behind(marks);
-        let before_body = piece.piece.range.end <= marks.body_start;
+        let before_body = piece.piece.setting.is_head;
         let colour = if before_body {
             page.style.weak_text
         } else {

@@ -15,6 +15,10 @@ const LARGER: [f32; 3] = [1.35, 1.2, 1.1];
 const ABOVE: f32 = 0.5;
 /// The indent of each list and of a quote, in multiples of the text's size.
 const INDENT: f32 = 1.4;
+/// The size of lines that only speak about the text, in points, and the distance of two of them as a
+/// multiple of it.
+const HEAD_SIZE: f32 = 12.0;
+const HEAD_LINE: f32 = 1.35;
 /// The deepest list that is indented further.
 const DEEPEST: u8 = 8;
 
@@ -35,6 +39,8 @@ pub struct Setting {
     pub bullet: bool,
     /// Where the bar of a quote stands from the column's left edge, in points.
     pub bar: Option<f32>,
+    /// Whether it is one of the lines that only speak about the text, which are small.
+    pub is_head: bool,
     /// What it is for screen readers.
     pub role: Role,
     /// The level of a heading.
@@ -52,9 +58,17 @@ impl Setting {
             sign: 0,
             bullet: false,
             bar: None,
+            is_head: false,
             role: Role::Paragraph,
             level: None,
         };
+        if document.is_head(index) {
+            let size = HEAD_SIZE.min(style.font.size);
+            setting.font = FontId::new(size, style.small_font.family.clone());
+            setting.line_height = (size * HEAD_LINE).round();
+            setting.is_head = true;
+            return setting;
+        }
         let Some((block, begins)) = document.block_of(index) else {
             return setting;
         };

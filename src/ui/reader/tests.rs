@@ -102,7 +102,6 @@ impl Window {
         let mut output = ctx.run_ui(input, |ui| {
             let style = ReaderStyle::from_egui(ui.style());
             let content = ReaderContent {
-                body_start: 0,
                 document,
                 highlights,
                 underlines,

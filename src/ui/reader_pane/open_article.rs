@@ -112,7 +112,7 @@ impl OpenArticle {
 fn document(article: &Article) -> Document {
     let body = body_start(article);
     let blocks = article.blocks.iter().filter(|block| block.start >= body);
-    Document::structured(Arc::clone(&article.text), blocks.copied().collect())
+    Document::structured(Arc::clone(&article.text), body, blocks.copied().collect())
 }
 
 /// Where the prose starts: after the lines that speak about the text, and after a heading that is

@@ -44,7 +44,7 @@ fn document() -> Document {
         start: text.len() + 7,
         ..blocks[0]
     });
-    Document::structured(text, blocks)
+    Document::structured(text, 0, blocks)
 }
 
 fn window() -> Window {
@@ -226,4 +226,21 @@ fn mixed_scripts_stand_where_they_are_painted() {
         assert_eq!(window.selected_text(), Some(words));
         window.wait(1.0);
     }
+}
+
+#[test]
+fn lines_about_the_text_are_small_and_stand_close() {
+    let text = "Title: The pass\nPublisher: Harbour Wire\n\nThe depot sent wire.\nIt arrived.";
+    let mut window = Window::new("");
+    window.document = Document::structured(text, text.find("The depot").unwrap(), Vec::new());
+    window.settle();
+    with_setter(&window, |setter| {
+        let small = setter.set(0);
+        let prose = setter.set(3);
+        assert!(small.setting.is_head && !prose.setting.is_head);
+        assert!(small.height < setter.style().line_height * 0.8);
+        assert!(prose.height >= setter.style().line_height);
+        let row = setter.set(1).rects(&(16..21)).next().unwrap();
+        assert!(row.height() <= small.height);
+    });
 }
