@@ -17,10 +17,11 @@ pub mod notes;
 pub mod project;
 #[cfg(test)]
 pub(crate) mod properties;
+pub mod summary;
 pub mod tags;
 pub mod terms;
 mod transaction;
 
 pub use draft::Draft;
-pub use history::{History, Made, Move, Typing};
+pub use history::{History, KeptStep, Made, Move, Step, Typing};
 pub use transaction::{Change, EditError, Transaction};

@@ -23,10 +23,12 @@ mod save;
 mod settings;
 mod stamp;
 
-pub use backup::backups;
+pub use backup::{Backup, BackupRules, backups};
 pub use error::{Damage, Step, StoreError};
 pub use format::{TextError, VERSION, from_text, to_text, write_to};
-pub use journal::{Kept, Leftover, Recorder, Recovered, RecoveryError, Standing, leftovers};
+pub use journal::{
+    Kept, Leftover, Past, Recorder, Recovered, RecoveryError, Standing, keep_past, leftovers, past,
+};
 pub use lock::{Holder, ProjectLock};
 pub use places::Places;
 pub use reading::{Reading, ReadingPlace};
@@ -69,6 +71,22 @@ impl Opened {
 /// [`StoreError::Read`] where the file cannot be read, [`StoreError::NotAFile`],
 /// [`StoreError::Damaged`] with the place where it stops making sense, and [`StoreError::Newer`].
 pub fn read(path: &Path) -> Result<Opened, StoreError> {
+    read_by(path, format::from_bytes)
+}
+
+/// Reads a project file that a newer version wrote, as far as this one understands it: to be
+/// looked at, never to be written.
+///
+/// # Errors
+/// As [`read`]; [`StoreError::Damaged`] where nothing can be made of it.
+pub fn look(path: &Path) -> Result<Opened, StoreError> {
+    read_by(path, format::from_newer_bytes)
+}
+
+fn read_by(
+    path: &Path,
+    understand: fn(Vec<u8>) -> Result<Opened, TextError>,
+) -> Result<Opened, StoreError> {
     let cannot_read = |source| StoreError::Read {
         path: path.to_owned(),
         source,
@@ -84,7 +102,7 @@ pub fn read(path: &Path) -> Result<Opened, StoreError> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(cannot_read)?;
     let stamp = FileStamp::new(&metadata, bytes.len(), blake3::hash(&bytes));
-    let opened = format::from_bytes(bytes).map_err(|error| error.at(path))?;
+    let opened = understand(bytes).map_err(|error| error.at(path))?;
     Ok(Opened {
         stamp: Some(stamp),
         ..opened

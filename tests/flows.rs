@@ -12,6 +12,10 @@ mod findings;
 mod reading;
 #[path = "flows/replaced_texts.rs"]
 mod replaced_texts;
+#[path = "flows/safety.rs"]
+mod safety;
+#[path = "flows/searching.rs"]
+mod searching;
 
 use std::path::Path;
 

@@ -1,5 +1,9 @@
 //! The way back and forth.
 
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
 use super::Transaction;
 use crate::model::Project;
 
@@ -8,8 +12,8 @@ use crate::model::Project;
 /// It belongs to the open project and outlives a save: saving only marks a place in it.
 #[derive(Debug, Default)]
 pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<MadeStep>,
+    undone: Vec<MadeStep>,
     /// The state that the project is in.
     current: u64,
     /// Counts every state the project was ever in; never goes back.
@@ -47,9 +51,28 @@ pub enum Move {
     Redo,
 }
 
+/// A step as a list shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// What it did.
+    pub label: &'a str,
+    /// When, where that is known.
+    pub time: Option<Timestamp>,
+}
+
+/// A step as it is kept beyond the window.
+#[derive(Debug, Clone)]
+pub struct KeptStep {
+    /// What it did.
+    pub transaction: Arc<Transaction>,
+    /// When, where that is known.
+    pub time: Option<Timestamp>,
+}
+
 #[derive(Debug)]
-struct Step {
-    transaction: Transaction,
+struct MadeStep {
+    transaction: Arc<Transaction>,
+    time: Option<Timestamp>,
     /// The state before and after, so that undoing to what was saved counts as saved.
     before: u64,
     after: u64,
@@ -85,7 +108,7 @@ impl History {
             && typing.is_some()
             && last.typing == typing
         {
-            last.transaction.absorb(transaction);
+            Arc::make_mut(&mut last.transaction).absorb(transaction);
             last.after = after;
             if last.transaction.is_empty() {
                 // Typed and taken back by typing: the project is where it was.
@@ -94,8 +117,9 @@ impl History {
             }
             return Made::Joined;
         }
-        self.done.push(Step {
-            transaction,
+        self.done.push(MadeStep {
+            transaction: Arc::new(transaction),
+            time: None,
             before,
             after,
             typing,
@@ -129,8 +153,9 @@ impl History {
                 let (before, after) = (self.next_state(), self.current);
                 transaction.apply(project);
                 self.current = before;
-                self.undone.push(Step {
-                    transaction: transaction.inverse(),
+                self.undone.push(MadeStep {
+                    transaction: Arc::new(transaction.inverse()),
+                    time: None,
                     before,
                     after,
                     typing: None,
@@ -140,8 +165,9 @@ impl History {
                 let (before, after) = (self.current, self.next_state());
                 transaction.apply(project);
                 self.current = after;
-                self.done.push(Step {
-                    transaction,
+                self.done.push(MadeStep {
+                    transaction: Arc::new(transaction),
+                    time: None,
                     before,
                     after,
                     typing: None,
@@ -168,7 +194,7 @@ impl History {
         let step = self.done.pop()?;
         step.transaction.inverse().apply(project);
         self.current = step.before;
-        let transaction = step.transaction.clone();
+        let transaction = step.transaction.as_ref().clone();
         self.undone.push(step);
         Some(transaction)
     }
@@ -178,7 +204,7 @@ impl History {
         let step = self.undone.pop()?;
         step.transaction.apply(project);
         self.current = step.after;
-        let transaction = step.transaction.clone();
+        let transaction = step.transaction.as_ref().clone();
         self.done.push(step);
         Some(transaction)
     }
@@ -198,6 +224,51 @@ impl History {
     /// The names of the steps that were made, oldest first.
     pub fn done_labels(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.done.iter().map(|step| step.transaction.label.as_str())
+    }
+
+    /// The steps that were made, oldest first.
+    pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step<'_>> {
+        self.done.iter().map(MadeStep::shown)
+    }
+
+    /// The steps that were taken back, in the order in which they would be made again.
+    pub fn undone_steps(&self) -> impl Iterator<Item = Step<'_>> {
+        self.undone.iter().rev().map(MadeStep::shown)
+    }
+
+    /// Says when the last step was made.
+    pub fn date_last(&mut self, time: Timestamp) {
+        if let Some(last) = self.done.last_mut() {
+            last.time = Some(time);
+        }
+    }
+
+    /// The steps that were made, newest first, to be kept beyond the window.
+    pub fn kept(&self) -> Vec<KeptStep> {
+        let steps = self.done.iter().rev().map(|step| KeptStep {
+            transaction: Arc::clone(&step.transaction),
+            time: step.time,
+        });
+        steps.collect()
+    }
+
+    /// The history of a project that was just read from disk, with the steps that led there,
+    /// oldest first.
+    pub fn resumed(steps: Vec<KeptStep>) -> Self {
+        let mut history = Self::of_saved_project();
+        for KeptStep { transaction, time } in steps {
+            let before = history.current;
+            history.current = history.next_state();
+            history.done.push(MadeStep {
+                transaction,
+                time,
+                before,
+                after: history.current,
+                typing: None,
+            });
+        }
+        history.saved = Some(history.current);
+        history
     }
 
     /// Names the state the project is in: the same number means the same content.
@@ -220,6 +291,15 @@ impl History {
     /// Whether something would be lost if the project were closed now.
     pub fn is_unsaved(&self) -> bool {
         self.saved != Some(self.state())
+    }
+}
+
+impl MadeStep {
+    fn shown(&self) -> Step<'_> {
+        Step {
+            label: &self.transaction.label,
+            time: self.time,
+        }
     }
 }
 

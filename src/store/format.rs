@@ -129,6 +129,16 @@ pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<Opened, TextError> {
     }
 }
 
+/// Reads the bytes of a project file of whatever version, as if it were of this one.
+pub(super) fn from_newer_bytes(bytes: Vec<u8>) -> Result<Opened, TextError> {
+    let text = String::from_utf8_lossy(&bytes);
+    let text = plain(&text);
+    match head_version(&text) {
+        Some(version) if version > VERSION => read_version(&text, Some(VERSION)),
+        _ => from_bytes(bytes),
+    }
+}
+
 fn read_version(text: &str, version: Option<u32>) -> Result<Opened, TextError> {
     if version == Some(0) {
         return Err(Damage::whole("there is no format version 0").into());

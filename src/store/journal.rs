@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 mod entry;
 mod head;
 mod leftover;
+mod past;
 mod record;
 mod recorder;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 use entry::Entry;
 use head::Head;
 pub use leftover::{Leftover, Recovered, RecoveryError, Standing, leftovers};
+pub use past::{Past, keep_past, past};
 use record::{Chain, Lines};
 pub use recorder::{Kept, Recorder};
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use super::backup::BackupRules;
+
 /// Where the program keeps its own files.
 ///
 /// By the customs of the system (on Linux `~/.config/claimbook` and `~/.local/share/claimbook`),
@@ -15,6 +17,7 @@ use directories::ProjectDirs;
 pub struct Places {
     config: Option<PathBuf>,
     data: Option<PathBuf>,
+    backups: BackupRules,
 }
 
 impl Places {
@@ -27,6 +30,7 @@ impl Places {
         Self {
             config: config.or_else(|| Some(customary.as_ref()?.config_dir().to_owned())),
             data: data.or_else(|| Some(customary.as_ref()?.data_local_dir().to_owned())),
+            backups: BackupRules::default(),
         }
     }
 
@@ -35,6 +39,7 @@ impl Places {
         Self {
             config: Some(folder.join("config")),
             data: Some(folder.join("data")),
+            backups: BackupRules::default(),
         }
     }
 
@@ -53,14 +58,35 @@ impl Places {
         Some(self.data.as_ref()?.join("reading"))
     }
 
-    /// The folder for earlier versions of projects.
+    /// The same places, with earlier versions of projects kept as the person set it.
+    #[must_use]
+    pub fn keeping(self, backups: &BackupRules) -> Self {
+        Self {
+            backups: backups.clone(),
+            ..self
+        }
+    }
+
+    /// The folder for earlier versions of projects: the one that the person chose, else one of
+    /// the program's own.
     pub fn backups(&self) -> Option<PathBuf> {
-        Some(self.data.as_ref()?.join("backups"))
+        let chosen = self.backups.folder.clone();
+        chosen.or_else(|| Some(self.data.as_ref()?.join("backups")))
+    }
+
+    /// How many earlier versions stay.
+    pub(super) fn backup_rules(&self) -> &BackupRules {
+        &self.backups
     }
 
     /// The folder for the recovery journals of open projects.
     pub fn journals(&self) -> Option<PathBuf> {
         Some(self.data.as_ref()?.join("journals"))
+    }
+
+    /// The folder for the ways back of projects that were closed.
+    pub fn histories(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("histories"))
     }
 
     /// The folder for the locks of open projects.

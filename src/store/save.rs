@@ -264,6 +264,7 @@ mod tests {
 
     use super::*;
     use crate::edit::{self, History};
+    use crate::model::{Entity, Key, Note, NoteId};
     use crate::store::{self, to_text};
 
     fn project(name: &str) -> Project {
@@ -311,7 +312,7 @@ mod tests {
         assert_eq!(stamp.compare(&path).unwrap(), OnDisk::Same);
         let backups = backup::backups(&path, &places);
         assert_eq!(backups.len(), 1);
-        assert_eq!(store::read(&backups[0]).unwrap().project, first);
+        assert_eq!(store::read(&backups[0].path).unwrap().project, first);
     }
 
     #[test]
@@ -382,6 +383,64 @@ mod tests {
         ));
         assert_eq!(store::read(&path).unwrap().project, old);
         assert_eq!(names(folder.path()), [path]);
+    }
+
+    /// A text that is written in several pieces.
+    fn long(name: &str) -> Project {
+        let mut project = project(name);
+        for number in 0..200_u128 {
+            let note = Note {
+                id: NoteId::from_u128(number),
+                title: format!("Page {number}"),
+                text: "Words, and more of them. ".repeat(40),
+            };
+            project.set(Key::Note(note.id), Some(Entity::Note(note.into())));
+        }
+        project
+    }
+
+    #[test]
+    fn whichever_touch_of_the_disk_fails_one_of_the_two_is_whole() {
+        let (old, new) = (long("Old"), long("New"));
+        let mut refused = 0;
+        for last in 0.. {
+            let folder = tempfile::tempdir().unwrap();
+            let places = Places::in_folder(&folder.path().join("kept"));
+            let own = folder.path().join("own");
+            fs::create_dir(&own).unwrap();
+            let path = own.join("a.ron");
+            let stamp = save(&old, &path, Expected::Nothing, &places).unwrap();
+            let touched = Cell::new(0);
+            let gate = |_| {
+                touched.set(touched.get() + 1);
+                if touched.get() > last {
+                    return Err(io::ErrorKind::StorageFull.into());
+                }
+                Ok(())
+            };
+            let result = Replacement {
+                path: &path,
+                expected: Expected::Unchanged(&stamp),
+                keep_old: &|old| backup::keep(old, &places),
+                announce: &|_, _| {},
+                gate: &gate,
+            }
+            .write(|sink| format::write_to(&new, sink));
+            assert_eq!(names(&own), [path.clone()], "nothing else is left behind");
+            let there = store::read(&path).unwrap().project;
+            let kept = backup::backups(&path, &places);
+            for backup in &kept {
+                assert!(store::read(&backup.path).unwrap().project == old);
+            }
+            if result.is_ok() {
+                assert!(there == new && kept.len() == 1);
+                break;
+            }
+            // What fails after the new file has taken its place is told, and it is whole.
+            assert!(there == old || (there == new && kept.len() == 1));
+            refused += 1;
+        }
+        assert!(refused > 8, "{refused} places to fail at");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::save::Replacement;
-use super::{Expected, Places, StoreError, format, ron_writer};
+use super::{BackupRules, Expected, Places, StoreError, format, ron_writer};
 use crate::message::{plain_reason, printable_path};
 
 /// How many recent files are remembered.
@@ -51,6 +51,10 @@ pub struct Settings {
     pub show_workbench: bool,
     /// Whether recognised figures and dates are underlined in the open article.
     pub underline_figures: bool,
+    /// Whether a project that has a file is saved by itself after a pause.
+    pub autosave: bool,
+    /// Which earlier versions of projects stay.
+    pub backups: BackupRules,
     /// Where claims, charts and notes are shown.
     pub workbench: WorkbenchPlace,
     /// The width of the library.
@@ -131,6 +135,8 @@ impl Default for Settings {
             show_inspector: true,
             show_workbench: true,
             underline_figures: true,
+            autosave: true,
+            backups: BackupRules::default(),
             workbench: WorkbenchPlace::default(),
             library_width: 260.0,
             inspector_width: 320.0,
@@ -237,6 +243,10 @@ impl Settings {
             };
         };
         put_right(&mut self.zoom, usual.zoom, 0.5, 3.0);
+        let backups = &mut self.backups;
+        backups.newest = backups.newest.clamp(1, 1000);
+        backups.hours = backups.hours.min(1000);
+        backups.days = backups.days.min(1000);
         put_right(&mut self.reading_size, usual.reading_size, 10.0, 40.0);
         put_right(
             &mut self.reading_measure,
@@ -289,7 +299,7 @@ fn paths_that_are_text<S: Serializer>(paths: &[PathBuf], serializer: S) -> Resul
     clippy::ref_option,
     reason = "serde hands over a reference to the field"
 )]
-fn path_that_is_text<S: Serializer>(
+pub(super) fn path_that_is_text<S: Serializer>(
     path: &Option<PathBuf>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

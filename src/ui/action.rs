@@ -13,7 +13,8 @@ use super::searching::HitsToClaim;
 use super::state::{ClaimList, CodebookPage, Selection, Sought, Tab};
 use crate::edit::{EditError, Transaction, Typing};
 use crate::model::{ArticleId, ChartId, ClaimId, DismissalId, NoteId, TagId, TermId};
-use crate::store::{Leftover, Settings};
+use crate::search::Query;
+use crate::store::{Backup, Leftover, Settings};
 use crate::suggest::Suggestion;
 
 /// Something that a view asks for.
@@ -111,6 +112,13 @@ pub enum Action {
     Find(Sought),
     /// Makes claims of what was found in an article, as one step.
     ClaimHits(Box<HitsToClaim>),
+    /// Searches all texts, claims and pages.
+    Search {
+        /// The number of the question, to tell its answer from others.
+        question: u64,
+        /// What is asked; an empty one calls the search off.
+        query: Query,
+    },
     /// Moves the reader to a place in the open article.
     Jump(Range<usize>),
     /// Puts text on the clipboard and says so.
@@ -193,6 +201,10 @@ pub enum Action {
         /// Whether its file is to be opened then.
         to_file: bool,
     },
+    /// Goes back or forward until so many steps have been made.
+    GoToStep(usize),
+    /// Finds out what restoring an earlier version would change.
+    CompareBackup(Backup),
     /// Changes what the person set.
     ChangeSettings(Box<Settings>),
     /// Takes a path off the list of recent projects.
@@ -212,6 +224,7 @@ impl Action {
                 | Self::ClaimHits(_)
                 | Self::ReadAgain { .. }
                 | Self::ReplaceText { .. }
+                | Self::GoToStep(_)
         )
     }
 }

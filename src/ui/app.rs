@@ -8,8 +8,10 @@ use egui::{
 use strum::IntoEnumIterator as _;
 
 use super::action::{Action, Actions, Leave};
+use super::autosave::Autosave;
 use super::command::{Command, Heard};
 use super::dialog::Dialog;
+use super::everywhere::Everywhere;
 use super::figures::{Figures, Readings};
 use super::files::Dialogs;
 use super::jobs::{Jobs, Place};
@@ -35,6 +37,8 @@ pub struct App {
     pub(super) places: Places,
     /// Where to go once the running save is done.
     pub(super) after_save: Option<Leave>,
+    pub(super) autosave: Autosave,
+    pub(super) everywhere: Everywhere,
     /// The window may close now.
     pub(super) may_close: bool,
     actions: Actions,
@@ -77,6 +81,7 @@ impl App {
             dialogs,
             place,
         } = environment;
+        let places = places.keeping(&settings.backups);
         let mut toasts = Toasts::default();
         if let Some(warning) = settings_warning {
             toasts.refuse(warning);
@@ -105,6 +110,8 @@ impl App {
             dialogs,
             places,
             after_save: None,
+            autosave: Autosave::default(),
+            everywhere: Everywhere::default(),
             may_close: false,
             actions,
             typed_in_field: false,
@@ -277,6 +284,7 @@ impl App {
             if self.applied_settings.is_some() {
                 self.keep_settings();
             }
+            self.places = self.places.clone().keeping(&settings.backups);
             self.applied_settings = Some(self.state.settings.clone());
         }
         let title = match &self.state.document {
@@ -357,6 +365,7 @@ impl eframe::App for App {
                 ctx.request_repaint_after(left);
             }
         }
+        self.autosave(ctx);
         let focused = ctx.input(|input| input.focused);
         if focused && !self.was_focused {
             self.look_at_file();

@@ -4,7 +4,9 @@ use egui::Context;
 
 use super::action::{Action, Focus, Leave};
 use super::app::App;
+use super::autosave::Autosave;
 use super::dialog::{Dialog, Discard, Unsaved};
+use super::everywhere::Everywhere;
 use super::jobs::Outcome;
 use super::state::{CodebookPage, Document, Tab, View};
 use crate::edit::{Change, Transaction, Typing};
@@ -74,6 +76,7 @@ impl App {
             Action::ListClaims(list) => self.state.view.listed = list,
             Action::Find(sought) => self.state.view.find = sought,
             Action::ClaimHits(wanted) => self.claim_hits(*wanted),
+            Action::Search { question, query } => self.search(question, query),
             Action::Jump(range) => {
                 self.leave_place();
                 if let Some(article) = self.state.article() {
@@ -122,6 +125,8 @@ impl App {
                 self.dialog = Some(Dialog::Discard(Discard { leftover, to_file }));
             }
             Action::Discard { leftover, to_file } => self.discard(&leftover, to_file),
+            Action::GoToStep(made) => self.go_to_step(made),
+            Action::CompareBackup(backup) => self.compare_backup(backup),
             Action::ChangeSettings(settings) => self.state.settings = *settings,
             Action::Forget(path) => self.state.settings.recent.retain(|own| *own != path),
         }
@@ -192,6 +197,19 @@ impl App {
             Some(Key::Term(term)) => self.state.view.term = Some(term),
             _ => self.show_again(&transaction.changes),
         }
+    }
+
+    /// Goes to a place in the history.
+    fn go_to_step(&mut self, made: usize) {
+        let now = self.state.clock.now();
+        let Some(document) = &mut self.state.document else {
+            return;
+        };
+        for step in document.go_to_step(made, now) {
+            self.follow_figures(&step.changes);
+        }
+        self.toasts.withdraw_undo();
+        self.let_go_of_what_is_gone();
     }
 
     /// What is looked at must exist.
@@ -380,6 +398,8 @@ impl App {
     pub(super) fn set_document(&mut self, document: Option<Document>) {
         self.keep_reading();
         self.let_go_of_document();
+        self.everywhere = Everywhere::default();
+        self.autosave = Autosave::default();
         self.state.document = document;
         self.state.view = View::default();
         self.panes = super::panes::Panes::default();
@@ -408,8 +428,9 @@ impl App {
                 path,
                 result,
                 leftover,
+                past,
                 look,
-            } => self.opened(path, result, leftover, look),
+            } => self.opened(path, result, leftover, past, look),
             Outcome::Leftovers(found) => self.state.leftovers = found,
             Outcome::Recovered(result) => self.recovered(*result),
             Outcome::Reread {
@@ -417,6 +438,9 @@ impl App {
                 result,
                 then_save,
             } => self.file_changed(path, result, then_save),
+            Outcome::Searched { question, found } => self.searched(question, found),
+            Outcome::Backups(backups) => self.backups_listed(backups),
+            Outcome::BackupCompared(difference) => self.backup_compared(*difference),
             Outcome::Nothing => {}
             Outcome::Found(found) => {
                 if let Some(found) = *found {

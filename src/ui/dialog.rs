@@ -6,9 +6,12 @@ mod claim_hits;
 mod conflicts;
 mod export_chart;
 mod guide;
+mod history;
 mod project;
 mod recover;
 mod replace_text;
+mod restore;
+mod saving;
 mod simple;
 mod versions;
 
@@ -20,9 +23,12 @@ pub use claim_hits::ClaimHits;
 pub use conflicts::Conflicts;
 pub use export_chart::ExportChart;
 pub use guide::Guide;
+pub use history::StepList;
 pub use project::ProjectDetails;
 pub use recover::{Discard, Recover};
 pub use replace_text::ReplaceText;
+pub use restore::Restore;
+pub use saving::Saving;
 pub use simple::{Confirm, Message, NotWritten, Overwrite, PathBox, Unsaved};
 pub use versions::{Choice, Versions};
 
@@ -73,6 +79,12 @@ pub enum Dialog {
     Discard(Discard),
     /// What two sides changed.
     Conflicts(Conflicts),
+    /// The steps of the project.
+    History(StepList),
+    /// Earlier versions of the project.
+    Restore(Restore),
+    /// How work is saved by itself, and which earlier versions stay.
+    Saving(Saving),
     /// A report to read.
     Message(Message),
 }
@@ -89,7 +101,7 @@ impl Dialog {
             | Self::Conflicts(_) => 560.0,
             Self::Shortcuts(_) | Self::Versions(_) => 900.0,
             Self::Guide(_) => 700.0,
-            Self::Recover(_) => 520.0,
+            Self::Recover(_) | Self::Restore(_) => 520.0,
             _ => 440.0,
         };
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
@@ -134,6 +146,9 @@ impl Dialog {
             Self::Recover(dialog) => dialog.show(ui, state, actions),
             Self::Discard(dialog) => dialog.show(ui, actions),
             Self::Conflicts(dialog) => dialog.show(ui, state, actions),
+            Self::History(dialog) => dialog.show(ui, state, actions),
+            Self::Restore(dialog) => dialog.show(ui, state, actions),
+            Self::Saving(dialog) => dialog.show(ui, state, actions),
             Self::Message(dialog) => dialog.show(ui, actions),
         }
     }

@@ -43,6 +43,8 @@ pub enum ReadOnly {
     Elsewhere(Option<Holder>),
     /// There is recovered work on the file, which was left aside.
     BesideRecovered,
+    /// A newer Claimbook wrote it, in this version of the format.
+    Newer(u32),
 }
 
 impl Document {
@@ -57,7 +59,30 @@ impl Document {
             Made::Step => Move::Step,
             Made::Joined => Move::Join,
         };
+        self.history.date_last(now);
         self.recorder.moved(how, transaction, typed, now);
+    }
+
+    /// Goes back or forward until so many steps have been made; returns what changed on the way,
+    /// in its direction.
+    pub fn go_to_step(&mut self, made: usize, now: Timestamp) -> Vec<Transaction> {
+        let mut moves = Vec::new();
+        loop {
+            let here = self.history.steps().count();
+            let moved = if here > made {
+                let step = self.history.undo(&mut self.project);
+                step.map(|step| (Move::Undo, step.inverse()))
+            } else if here < made {
+                let step = self.history.redo(&mut self.project);
+                step.map(|step| (Move::Redo, step))
+            } else {
+                None
+            };
+            let Some(moved) = moved else { break };
+            moves.push(moved);
+        }
+        self.recorder.moved_through(&moves, now);
+        moves.into_iter().map(|(_, step)| step).collect()
     }
 
     /// Ends a step of typing.

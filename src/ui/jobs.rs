@@ -9,12 +9,17 @@ use super::files::Pick;
 use super::overview::Looked;
 use super::reader_pane::Finds;
 use super::replacing::TextReplaced;
+use super::restoring::Difference;
 use super::searching::HitsRead;
+use super::state::ReadOnly;
 use crate::anchor::Comparison;
 use crate::exchange::ExportError;
 use crate::import::{ImportError, ImportedArticle};
 use crate::model::{ArticleId, Project};
-use crate::store::{FileStamp, Leftover, Opened, Recovered, RecoveryError, StoreError};
+use crate::search::Found;
+use crate::store::{
+    Backup, FileStamp, Leftover, Opened, Past, Recovered, RecoveryError, StoreError,
+};
 
 /// Work in the background, and what comes back from it.
 pub struct Jobs {
@@ -45,8 +50,10 @@ pub enum Outcome {
         result: Result<Box<Opened>, StoreError>,
         /// Work on it that a crash left behind.
         leftover: Option<Box<Leftover>>,
-        /// Whether it is only looked at.
-        look: bool,
+        /// The way back that was kept of it.
+        past: Past,
+        /// Why it is only looked at, if it is.
+        look: Option<ReadOnly>,
     },
     /// Work that crashes left behind was looked for.
     Leftovers(Vec<Leftover>),
@@ -61,6 +68,17 @@ pub enum Outcome {
         /// Whether the project is to be saved then.
         then_save: bool,
     },
+    /// Everything was searched.
+    Searched {
+        /// The number of the question.
+        question: u64,
+        /// What answers it.
+        found: Found,
+    },
+    /// The earlier versions of the project were listed.
+    Backups(Vec<Backup>),
+    /// An earlier version was compared with the project.
+    BackupCompared(Box<Difference>),
     /// There was nothing to do.
     Nothing,
     /// An article was searched; nothing came of a search that was stopped.

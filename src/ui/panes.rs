@@ -14,7 +14,7 @@ use crate::store::{Settings, WindowSize, WorkbenchPlace};
 /// The narrowest that the text stays when the workbench stands beside it, in points.
 const NARROWEST_TEXT: f32 = 300.0;
 /// The narrowest that the workbench is beside the text, in points.
-const NARROWEST_WORKBENCH: f32 = 330.0;
+const NARROWEST_WORKBENCH: f32 = 380.0;
 
 /// The views with what each keeps for itself.
 #[derive(Default)]

@@ -17,11 +17,14 @@ use crate::edit::History;
 use crate::model::check::Fault;
 use crate::model::{Project, ProjectInfo};
 use crate::store::{
-    self, Expected, FileStamp, Holder, Leftover, Opened, ProjectLock, Recorder, StoreError,
+    self, Expected, FileStamp, Holder, Leftover, Opened, Past, ProjectLock, Recorder, StoreError,
 };
 
 /// The bundled sample project.
 const SAMPLE: &str = include_str!("../../saves/ukraine-aid.ron");
+
+/// What a running save is called.
+pub(super) const SAVING: &str = "Saving";
 
 /// What may lie where the project is saved; [`Expected`] that can go to another thread.
 enum Target {
@@ -53,7 +56,8 @@ impl App {
                 path: None,
                 result: result.map(Box::new),
                 leftover: None,
-                look: false,
+                past: Past::Nothing,
+                look: None,
             }
         });
     }
@@ -64,14 +68,23 @@ impl App {
         let places = self.places.clone();
         self.jobs.start("Opening", move || {
             let path = std::path::absolute(&path).unwrap_or(path);
-            let result = store::read(&path).map(Box::new);
+            let (result, newer) = read_or_look(&path);
+            let past = match result.as_deref() {
+                Ok(Opened {
+                    project,
+                    stamp: Some(stamp),
+                    ..
+                }) => store::past(&path, stamp, project, &places),
+                _ => Past::Nothing,
+            };
             let mut left = store::leftovers(&places).into_iter();
             let leftover = left.find(|own| !look && own.is_of(&path));
             Outcome::Opened {
                 path: Some(path),
                 result,
                 leftover: leftover.map(Box::new),
-                look,
+                past,
+                look: newer.or(look.then_some(ReadOnly::BesideRecovered)),
             }
         });
     }
@@ -82,7 +95,8 @@ impl App {
         path: Option<PathBuf>,
         result: Result<Box<Opened>, StoreError>,
         leftover: Option<Box<Leftover>>,
-        only_looked_at: bool,
+        past: Past,
+        looked_at: Option<ReadOnly>,
     ) {
         if let Some(leftover) = leftover.filter(|_| result.is_ok()) {
             self.dialog = Some(Dialog::Recover(Recover { leftover }));
@@ -111,7 +125,7 @@ impl App {
         // The lock may be that of the project which is left for this one.
         self.let_go_of_document();
         let (lock, read_only) = match &path {
-            Some(_) if only_looked_at => (None, Some(ReadOnly::BesideRecovered)),
+            Some(_) if looked_at.is_some() => (None, looked_at),
             Some(path) => match self.take_lock(path) {
                 Ok(lock) => (Some(lock), None),
                 Err(holder) => (None, Some(ReadOnly::Elsewhere(holder))),
@@ -123,10 +137,15 @@ impl App {
             (Some(path), Some(stamp)) => Recorder::of_file(path, stamp, &self.places),
             _ => Recorder::of_project(&project, &self.places),
         };
+        let (history, is_unfit) = match past {
+            Past::Steps(history) => (*history, false),
+            Past::Nothing => (History::of_saved_project(), false),
+            Past::Unfit => (History::of_saved_project(), true),
+        };
         self.set_document(Some(Document {
             on_disk: path.as_ref().map(|_| project.clone()),
             project,
-            history: History::of_saved_project(),
+            history,
             is_sample: path.is_none(),
             path,
             stamp,
@@ -136,6 +155,10 @@ impl App {
             ..Document::default()
         }));
         self.tell_remarks(warnings, &faults);
+        if is_unfit {
+            self.toasts
+                .tell("The file was changed elsewhere since it was closed here: undo begins anew");
+        }
     }
 
     /// Leaves the open project: its journal goes, as does its lock.
@@ -173,6 +196,10 @@ impl App {
 
     /// Saves to the project's file, or asks for one.
     pub(super) fn save(&mut self) {
+        if self.is_saving() {
+            self.save_again();
+            return;
+        }
         let Some(document) = &self.state.document else {
             return;
         };
@@ -223,16 +250,20 @@ impl App {
         };
         document.end_typing();
         let journal = document.recorder.saving();
+        let steps = document.history.kept();
         let project = document.project.clone();
         let state = document.history.state();
         let places = self.places.clone();
-        self.jobs.start("Saving", move || {
+        self.jobs.start(SAVING, move || {
             let expected = match &target {
                 Target::Nothing => Expected::Nothing,
                 Target::Unchanged(stamp) => Expected::Unchanged(stamp),
                 Target::Anything => Expected::Anything,
             };
             let result = store::save_kept(&project, &path, expected, &places, &journal);
+            if let Ok(stamp) = &result {
+                store::keep_past(&path, stamp, &steps, &places);
+            }
             Outcome::Saved {
                 path,
                 state,
@@ -253,9 +284,12 @@ impl App {
         result: Result<FileStamp, StoreError>,
     ) {
         let now = self.state.clock.now();
+        let by_itself = self.saved_by_itself();
         match result {
             Ok(stamp) => {
-                self.remember(&path);
+                if !by_itself {
+                    self.remember(&path);
+                }
                 let own = self.state.document.as_ref();
                 let has_lock =
                     own.is_some_and(|own| own.lock.is_some() && own.path.as_ref() == Some(&path));
@@ -276,7 +310,12 @@ impl App {
                     document.is_sample = false;
                     document.saved_at = Some(now);
                 }
-                self.toasts.tell("Saved");
+                if !by_itself {
+                    self.toasts.tell("Saved");
+                }
+                if self.save_what_waited() {
+                    return;
+                }
                 if let Some(leave) = self.after_save.take() {
                     // Anything done while the save ran is asked about again.
                     self.apply(ctx, Action::Leave(leave));
@@ -284,6 +323,10 @@ impl App {
             }
             Err(StoreError::ChangedOnDisk { .. }) if self.is_own_file(&path) => {
                 self.read_changed_file(path, true);
+            }
+            // Nobody asked for this save; whoever asks for one gets the whole answer.
+            Err(error) if by_itself => {
+                self.toasts.refuse(format!("Not saved by itself: {error}"));
             }
             Err(error @ (StoreError::ChangedOnDisk { .. } | StoreError::Exists { .. })) => {
                 self.dialog = Some(Dialog::Overwrite(Overwrite {
@@ -301,4 +344,15 @@ impl App {
             }
         }
     }
+}
+
+/// Reads a project; one that a newer version wrote is looked at, as far as that goes.
+fn read_or_look(path: &Path) -> (Result<Box<Opened>, StoreError>, Option<ReadOnly>) {
+    let result = store::read(path).map(Box::new);
+    if let Err(StoreError::Newer { version, .. }) = &result
+        && let Ok(opened) = store::look(path)
+    {
+        return (Ok(Box::new(opened)), Some(ReadOnly::Newer(*version)));
+    }
+    (result, None)
 }

@@ -40,6 +40,10 @@ pub fn banner(ui: &mut Ui, document: &Document, state: &State, actions: &mut Act
         ReadOnly::BesideRecovered => {
             "Read only: there is recovered work on this file, which is not shown here".to_owned()
         }
+        ReadOnly::Newer(version) => format!(
+            "Read only: a newer Claimbook wrote this file (format version {version}); some of it \
+             may not be shown"
+        ),
     };
     let frame = Frame::NONE
         .fill(tokens.raised)

@@ -125,12 +125,23 @@ pub fn rows(ui: &mut Ui, state: &State, actions: &mut Actions) {
         if let Some(remark) = remark(leftover) {
             ui.label(theme::weak(ui, remark));
         }
-        ui.horizontal(|ui| {
-            // Centred as the lines above it.
-            ui.add_space((ui.available_width() - 300.0).max(0.0) / 2.0);
-            buttons(ui, leftover, actions);
-        });
+        centred(ui, &leftover.name, |ui| buttons(ui, leftover, actions));
     }
+}
+
+/// A row in the middle, as the lines above it. How wide it is shows when it is drawn, so the first
+/// time it is drawn twice.
+fn centred(ui: &mut Ui, name: &str, row: impl FnOnce(&mut Ui)) {
+    let id = ui.make_persistent_id(("width of the row", name));
+    let known: Option<f32> = ui.data(|data| data.get_temp(id));
+    ui.horizontal(|ui| {
+        ui.add_space((ui.available_width() - known.unwrap_or_default()).max(0.0) / 2.0);
+        let width = ui.horizontal(row).response.rect.width();
+        if known != Some(width) {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx().request_discard("a row is to be centred");
+        }
+    });
 }
 
 fn buttons(ui: &mut Ui, leftover: &Leftover, actions: &mut Actions) {

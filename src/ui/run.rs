@@ -8,7 +8,9 @@ use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::codebook::Lesson;
 use super::command::Command;
-use super::dialog::{ArticleDetails, Confirm, Dialog, ExportChart, Guide, Message, ProjectDetails};
+use super::dialog::{
+    ArticleDetails, Confirm, Dialog, ExportChart, Guide, Message, ProjectDetails, Saving, StepList,
+};
 use super::faults;
 use super::files::Pick;
 use super::findings::Mode;
@@ -40,6 +42,15 @@ impl App {
             Command::ImportFolder => self.apply(ctx, Action::Pick(Pick::ImportFolder)),
             Command::Save => self.save(),
             Command::SaveAs => self.apply(ctx, Action::Pick(Pick::SaveProject)),
+            Command::History => self.dialog = Some(Dialog::History(StepList::default())),
+            Command::RestoreVersion => self.list_backups(),
+            Command::SavingSettings => {
+                self.dialog = Some(Dialog::Saving(Saving::new(&self.state.settings)));
+            }
+            Command::SearchEverywhere => {
+                self.apply(ctx, Action::ShowTab(Tab::Search));
+                self.panes.workbench.search.focus();
+            }
             Command::ExportClaims => self.apply(ctx, Action::Pick(Pick::ExportClaims)),
             Command::Undo => self.step(true),
             Command::Redo => self.step(false),

@@ -133,6 +133,8 @@ pub enum Tab {
     Tags,
     /// The figures of all articles that wait.
     Review,
+    /// Everything that answers a question.
+    Search,
 }
 
 impl Tab {
@@ -145,6 +147,7 @@ impl Tab {
             Self::Notes => "Notes",
             Self::Tags => "Tags",
             Self::Review => "Review",
+            Self::Search => "Search",
         }
     }
 }

@@ -6,6 +6,7 @@ use egui::{RichText, Sides, Spinner, Ui};
 
 use super::state::{Document, State};
 use super::theme::{self, SMALL, Tokens};
+use crate::model::Amount;
 
 /// From how many articles on it is told that they are still to be read.
 const WORTH_TELLING: usize = 20;
@@ -94,7 +95,7 @@ fn waiting(count: Option<usize>) -> String {
         None => "reading this article".to_owned(),
         Some(0) => "no figures wait".to_owned(),
         Some(1) => "1 figure waits in this article".to_owned(),
-        Some(many) => format!("{many} figures wait in this article"),
+        Some(many) => format!("{} figures wait in this article", number(many)),
     }
 }
 
@@ -103,6 +104,12 @@ pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 {
         format!("1 {noun}")
     } else {
-        format!("{count} {noun}s")
+        format!("{} {noun}s", number(count))
     }
+}
+
+/// A number with its thousands apart: `12,500`.
+pub fn number(count: usize) -> String {
+    // No count of things in memory is larger.
+    Amount::from(i64::try_from(count).unwrap_or(i64::MAX)).grouped()
 }

@@ -12,12 +12,14 @@ use super::controls::icon_button;
 use super::findings::Findings;
 use super::notebook::Notebook;
 use super::review::Review;
+use super::search_pane::SearchPane;
 use super::state::{State, Tab};
+use super::status::number;
 use super::theme::{self, UNIT};
 use crate::store::WorkbenchPlace;
 
 /// The width from which the tabs say how much is behind them, in points.
-const ROOM_FOR_COUNTS: f32 = 500.0;
+const ROOM_FOR_COUNTS: f32 = 580.0;
 
 /// The views behind the tabs.
 #[derive(Default)]
@@ -34,6 +36,8 @@ pub struct Workbench {
     pub codebook: Codebook,
     /// The figures that wait.
     pub review: Review,
+    /// Everything that answers a question.
+    pub search: SearchPane,
 }
 
 impl Workbench {
@@ -47,17 +51,17 @@ impl Workbench {
             let with_counts = ui.available_width() >= ROOM_FOR_COUNTS;
             for tab in Tab::iter() {
                 let count = match tab {
-                    Tab::Claims => project.claims().len(),
-                    Tab::Findings => project.findings().len(),
-                    Tab::Charts => project.charts().len(),
-                    Tab::Notes => project.notes().len(),
-                    Tab::Tags => project.tags().len(),
-                    Tab::Review => state.figures.count(),
+                    Tab::Claims => Some(project.claims().len()),
+                    Tab::Findings => Some(project.findings().len()),
+                    Tab::Charts => Some(project.charts().len()),
+                    Tab::Notes => Some(project.notes().len()),
+                    Tab::Tags => Some(project.tags().len()),
+                    Tab::Review => Some(state.figures.count()),
+                    Tab::Search => None,
                 };
-                let label = if with_counts {
-                    format!("{}  {count}", tab.label())
-                } else {
-                    tab.label().to_owned()
+                let label = match count.filter(|_| with_counts) {
+                    Some(count) => format!("{}  {}", tab.label(), number(count)),
+                    None => tab.label().to_owned(),
                 };
                 let chosen = state.view.tab == tab;
                 let text = if chosen {
@@ -96,6 +100,7 @@ impl Workbench {
             Tab::Notes => self.notebook.show(ui, state, actions),
             Tab::Tags => self.codebook.show(ui, state, actions),
             Tab::Review => self.review.show(ui, state, actions),
+            Tab::Search => self.search.show(ui, state, actions),
         }
     }
 }

@@ -1,3 +1,5 @@
+//! What is found where, and what is not.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What reads as what, what does not and why, and that printing and reading agree.
+
 use proptest::prelude::*;
 use strum::IntoEnumIterator as _;
 

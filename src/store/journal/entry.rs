@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::head::Extended;
-use crate::edit::{Change, History, Move, Transaction};
+use crate::edit::{Change, History, KeptStep, Move, Transaction};
 use crate::model::{Article, Entity, Key, Project};
 
 /// One entry.
@@ -116,8 +116,26 @@ impl Entry {
         } else if let Some((how, edit)) = self.edit() {
             let transaction = restored(&edit.changes, project, &edit.label)?;
             history.replay(project, transaction, how);
+            if matches!(how, Move::Step | Move::Join) {
+                history.date_last(edit.time);
+            }
         }
         Ok(())
+    }
+}
+
+impl Entry {
+    /// Takes a step back that is written as such; none, and the project as it is, where it does
+    /// not fit.
+    pub(super) fn step_back(&self, project: &mut Project) -> Option<KeptStep> {
+        let Self::Undo(edit) = self else { return None };
+        let back = restored(&edit.changes, project, &edit.label).ok()?;
+        let step = KeptStep {
+            transaction: Arc::new(back.inverse()),
+            time: Some(edit.time),
+        };
+        History::default().apply(project, back, None);
+        Some(step)
     }
 }
 

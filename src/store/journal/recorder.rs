@@ -158,6 +158,16 @@ impl Recorder {
         }
     }
 
+    /// Takes several moves of the history down at once: one way to the disk for all.
+    pub fn moved_through(&mut self, moves: &[(Move, Transaction)], time: Timestamp) {
+        self.flush();
+        let Some(mut desk) = self.desk() else { return };
+        for (how, transaction) in moves {
+            desk.take(Entry::of(*how, transaction, time));
+        }
+        desk.write();
+    }
+
     /// Brings what was typed to the disk.
     pub fn flush(&mut self) {
         let typed = self.typing.take();

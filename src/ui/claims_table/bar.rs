@@ -12,6 +12,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::command::Command;
 use crate::ui::controls::icon_button;
 use crate::ui::state::State;
+use crate::ui::status::number;
 use crate::ui::theme::{SMALL, Tokens, UNIT};
 
 /// The bar's own memory.
@@ -54,8 +55,8 @@ impl Bar {
             let (listed, all) = self.counted;
             let count = match (listed == all, all) {
                 (true, 1) => "1 claim".to_owned(),
-                (true, all) => format!("{all} claims"),
-                (false, all) => format!("{listed} of {all} claims"),
+                (true, all) => format!("{} claims", number(all)),
+                (false, all) => format!("{} of {} claims", number(listed), number(all)),
             };
             let count = RichText::new(count).size(SMALL).color(Tokens::of(ui).weak);
             ui.add(Label::new(count).extend());
@@ -247,7 +248,7 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 |ui| {
                     let count = match list.claims.len() {
                         1 => "1 claim".to_owned(),
-                        many => format!("{many} claims"),
+                        many => format!("{} claims", number(many)),
                     };
                     ui.label(format!("{}: {count}", list.reason));
                 },

@@ -16,6 +16,7 @@ impl Command {
                     | Self::OpenProject
                     | Self::ImportFiles
                     | Self::ImportFolder
+                    | Self::SavingSettings
                     | Self::Quit
                     | Self::CaretMode
                     | Self::SnapToWords
@@ -36,6 +37,7 @@ impl Command {
             return false;
         }
         match self {
+            Self::RestoreVersion => document.path.is_some(),
             Self::Undo => document.history.undo_label().is_some(),
             Self::Redo => document.history.redo_label().is_some(),
             Self::MakeClaim => {
@@ -105,6 +107,7 @@ impl Command {
         matches!(
             self,
             Self::Save
+                | Self::RestoreVersion
                 | Self::ImportFiles
                 | Self::ImportFolder
                 | Self::Undo

@@ -55,6 +55,18 @@ impl Command {
                 "Save the project under another name",
                 Some((CTRL_SHIFT, Key::S)),
             ),
+            Self::RestoreVersion => row(
+                File,
+                "Restore…",
+                "Go back to an earlier version of the project; it says first what would change",
+                None,
+            ),
+            Self::SavingSettings => row(
+                File,
+                "Saving and backups…",
+                "Whether work is saved by itself, and which earlier versions stay",
+                None,
+            ),
             Self::ExportClaims => row(
                 File,
                 "Export claims…",
@@ -79,6 +91,12 @@ impl Command {
                 "Redo",
                 "Make the step again",
                 Some((CTRL_SHIFT, Key::Z)),
+            ),
+            Self::History => row(
+                Edit,
+                "History…",
+                "See every step with its time, and go back or forward to one",
+                Some((CTRL_SHIFT, Key::H)),
             ),
             Self::MakeClaim => row(
                 Edit,
@@ -235,6 +253,12 @@ impl Command {
                 "Claim all hits…",
                 "Make a claim of everything that was found in the article",
                 None,
+            ),
+            Self::SearchEverywhere => row(
+                Edit,
+                "Search everywhere",
+                "Search all texts, claims and pages",
+                Some((CTRL_SHIFT, Key::F)),
             ),
             Self::ArticleDetails => row(
                 Project,

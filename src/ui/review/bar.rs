@@ -8,6 +8,7 @@ use crate::model::FigureKind;
 use crate::suggest::FIRST_RANK;
 use crate::ui::claims_table::bar::{counted, scrolled, toggle};
 use crate::ui::state::State;
+use crate::ui::status::number;
 use crate::ui::theme::{self, UNIT};
 
 /// How sure the listed figures are at the least, in per cent, and how that is called.
@@ -53,8 +54,8 @@ pub(super) fn show(
         let (listed, all) = (listing.rows().len(), state.figures.count());
         let count = match (listed, listed == all) {
             (1, true) => "1 figure waits".to_owned(),
-            (_, true) => format!("{all} figures wait"),
-            (_, false) => format!("{listed} listed of {all} that wait"),
+            (_, true) => format!("{} figures wait", number(all)),
+            (_, false) => format!("{} listed of {} that wait", number(listed), number(all)),
         };
         ui.add(Label::new(theme::weak(ui, count)).extend());
     });

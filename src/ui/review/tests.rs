@@ -50,6 +50,7 @@ fn only_rows_in_view_are_drawn() {
     assert!(waiting > 20_000, "{waiting}");
     let rows = rows(&window);
     assert!((5..40).contains(&rows.len()), "{}", rows.len());
+    let waiting = crate::ui::status::number(waiting);
     window.get_by_label_contains(&format!("{waiting} figures wait"));
 }
 
