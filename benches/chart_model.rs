@@ -106,6 +106,8 @@ fn generate(claims: usize) -> Project {
         text: text.into(),
         blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     };
     let passage = Passage::at(article.id, text, 7..17).expect("it stands there");
     draft.put(article);

@@ -167,6 +167,8 @@ fn generate(articles: usize) -> Project {
             text: text.into(),
             blocks: Vec::new(),
             versions: Vec::new(),
+            captions: Vec::new(),
+            file_hash: String::new(),
         };
         for (range, million) in amounts {
             let passage = Passage::at(article.id, &article.text, range).expect("it is in the text");

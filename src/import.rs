@@ -5,18 +5,33 @@
 //! position in a project counts on it. Nothing here changes a project; see
 //! [`crate::edit::articles`].
 
+mod archive;
+mod blocks;
 mod date;
+mod docx;
 mod encoding;
+mod epub;
 mod error;
+mod fence;
 mod folder;
 mod format;
 mod header;
+mod html;
+mod mail;
 mod markdown;
 mod metadata;
 mod normalise;
+mod odt;
+mod office;
 mod opening;
+mod pdf;
 mod plain;
 mod structure;
+mod rtf;
+mod table;
+mod wire;
+mod xml;
+mod zipped;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -27,8 +42,11 @@ use crate::model::{Article, TextBlock, When};
 
 pub use encoding::Charset;
 pub use error::{ImportError, Reason, Warning};
+pub use fence::LONGEST;
 pub use folder::find_files;
 pub use format::Format;
+use format::{Member, joined_name};
+pub use zipped::{MOST_MEMBERS, UNPACKED_LIMIT};
 
 /// The largest file that is read, in bytes: 64 MB.
 pub const LIMIT: u64 = 64 * 1024 * 1024;
@@ -66,14 +84,18 @@ pub struct ImportedArticle {
     pub text: String,
     /// What its lines are where they are more than paragraphs, in the order of the text.
     pub blocks: Vec<TextBlock>,
+    /// The words under its pictures, which are no part of the text.
+    pub captions: Vec<String>,
     /// The path or name of the file.
     pub source_file: String,
-    /// The name of the encoding it was read in.
+    /// The name of the encoding it was read in; empty where its format has but one.
     pub encoding: String,
     /// Whether the encoding is a guess from the bytes, which a person should look at.
     pub encoding_guessed: bool,
     /// The text's hash, as [`Article::hash_of`] makes it.
     pub hash: String,
+    /// BLAKE3 of the file, in hexadecimal.
+    pub file_hash: String,
     /// What a person should know about the result.
     pub warnings: Vec<Warning>,
 }
@@ -96,22 +118,46 @@ impl ImportedArticle {
             text: self.text.into(),
             blocks: self.blocks,
             versions: Vec::new(),
+            captions: self.captions,
+            file_hash: self.file_hash,
         }
     }
 }
 
-/// Reads a file of any known format.
+/// What a file gives: each of its articles, or why it is none.
+pub type Imported = Vec<Result<ImportedArticle, ImportError>>;
+
+/// Reads all articles of a file of any known format: one of a page or a document, many of an
+/// archive or a table.
+pub fn read_all(path: &Path, options: &Options) -> Imported {
+    let name = path.to_string_lossy();
+    match read_limited(path) {
+        Ok(bytes) => read_all_bytes(&name, bytes, options),
+        Err(reason) => vec![Err(ImportError::new(&name, reason))],
+    }
+}
+
+/// Reads all articles in the bytes of a file of that name.
+pub fn read_all_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Imported {
+    let file_hash = blake3::hash(&bytes).to_hex().to_string();
+    match members(name, bytes, options) {
+        Ok(members) => members
+            .into_iter()
+            .map(|member| imported(name, &file_hash, member))
+            .collect(),
+        Err(reason) => vec![Err(ImportError::new(name, reason))],
+    }
+}
+
+/// Reads a file that is one article.
 ///
 /// # Errors
 /// [`ImportError`] names the file, the reason and what to do.
 pub fn read_file(path: &Path, options: &Options) -> Result<ImportedArticle, ImportError> {
-    let name = path.to_string_lossy();
-    read_limited(path)
-        .and_then(|bytes| read(&name, &bytes, options))
-        .map_err(|reason| ImportError::new(&name, reason))
+    single(&path.to_string_lossy(), read_all(path, options))
 }
 
-/// Reads the bytes of a file of that name.
+/// Reads the bytes of a file of that name, which is one article.
 ///
 /// # Errors
 /// [`ImportError`] names the file, the reason and what to do.
@@ -120,7 +166,14 @@ pub fn read_bytes(
     bytes: &[u8],
     options: &Options,
 ) -> Result<ImportedArticle, ImportError> {
-    read(name, bytes, options).map_err(|reason| ImportError::new(name, reason))
+    single(name, read_all_bytes(name, bytes.to_vec(), options))
+}
+
+fn single(name: &str, mut all: Imported) -> Result<ImportedArticle, ImportError> {
+    match (all.pop(), all.len()) {
+        (Some(one), 0) => one,
+        _ => Err(ImportError::new(name, Reason::Several)),
+    }
 }
 
 /// The bytes of a file, unless it is something else or too large.
@@ -131,43 +184,74 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, Reason> {
         path.read_dir()?;
         return Err(Reason::Folder);
     }
+    if !about.is_file() {
+        return Err(Reason::NoFile);
+    }
     if about.len() > LIMIT {
         return Err(Reason::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
-    // A device or a pipe tells no length beforehand.
+    // It may grow while it is read.
     File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn read(name: &str, bytes: &[u8], options: &Options) -> Result<ImportedArticle, Reason> {
+fn members(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Member>, Reason> {
     if bytes.is_empty() {
         return Err(Reason::Empty);
     }
     if bytes.len() as u64 > LIMIT {
         return Err(Reason::TooLarge);
     }
-    let reading = Format::of(name, bytes)?.read(bytes, options)?;
-    if reading.text.trim().is_empty() {
-        return Err(Reason::Empty);
+    let format = Format::of(name, &bytes)?;
+    if format.is_plain() {
+        return format.read(&bytes, options);
     }
+    let options = *options;
+    fence::run(LONGEST, move || format.read(&bytes, &options))
+}
+
+fn imported(file: &str, file_hash: &str, member: Member) -> Result<ImportedArticle, ImportError> {
+    let name = joined_name(file, &member.name);
+    let reading = member
+        .reading
+        .and_then(|reading| {
+            if reading.text.trim().is_empty() {
+                Err(Reason::Empty)
+            } else {
+                Ok(reading)
+            }
+        })
+        .map_err(|reason| ImportError::new(&name, reason))?;
     let metadata = reading.metadata;
+    let single_line = |field: String| {
+        if field.contains(char::is_control) {
+            normalise::normalise(&field).text.replace(['\n', '\t'], " ")
+        } else {
+            field
+        }
+    };
     Ok(ImportedArticle {
-        title: metadata.title,
-        publisher: metadata.publisher,
-        byline: metadata.byline,
+        title: single_line(metadata.title),
+        publisher: single_line(metadata.publisher),
+        byline: single_line(metadata.byline),
         published: metadata.published,
         url: metadata.url,
         language: metadata.language,
+        captions: reading.captions,
         hash: Article::hash_of(&reading.text),
+        file_hash: file_hash.to_owned(),
         text: reading.text,
         blocks: reading.blocks,
-        source_file: name.to_owned(),
-        encoding: reading.charset.name().to_owned(),
+        source_file: name,
+        encoding: reading.charset.map_or("", Charset::name).to_owned(),
         encoding_guessed: reading.guessed,
         warnings: reading.warnings,
     })
 }
+
+#[cfg(test)]
+mod formats;
 
 #[cfg(test)]
 mod tests {

@@ -45,6 +45,8 @@ impl Invented {
             text: Arc::from(text),
             blocks: Vec::new(),
             versions: Vec::new(),
+            captions: Vec::new(),
+            file_hash: String::new(),
         });
         id
     }

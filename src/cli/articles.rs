@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::arguments::Arguments;
 use super::{Failure, Streams};
-use crate::import::{self, ImportError, ImportedArticle};
+use crate::import::{self, ImportError, Imported};
 use crate::message::{plain_reason, printable};
 use crate::store::{self, Opened};
 
@@ -15,32 +15,32 @@ pub(super) fn is_dash(name: &OsStr) -> bool {
     name == "-"
 }
 
-/// Imports one file, or standard input, and says what there is to remark.
+/// Imports the articles of one file, or of standard input, and says what there is to remark.
 pub(super) fn import(
     name: &Path,
     options: &import::Options,
     streams: &mut Streams<'_>,
-) -> Result<ImportedArticle, ImportError> {
-    let article = if is_dash(name.as_os_str()) {
+) -> Imported {
+    let articles = if is_dash(name.as_os_str()) {
         let mut bytes = Vec::new();
         let mut limited = (&mut *streams.input).take(import::LIMIT + 1);
         match limited.read_to_end(&mut bytes) {
-            Ok(_) => import::read_bytes("-", &bytes, options)?,
-            Err(error) => {
-                return Err(ImportError {
-                    file: "-".to_owned(),
-                    reason: error.into(),
-                });
-            }
+            Ok(_) => import::read_all_bytes("-", bytes, options),
+            Err(error) => vec![Err(ImportError {
+                file: "-".to_owned(),
+                reason: error.into(),
+            })],
         }
     } else {
-        import::read_file(name, options)?
+        import::read_all(name, options)
     };
-    for warning in &article.warnings {
-        let file = printable(&article.source_file);
-        streams.tell(&format!("{file}: {warning}"));
+    for article in articles.iter().flatten() {
+        for warning in &article.warnings {
+            let file = printable(&article.source_file);
+            streams.tell(&format!("{file}: {warning}"));
+        }
     }
-    Ok(article)
+    articles
 }
 
 /// Opens a project whose content is to be saved again: none of which a save would lose something,

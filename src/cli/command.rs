@@ -129,8 +129,8 @@ from --published. With --json a line is an object; positions count characters
         most: None,
         summary: "Make a project from articles",
         details: "\
-Writes a new project file. A folder stands for the text and Markdown files in
-and below it.",
+Writes a new project file. A folder stands for the article files in and below
+it.",
         options: &[ENCODING, FORCE],
         run: project::new,
     },
@@ -144,8 +144,7 @@ and below it.",
 The same text again adds nothing and is said; so is another text of an article
 that is there (by link, file or title): put it in its place with Replace text…
 in the window, which keeps the claims on their words. A folder stands for the
-text and Markdown files in and below it. The project as it was is kept among
-its backups.",
+article files in and below it. The project as it was is kept among its backups.",
         options: &[ENCODING, LOSE],
         run: project::import,
     },

@@ -16,8 +16,12 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let published = published(arguments)?;
     let mut status = Status::Done;
     let mut rows = rows();
+    let mut all = Vec::new();
     for file in arguments.words() {
-        let article = match articles::import(Path::new(file), &options, streams) {
+        all.append(&mut articles::import(Path::new(file), &options, streams));
+    }
+    for article in all {
+        let article = match article {
             Ok(article) => article,
             Err(error) => {
                 streams.tell(&error.to_string());

@@ -1,8 +1,8 @@
 //! `new` and `import`: articles into a project file.
 
-use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::Arguments;
 use super::{Failure, Outcome, Status, Streams, articles, output};
@@ -94,27 +94,23 @@ fn collect(
     streams: &mut Streams<'_>,
 ) -> Result<(Vec<Article>, Status), Failure> {
     let options = arguments.import_options()?;
-    let mut titles: HashMap<String, String> = project
-        .articles()
-        .flat_map(|article| {
-            let versions = article.versions.iter().map(|version| &version.hash);
-            let hashes = versions.chain([&article.hash]);
-            hashes.map(|hash| (hash.clone(), article.display_title().to_owned()))
-        })
-        .collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Article> = Vec::new();
     let mut status = Status::Done;
     for name in arguments.rest() {
         let files = files_of(name);
         if files.is_empty() {
             let name = printable(&name.to_string_lossy());
             streams.tell(&format!(
-                "{name}: there are no text or Markdown files in this folder"
+                "{name}: there are no article files in this folder"
             ));
             status = Status::Failed;
         }
+        let mut all = Vec::new();
         for file in files {
-            let imported = match articles::import(&file, &options, streams) {
+            all.append(&mut articles::import(&file, &options, streams));
+        }
+        for imported in all {
+            let imported = match imported {
                 Ok(imported) => imported,
                 Err(error) => {
                     streams.tell(&error.to_string());
@@ -123,7 +119,15 @@ fn collect(
                 }
             };
             let file = printable(&imported.source_file);
-            if let Some(title) = titles.get(&imported.hash) {
+            let known = edit::articles::find_same_text(project, &imported)
+                .and_then(|id| project.article(id).map(Arc::as_ref))
+                .or_else(|| {
+                    found.iter().find(|article| {
+                        edit::articles::have_same_words(&article.text, &imported.text)
+                    })
+                });
+            if let Some(known) = known {
+                let title = known.display_title();
                 writeln!(
                     streams.out,
                     "{file}: the text of “{title}” again; nothing was added"
@@ -142,7 +146,6 @@ fn collect(
             }
             let article = imported.into_article(clock);
             writeln!(streams.out, "{file}: “{}”", article.display_title())?;
-            titles.insert(article.hash.clone(), article.display_title().to_owned());
             found.push(article);
         }
     }

@@ -27,16 +27,18 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let options = arguments.import_options()?;
     let mut status = Status::Done;
     for file in arguments.words() {
-        match articles::import(Path::new(file), &options, streams) {
-            Ok(article) if arguments.has("json") => {
-                serde_json::to_writer(&mut *streams.out, &record(&article))
-                    .map_err(io::Error::from)?;
-                streams.out.write_all(b"\n")?;
-            }
-            Ok(article) => describe(&article, streams.out)?,
-            Err(error) => {
-                streams.tell(&error.to_string());
-                status = Status::Failed;
+        for article in articles::import(Path::new(file), &options, streams) {
+            match article {
+                Ok(article) if arguments.has("json") => {
+                    serde_json::to_writer(&mut *streams.out, &record(&article))
+                        .map_err(io::Error::from)?;
+                    streams.out.write_all(b"\n")?;
+                }
+                Ok(article) => describe(&article, streams.out)?,
+                Err(error) => {
+                    streams.tell(&error.to_string());
+                    status = Status::Failed;
+                }
             }
         }
     }

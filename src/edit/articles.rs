@@ -5,6 +5,7 @@ mod replacement;
 pub use replacement::{NewText, Replacement, find_changed, replace_text};
 
 use super::{Draft, EditError, Transaction, claims, dismissals};
+use crate::import::ImportedArticle;
 use crate::model::{Article, ArticleId, Key, Project, When};
 
 /// Adds articles as one step. Whether a text is already there is for the caller to ask
@@ -21,12 +22,28 @@ pub fn add(project: &Project, articles: Vec<Article>) -> Transaction {
     draft.finish(label)
 }
 
-/// The article that has the same text, or had it before, by its hash.
-pub fn find_same_text(project: &Project, hash: &str) -> Option<ArticleId> {
+/// The article that has the same text, or had it before; signs of markup make no other text.
+pub fn find_same_text(project: &Project, read: &ImportedArticle) -> Option<ArticleId> {
     project
         .articles()
-        .find(|article| article.ever_had(hash))
+        .find(|article| article.ever_had(&read.hash) || have_same_words(&article.text, &read.text))
         .map(|article| article.id)
+}
+
+/// Whether two texts are the same but for signs of markup and white space, as those of one article
+/// in plain text and in Markdown are.
+pub fn have_same_words(one: &str, other: &str) -> bool {
+    let longest = one.len().max(other.len());
+    longest - one.len().min(other.len()) <= longest / 4 && words(one).eq(words(other))
+}
+
+fn words(text: &str) -> impl Iterator<Item = char> {
+    text.lines()
+        .flat_map(|line| {
+            line.trim_start_matches(|c: char| c.is_whitespace() || "#>*+-".contains(c))
+                .chars()
+        })
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`' | '\\' | '#'))
 }
 
 /// Replaces what is known about an article; its text stays.

@@ -83,6 +83,8 @@ mod tests {
             text: text.into(),
             blocks: Vec::new(),
             versions: Vec::new(),
+            captions: Vec::new(),
+            file_hash: String::new(),
         }
     }
 

@@ -29,6 +29,8 @@ pub(super) struct Decoded<'a> {
     pub guessed: bool,
     /// Whether some bytes mean nothing in it.
     pub damaged: bool,
+    /// Whether it was chosen against what the bytes show: a mark of another encoding, or UTF-8.
+    pub contradicted: Option<&'static str>,
 }
 
 /// The bytes are not those of a text.
@@ -104,12 +106,18 @@ impl Charset {
     }
 }
 
-/// Decodes in the chosen encoding, or in the one that the bytes show.
-pub(super) fn decode(bytes: &[u8], chosen: Option<Charset>) -> Result<Decoded<'_>, NotText> {
+/// Decodes in the chosen encoding, or in the one that the bytes show; what the file itself declares
+/// counts where the bytes leave it open.
+pub(super) fn decode(
+    bytes: &[u8],
+    chosen: Option<Charset>,
+    declared: Option<Charset>,
+) -> Result<Decoded<'_>, NotText> {
     let told = chosen.or_else(|| by_mark(bytes)).or_else(|| {
         let plain = str::from_utf8(bytes).is_ok() && !shifts_to_japanese(bytes);
         (plain && !bytes.contains(&0)).then_some(Charset(Kind::Standard(UTF_8)))
     });
+    let told = told.or_else(|| declared.filter(|_| !bytes.contains(&0) && !mostly_utf8(bytes)));
     let charset = match told {
         Some(charset) => charset,
         None => guess(bytes)?,
@@ -124,6 +132,13 @@ pub(super) fn decode(bytes: &[u8], chosen: Option<Charset>) -> Result<Decoded<'_
         // Damaged UTF-8 is warned of as such; that it is UTF-8 is beyond doubt.
         guessed: told.is_none() && charset.0 != Kind::Standard(UTF_8),
         damaged,
+        contradicted: chosen.and_then(|chosen| {
+            let shown = by_mark(bytes).or_else(|| {
+                let is_utf8 = !bytes.is_ascii() && str::from_utf8(bytes).is_ok();
+                is_utf8.then_some(Charset(Kind::Standard(UTF_8)))
+            });
+            shown.filter(|shown| *shown != chosen).map(Charset::name)
+        }),
     })
 }
 
@@ -137,7 +152,7 @@ fn by_mark(bytes: &[u8]) -> Option<Charset> {
 }
 
 fn guess(bytes: &[u8]) -> Result<Charset, NotText> {
-    if bytes.contains(&0) {
+    if bytes.contains(&0) && !has_stray_nuls(bytes) {
         if let Some(encoding) = unmarked_utf16(bytes) {
             return Ok(Charset(Kind::Standard(encoding)));
         }
@@ -156,6 +171,13 @@ fn guess(bytes: &[u8]) -> Result<Charset, NotText> {
         detector.guess(None, Utf8Detection::Allow)
     };
     Ok(Charset(Kind::Standard(encoding)))
+}
+
+/// Whether the bytes are UTF-8 but for a few NULs, which some programs leave in.
+fn has_stray_nuls(bytes: &[u8]) -> bool {
+    let rest: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    (bytes.len() - rest.len()) * 8 <= bytes.len()
+        && str::from_utf8(&rest).is_ok_and(|text| !looks_binary(text))
 }
 
 /// Whether the bytes hold an escape sequence that starts Japanese in ISO-2022-JP.
@@ -262,11 +284,11 @@ mod tests {
             let encoding = Encoding::for_label(label.as_bytes()).unwrap();
             let (bytes, _, lossy) = encoding.encode(text);
             assert!(!lossy, "{label} cannot say the sample");
-            let decoded = decode(&bytes, None).unwrap();
+            let decoded = decode(&bytes, None, None).unwrap();
             assert_eq!(decoded.text, text, "{label}");
             assert_eq!(decoded.charset.name(), name, "{label}");
             assert!(decoded.guessed && !decoded.damaged, "{label}");
-            let chosen = decode(&bytes, Charset::named(label)).unwrap();
+            let chosen = decode(&bytes, Charset::named(label), None).unwrap();
             assert_eq!(chosen.text, text);
             assert!(!chosen.guessed);
         }
@@ -286,7 +308,7 @@ mod tests {
                 (utf32(u32::to_le_bytes), "UTF-32LE"),
                 (utf32(u32::to_be_bytes), "UTF-32BE"),
             ] {
-                let decoded = decode(&bytes, None).unwrap();
+                let decoded = decode(&bytes, None, None).unwrap();
                 assert_eq!(decoded.text, text, "{name}");
                 assert_eq!(decoded.charset.name(), name);
                 assert!(!decoded.guessed);
@@ -296,7 +318,7 @@ mod tests {
             let little = units16(text, u16::to_le_bytes);
             let big = units16(text, u16::to_be_bytes);
             for (bytes, name) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
-                let decoded = decode(&bytes, None).unwrap();
+                let decoded = decode(&bytes, None, None).unwrap();
                 assert_eq!(decoded.text, text);
                 assert_eq!(decoded.charset.name(), name);
                 assert!(decoded.guessed);
@@ -307,11 +329,11 @@ mod tests {
     #[test]
     fn unicode_that_was_cut_stays_unicode() {
         let cut = units16("Plain words, $5 million.", u16::to_le_bytes);
-        let decoded = decode(&cut[..cut.len() - 1], None).unwrap();
+        let decoded = decode(&cut[..cut.len() - 1], None, None).unwrap();
         assert_eq!(decoded.charset.name(), "UTF-16LE");
         assert!(decoded.damaged && decoded.text.starts_with("Plain words"));
         let bytes = CYRILLIC.as_bytes();
-        let decoded = decode(&bytes[..bytes.len() - 2], None).unwrap();
+        let decoded = decode(&bytes[..bytes.len() - 2], None, None).unwrap();
         assert_eq!(decoded.charset.name(), "UTF-8");
         assert!(decoded.damaged && !decoded.guessed);
         assert!(decoded.text.starts_with("Міністерство"));
@@ -321,10 +343,10 @@ mod tests {
     fn what_is_no_text() {
         let noise: Vec<u8> = (0..=255).collect();
         for bytes in [&b"a\0b\0\0\0c"[..], &[0, 0, 0, 7], &[1, 2, 3, 4, 5], &noise] {
-            assert_eq!(decode(bytes, None), Err(NotText), "{bytes:?}");
+            assert_eq!(decode(bytes, None, None), Err(NotText), "{bytes:?}");
         }
         let slip = format!("{}\0{}", "many words ".repeat(60), "more words ".repeat(60));
-        assert!(decode(slip.as_bytes(), None).is_ok());
+        assert!(decode(slip.as_bytes(), None, None).is_ok());
         assert_eq!(Charset::named("iso-2022-kr"), None);
         assert_eq!(Charset::named("no such"), None);
         assert_eq!(Charset::common().count(), 27);

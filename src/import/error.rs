@@ -4,6 +4,9 @@ use std::fmt;
 use std::io;
 
 use super::LIMIT;
+use super::fence::LONGEST;
+use super::html::DEEPEST;
+use super::zipped::{MOST_MEMBERS, UNPACKED_LIMIT};
 use crate::message::{plain_reason, printable};
 
 /// Why a file is no article: the file, the reason, and what to do.
@@ -38,6 +41,51 @@ pub enum Reason {
     /// It is larger than [`LIMIT`].
     #[error("it is larger than {} MB; split it into its articles", LIMIT / 1024 / 1024)]
     TooLarge,
+    /// Its elements stand too deep in each other.
+    #[error(
+        "its elements stand more than {DEEPEST} deep in each other; copy its text into a .txt file \
+         and import that"
+    )]
+    TooDeep,
+    /// It cannot be what it seems to be.
+    #[error("it is damaged ({0}); save it again, or copy its text into a .txt file")]
+    Damaged(String),
+    /// A password protects it.
+    #[error("it is protected by a password; save it without one, or copy its text")]
+    Protected,
+    /// Its pages are pictures.
+    #[error(
+        "its pages are pictures without text; let a text recognition (OCR) read it, and import what \
+         comes of that"
+    )]
+    Scanned,
+    /// Reading it takes longer than [`LONGEST`].
+    #[error(
+        "it was given up after {} s; copy its text into a .txt file and import that",
+        LONGEST.as_secs()
+    )]
+    TooSlow,
+    /// The reader of its format failed.
+    #[error("its reader failed on it; copy its text into a .txt file and import that")]
+    ReaderFailed,
+    /// It holds more, unpacked, than [`UNPACKED_LIMIT`].
+    #[error("it unpacks to more than {} MB; import its parts", UNPACKED_LIMIT / 1024 / 1024)]
+    Bomb,
+    /// It holds more than [`MOST_MEMBERS`] articles or parts.
+    #[error("it holds more than {MOST_MEMBERS} parts; import them in several files")]
+    TooMany,
+    /// No column of a table holds texts.
+    #[error("no column of it holds the texts of articles; name the one that does “text”")]
+    NoTextColumn,
+    /// No file in an archive is an article.
+    #[error("there is no article file in this archive")]
+    NothingInArchive,
+    /// It holds several articles where one was asked for.
+    #[error("it holds several articles; import it into a project")]
+    Several,
+    /// It is no file but a pipe, a socket or a device.
+    #[error("this is no regular file; save it to one, or name - to read standard input")]
+    NoFile,
     /// It is of a format that is not read.
     #[error("this seems to be {what}; {remedy}")]
     Foreign {
@@ -53,6 +101,13 @@ pub enum Reason {
 pub enum Warning {
     /// The encoding was guessed from the bytes: its name.
     EncodingGuessed(&'static str),
+    /// The encoding that was chosen is not the one that the bytes show.
+    EncodingContradicted {
+        /// The name of the one that was chosen.
+        chosen: &'static str,
+        /// The name of the one that the bytes show.
+        shown: &'static str,
+    },
     /// Some bytes mean nothing in that encoding and stand as U+FFFD.
     Damaged(&'static str),
     /// That many control characters were left out.
@@ -92,6 +147,11 @@ impl fmt::Display for Warning {
                     "the encoding looks like {name}; choose another if letters are wrong"
                 )
             }
+            Self::EncodingContradicted { chosen, shown } => write!(
+                f,
+                "it was read as {chosen} as asked, but looks like {shown}; read it without naming \
+                 an encoding if letters are wrong"
+            ),
             Self::Damaged(name) => {
                 write!(f, "some bytes are not {name} and stand as \u{fffd}")
             }

@@ -40,12 +40,12 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
         metadata.title = plain::title(&text, top.body);
     }
     Ok(Reading {
-        text,
         blocks,
         metadata,
-        charset,
+        charset: Some(charset),
         guessed,
         warnings,
+        ..Reading::of_text(text)
     })
 }
 

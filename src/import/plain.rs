@@ -15,12 +15,28 @@ pub(super) struct Characters {
 
 /// Decodes and normalises: the first step of every format that is made of characters.
 pub(super) fn characters(bytes: &[u8], options: &Options) -> Result<Characters, Reason> {
-    let decoded = encoding::decode(bytes, options.encoding).map_err(|encoding::NotText| BINARY)?;
+    declared_characters(bytes, options, None)
+}
+
+/// The same for a file that names its encoding itself, and may be wrong about it.
+pub(super) fn declared_characters(
+    bytes: &[u8],
+    options: &Options,
+    declared: Option<Charset>,
+) -> Result<Characters, Reason> {
+    let decoded =
+        encoding::decode(bytes, options.encoding, declared).map_err(|encoding::NotText| BINARY)?;
     let name = decoded.charset.name();
     let normal = normalise(&decoded.text);
     let mut warnings = Vec::new();
     if decoded.guessed {
         warnings.push(Warning::EncodingGuessed(name));
+    }
+    if let Some(shown) = decoded.contradicted {
+        warnings.push(Warning::EncodingContradicted {
+            chosen: name,
+            shown,
+        });
     }
     if decoded.damaged {
         warnings.push(Warning::Damaged(name));
@@ -51,12 +67,11 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
         metadata.title = title(&text, header.body);
     }
     Ok(Reading {
-        text,
-        blocks: Vec::new(),
         metadata,
-        charset,
+        charset: Some(charset),
         guessed,
         warnings,
+        ..Reading::of_text(text)
     })
 }
 

@@ -176,6 +176,8 @@ pub fn article() -> impl Strategy<Value = Article> {
                 blocks: heading(&text),
                 text: Arc::from(text),
                 versions,
+                captions: vec!["Under a picture.".into()],
+                file_hash: Article::hash_of("file"),
             }
         })
 }

@@ -51,6 +51,12 @@ pub struct Article {
     /// The texts that stood here before, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<Version>,
+    /// The words under its pictures, which are no part of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<String>,
+    /// BLAKE3 of the file that it came from, in hexadecimal.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub file_hash: String,
 }
 
 /// A text that an article had before another took its place.

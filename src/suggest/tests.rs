@@ -42,6 +42,8 @@ impl Desk {
             text: TEXT.into(),
             blocks: Vec::new(),
             versions: Vec::new(),
+            captions: Vec::new(),
+            file_hash: String::new(),
         };
         let step = edit::articles::add(&desk.project, vec![article]);
         desk.apply(step);

@@ -2,11 +2,22 @@
 //! where no dialog service answers.
 
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use super::jobs::Outcome;
 use crate::exchange::ChartFormat;
+use crate::import::Format;
 use crate::model::{ArticleId, ChartId, NoteId};
+
+/// A kind of file in the system's dialog: its name and its endings.
+type Filter = (&'static str, &'static [&'static str]);
+
+/// Every format that articles are read from.
+static ARTICLES: LazyLock<[Filter; 2]> = LazyLock::new(|| {
+    let endings: Vec<&str> = Format::all().flat_map(Format::endings).copied().collect();
+    [("Articles", endings.leak()), ("All files", &["*"])]
+});
 
 /// What a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,9 +89,9 @@ impl Pick {
     pub fn hint(self) -> &'static str {
         match self {
             Self::OpenProject => "The path of a project file (.ron)",
-            Self::ImportFiles => "Paths of article files (.txt, .md), one a line",
+            Self::ImportFiles => "Paths of article files, one a line",
             Self::ImportFolder => "The path of a folder",
-            Self::ReplaceText(_) => "The path of an article file (.txt, .md)",
+            Self::ReplaceText(_) => "The path of an article file",
             Self::SaveProject => "A path ending in .ron",
             Self::ExportClaims => "A path ending in .csv, .json or .jsonl",
             Self::ExportChart { format, .. } => match format {
@@ -100,13 +111,10 @@ impl Pick {
         )
     }
 
-    fn endings(self) -> &'static [(&'static str, &'static [&'static str])] {
+    fn endings(self) -> &'static [Filter] {
         match self {
             Self::OpenProject | Self::SaveProject => &[("Claimbook project", &["ron"])],
-            Self::ImportFiles | Self::ReplaceText(_) => &[
-                ("Articles", &["txt", "text", "md", "markdown"]),
-                ("All files", &["*"]),
-            ],
+            Self::ImportFiles | Self::ReplaceText(_) => &*ARTICLES,
             Self::ImportFolder => &[],
             Self::ExportClaims => &[
                 ("CSV table", &["csv"]),

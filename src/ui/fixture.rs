@@ -38,6 +38,8 @@ pub fn project() -> Project {
         text: TEXT.into(),
         blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     };
     let step = edit::articles::add(&project, vec![article]);
     history.apply(&mut project, step, None);
@@ -132,6 +134,8 @@ pub fn state_of(texts: impl Iterator<Item = String>) -> State {
         text: text.into(),
         blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     });
     let mut state = state();
     let mut project = Project::default();

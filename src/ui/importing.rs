@@ -1,7 +1,6 @@
 //! Articles coming in: files that were chosen, dropped or named, read in the background and added
 //! as one step, and a text read again in another encoding.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use egui::Context;
@@ -12,7 +11,7 @@ use super::dialog::{Dialog, Message};
 use super::jobs::Outcome;
 use super::status::counted;
 use crate::edit;
-use crate::import::{self, ImportError, ImportedArticle};
+use crate::import::{self, ImportError, Imported, ImportedArticle};
 use crate::model::{Article, ArticleId};
 
 impl App {
@@ -52,37 +51,38 @@ impl App {
                     vec![path.clone()]
                 }
             });
-            let read = files.map(|path| {
-                let result = import::read_file(&path, &import::Options::default());
-                (path, result)
-            });
+            let read = files.flat_map(|path| import::read_all(&path, &import::Options::default()));
             Outcome::Imported(read.collect())
         });
     }
 
     /// Adds what was read as one step and says what was not.
-    pub(super) fn imported(&mut self, files: Vec<(PathBuf, Result<ImportedArticle, ImportError>)>) {
+    pub(super) fn imported(&mut self, files: Imported) {
         let Some(project) = self.state.project() else {
             return;
         };
         let mut articles = Vec::new();
         let mut remarks = Vec::new();
-        let mut hashes = BTreeSet::new();
         let looked_at = files.len();
-        for (path, result) in files {
-            let name = path
-                .file_name()
-                .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        for result in files {
             match result {
                 Ok(read) => {
-                    let same = edit::articles::find_same_text(project, &read.hash)
+                    let name = read
+                        .source_file
+                        .rsplit(std::path::MAIN_SEPARATOR)
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned();
+                    let same = edit::articles::find_same_text(project, &read)
                         .and_then(|id| project.article(id))
                         .map(|article| article.display_title().to_owned());
                     if let Some(title) = same {
                         remarks.push(format!(
                             "{name}: the same text is in the project already, as “{title}”"
                         ));
-                    } else if !hashes.insert(read.hash.clone()) {
+                    } else if articles.iter().any(|article: &Article| {
+                        edit::articles::have_same_words(&article.text, &read.text)
+                    }) {
                         remarks.push(format!(
                             "{name}: the same text was in another of these files"
                         ));
@@ -112,7 +112,7 @@ impl App {
                 .tell(format!("Imported {}", counted(added, "article")));
         }
         if looked_at == 0 {
-            remarks.push("There is no article file (.txt, .md) in this folder.".to_owned());
+            remarks.push("There is no article file in this folder.".to_owned());
         }
         if !remarks.is_empty() {
             let heading = match added {

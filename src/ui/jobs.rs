@@ -14,7 +14,7 @@ use super::searching::HitsRead;
 use super::state::ReadOnly;
 use crate::anchor::Comparison;
 use crate::exchange::ExportError;
-use crate::import::{ImportError, ImportedArticle};
+use crate::import::{ImportError, Imported, ImportedArticle};
 use crate::model::{ArticleId, Project};
 use crate::search::Found;
 use crate::store::{
@@ -97,7 +97,7 @@ pub enum Outcome {
         result: Result<FileStamp, StoreError>,
     },
     /// Article files were read.
-    Imported(Vec<(PathBuf, Result<ImportedArticle, ImportError>)>),
+    Imported(Imported),
     /// An article's file was read again.
     ReadAgain {
         /// The article.

@@ -249,6 +249,7 @@ fn read_pasted(text: &str) -> Result<NewText, ImportError> {
     Ok(NewText {
         source_file: String::new(),
         encoding: String::new(),
+        file_hash: String::new(),
         ..NewText::from(read)
     })
 }

@@ -46,10 +46,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 }
                 ui.add_space(4.0 * UNIT);
                 ui.label(
-                    RichText::new(
-                        "Or drop articles (.txt, .md), a folder of them, or a project here.",
-                    )
-                    .color(tokens.weak),
+                    RichText::new("Or drop articles, a folder of them, or a project here.")
+                        .color(tokens.weak),
                 );
                 super::recovery::rows(ui, state, actions);
                 recent(ui, state, actions);

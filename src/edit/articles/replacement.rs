@@ -27,6 +27,10 @@ pub struct NewText {
     pub source_file: String,
     /// The encoding that the file was read in.
     pub encoding: String,
+    /// BLAKE3 of the file, in hexadecimal; empty for a pasted text.
+    pub file_hash: String,
+    /// The words under its pictures.
+    pub captions: Vec<String>,
 }
 
 /// The step that replaces a text, and what it does to the claims.
@@ -49,6 +53,8 @@ impl From<ImportedArticle> for NewText {
             blocks: read.blocks,
             source_file: read.source_file,
             encoding: read.encoding,
+            file_hash: read.file_hash,
+            captions: read.captions,
         }
     }
 }
@@ -84,6 +90,8 @@ pub fn replace_text(
         source_file: new.source_file,
         encoding: new.encoding,
         versions,
+        file_hash: new.file_hash,
+        captions: new.captions,
         ..old.as_ref().clone()
     };
     let mut followed = Followed::new(&old, &article);

@@ -33,6 +33,8 @@ fn project(words: &str, title: &str, url: &str) -> Project {
         text: words.into(),
         blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     };
     let passage = Passage::at(article.id, words, 0..words.len()).unwrap();
     draft.put(article);

@@ -32,6 +32,8 @@ fn article() -> Article {
         text: TEXT.into(),
         blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     }
 }
 

@@ -57,6 +57,8 @@ pub fn project() -> Project {
             text: words.into(),
             blocks: Vec::new(),
             versions: Vec::new(),
+            captions: Vec::new(),
+            file_hash: String::new(),
         });
     }
     let money =

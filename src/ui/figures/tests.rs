@@ -84,6 +84,8 @@ fn article(id: u128, text: &str) -> Article {
         text: text.into(),
         blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     }
 }
 
