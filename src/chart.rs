@@ -12,15 +12,20 @@ mod group;
 pub(crate) mod labels;
 mod marks;
 pub mod palette;
+pub(crate) mod panels;
 pub mod png;
+pub(crate) mod rows;
+pub(crate) mod scene;
 pub mod svg;
 pub mod table;
+pub(crate) mod text;
 pub mod ticks;
 mod unit;
 mod words;
 
 use crate::model::{
-    Amount, Chart, ChartId, ChartKind, ClaimId, Period, Project, Scale, Swatch, TimeFrame, When,
+    Amount, Arrangement, Chart, ChartId, ChartKind, ClaimId, Period, Project, Scale, Swatch,
+    TimeFrame, When,
 };
 
 pub use fact::Reason;
@@ -31,7 +36,9 @@ pub use unit::Unit;
 ///
 /// Positions along x are days since 1 January 1970, so a mark of one day stands at a whole
 /// number ([`day_number`]). Positions along y are plain amounts in the unit of [`AmountAxis`];
-/// a logarithmic axis takes their logarithm when it draws ([`AmountAxis::fraction`]).
+/// a logarithmic axis takes their logarithm when it draws ([`AmountAxis::fraction`]). A chart in
+/// [`Self::rows`] is laid on its side: there x counts the rows from the top, from 0, and amounts
+/// run from left to right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartModel {
     /// The chart that was asked.
@@ -48,6 +55,10 @@ pub struct ChartModel {
     pub remarks: Vec<String>,
     /// Whose articles stand behind it: `Sources: …; 23 claims from 8 articles`.
     pub source_line: String,
+    /// How the groups stand to each other.
+    pub arrangement: Arrangement,
+    /// The names of the rows from the top; empty where x is time.
+    pub rows: Vec<String>,
     /// The axis of time.
     pub x: TimeAxis,
     /// The axis of amounts.
@@ -56,6 +67,8 @@ pub struct ChartModel {
     pub series: Vec<Series>,
     /// The whiskers and arrows that show how sure the marks are.
     pub spreads: Vec<Spread>,
+    /// Between a running sum and the latest reported total.
+    pub gap: Option<Gap>,
     /// The claims that pass the filter and stand behind no mark.
     pub left_out: Vec<LeftOut>,
     /// Why there is no mark at all; none where there is one.
@@ -71,8 +84,36 @@ pub struct Series {
     pub swatch: Swatch,
     /// Their shape, so that colour never tells series apart alone.
     pub shape: Shape,
+    /// What its marks are drawn as.
+    pub form: Form,
     /// The marks, from left to right; never empty.
     pub marks: Vec<Mark>,
+}
+
+/// What marks are drawn as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Points, each for itself.
+    Points,
+    /// Bars from their base.
+    Bars,
+    /// The steps of a line that stays until the next.
+    Steps,
+}
+
+/// What lies between a running sum and a reported total.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// Where it stands: at the latest reported total.
+    pub x: f64,
+    /// The running sum on that day.
+    pub sum: f64,
+    /// The reported total.
+    pub reported: f64,
+    /// The time that the reported total holds for.
+    pub when: When,
+    /// The reported total less the sum, exactly; below zero where the sum is higher.
+    pub between: Amount,
 }
 
 /// The outline of a point.
@@ -98,6 +139,10 @@ pub enum Shape {
 
 /// One dot, one bar, or one step of a running total.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of it"
+)]
 pub struct Mark {
     /// The claims that it stands on; never empty, and the first one is the one to lead to.
     pub claims: Vec<ClaimId>,
@@ -117,6 +162,12 @@ pub struct Mark {
     pub open_low: bool,
     /// Whether a claim says “at least” or “more than”: it may be any value above.
     pub open_high: bool,
+    /// The time of the earlier total that this difference counts from.
+    pub since: Option<When>,
+    /// Whether it is drawn as an outline: a running total among amounts of a period.
+    pub hollow: bool,
+    /// Whether it is drawn pale: an earlier figure of a row.
+    pub pale: bool,
     /// Where it stands.
     pub x: f64,
     /// Its left edge: the first day of a point's period, the side of a bar.
@@ -188,13 +239,19 @@ pub struct AmountAxis {
 /// Every claim that passes the filter stands behind exactly one mark or in exactly one entry of
 /// [`ChartModel::left_out`].
 pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
+    // A total may fall, and what it falls by has no place on a logarithmic axis.
+    let linear = matches!(chart.kind, ChartKind::Differences(_)).then(|| Chart {
+        scale: Scale::Linear,
+        ..chart.clone()
+    });
+    let chart = linear.as_ref().unwrap_or(chart);
     let gathered = fact::gather(project, chart);
     let (groups, joined) = group::split(project, chart, gathered.facts);
     let words = words::Words::new(chart, &gathered.unit, gathered.other_units, joined, &groups);
     let mut left_out = gathered.left_out;
     let drawn = marks::draw(chart, groups, &mut left_out);
-    let y = drawn.amount_axis(chart.scale, gathered.unit, words.caption);
-    let x = drawn.time_axis();
+    let y = drawn.amount_axis(chart, gathered.unit, words.caption);
+    let x = drawn.time_axis(chart);
     let left_out: Vec<LeftOut> = left_out
         .into_iter()
         .map(|(reason, mut claims)| {
@@ -206,18 +263,28 @@ pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
         .series
         .is_empty()
         .then(|| words::why_nothing(project, &left_out));
+    let mut remarks = words.remarks;
+    remarks.extend(words::about_drawn(
+        chart,
+        &drawn.series,
+        drawn.gap.as_ref(),
+        &y.unit,
+    ));
     ChartModel {
         chart: chart.id,
         kind: chart.kind,
         title: words.title,
         subtitle: words.subtitle,
         note: chart.note.trim().to_owned(),
-        remarks: words.remarks,
+        remarks,
         source_line: words::source_line(project, &drawn.series),
+        arrangement: chart.arrangement,
+        rows: drawn.rows,
         x,
         y,
         series: drawn.series,
         spreads: drawn.spreads,
+        gap: drawn.gap,
         left_out,
         nothing,
     }
@@ -245,22 +312,30 @@ impl ChartModel {
 
     /// Whether the series need names beside the picture.
     pub fn has_legend(&self) -> bool {
-        self.series.len() > 1
+        self.series.len() > 1 && !self.kind_is_ranking() && !self.is_in_panels()
+    }
+
+    /// Whether some series are drawn otherwise than others, so that form tells them apart.
+    pub fn mixes_forms(&self) -> bool {
+        let mut forms = self.series.iter().map(|series| series.form);
+        let first = forms.next();
+        forms.any(|form| Some(form) != first)
+    }
+
+    /// Whether its rows are groups, told apart by their names.
+    pub fn kind_is_ranking(&self) -> bool {
+        self.kind == ChartKind::Ranking
+    }
+
+    /// Whether each series has a plot of its own.
+    pub fn is_in_panels(&self) -> bool {
+        self.arrangement == Arrangement::Panels && self.rows.is_empty() && self.series.len() > 1
     }
 
     /// Whether marks of running totals stand beside marks of periods, so that the former are
     /// drawn hollow.
     pub fn mixes_time_frames(&self) -> bool {
-        let mut frames = self.marks().map(|(_, mark)| mark.time_frame);
-        let first = frames.next();
-        frames.any(|frame| Some(frame) != first)
-    }
-}
-
-impl Mark {
-    /// Whether it is drawn as an outline: a running total among amounts of a period.
-    pub fn is_hollow(&self) -> bool {
-        self.time_frame == TimeFrame::Cumulative
+        self.marks().any(|(_, mark)| mark.hollow)
     }
 }
 

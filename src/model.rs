@@ -28,7 +28,9 @@ pub use amount::{Amount, AmountError};
 pub use answer::{Answer, Doubt};
 pub use article::{Article, Version};
 pub use block::{BlockKind, TextBlock};
-pub use chart::{Chart, ChartKind, Filter, GroupBy, Period, Scale};
+pub use chart::{
+    Arrangement, Chart, ChartKind, DatedEvent, Filter, GroupBy, Period, Pin, ReferenceLine, Scale,
+};
 pub use claim::{Claim, Grade, InformationGrade, SourceGrade, Stage};
 pub use dismissal::Dismissal;
 pub use entity::{Entity, Key};

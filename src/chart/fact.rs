@@ -33,6 +33,14 @@ pub enum Reason {
     Percentage,
     /// They are measured in something else than the chart; in words.
     OtherUnit(String),
+    /// They name no stage of money.
+    NoStage,
+    /// They are amounts of a period, and the chart asks running totals.
+    NotATotal,
+    /// They are the first running total of their group, with none before it.
+    FirstTotal,
+    /// They are running totals with a later one in the same period.
+    LaterTotal,
     /// They hold for a time that no single bar of this width covers.
     WiderThanBar(Period),
     /// They are zero or below, which has no place on a logarithmic axis.
@@ -118,11 +126,15 @@ fn examine<'a>(claim: &'a Claim, chart: &Chart) -> Result<Candidate<'a>, Reason>
     let figure = claim.figure.as_ref().ok_or(Reason::NoFigure)?;
     let value = figure.central().ok_or(Reason::NoNumber)?;
     let when = claim.when.ok_or(Reason::NoDate)?;
-    if chart.kind != ChartKind::Points {
-        match figure.time_frame {
-            TimeFrame::InPeriod => {}
-            TimeFrame::Cumulative => return Err(Reason::RunningTotal),
-            TimeFrame::Rate(_) => return Err(Reason::Rate),
+    let counts = !matches!(chart.kind, ChartKind::Points | ChartKind::Ranking);
+    if counts {
+        match (figure.time_frame, chart.kind) {
+            (TimeFrame::Rate(_), _) => return Err(Reason::Rate),
+            (TimeFrame::InPeriod, ChartKind::Differences(_)) => return Err(Reason::NotATotal),
+            (TimeFrame::Cumulative, ChartKind::Bars(_) | ChartKind::RunningTotal) => {
+                return Err(Reason::RunningTotal);
+            }
+            _ => {}
         }
         if figure.kind == FigureKind::Percent {
             return Err(Reason::Percentage);
@@ -294,6 +306,12 @@ impl Reason {
             Self::NoNumber => "a figure without a number".to_owned(),
             Self::NoDate => "no date".to_owned(),
             Self::RunningTotal => "a running total, which is never added".to_owned(),
+            Self::NoStage => "no stage of money".to_owned(),
+            Self::NotATotal => "an amount that is no running total".to_owned(),
+            Self::FirstTotal => "the first total of a group, with none before it".to_owned(),
+            Self::LaterTotal => {
+                "a running total that a later one of the period replaces".to_owned()
+            }
             Self::Rate => "a rate, which is never added".to_owned(),
             Self::Percentage => "a percentage, which is never added".to_owned(),
             Self::OtherUnit(unit) => format!("another unit: {unit}"),

@@ -230,28 +230,41 @@ const TITLES: [&str; 4] = [
 
 fn any_chart() -> impl Strategy<Value = Chart> {
     use strum::IntoEnumIterator as _;
-    let kinds: Vec<ChartKind> = [ChartKind::Points, ChartKind::RunningTotal]
-        .into_iter()
-        .chain(Period::iter().map(ChartKind::Bars))
-        .collect();
+    let kinds: Vec<ChartKind> = [
+        ChartKind::Points,
+        ChartKind::RunningTotal,
+        ChartKind::SumAndReports,
+        ChartKind::Ranking,
+        ChartKind::Ladder,
+    ]
+    .into_iter()
+    .chain(Period::iter().map(ChartKind::Bars))
+    .chain(Period::iter().map(ChartKind::Differences))
+    .collect();
     (
         proptest::sample::select(kinds),
         proptest::sample::select(GroupBy::iter().collect::<Vec<_>>()),
-        proptest::sample::select(vec![Scale::Linear, Scale::Log]),
+        (
+            proptest::sample::select(vec![Scale::Linear, Scale::Log]),
+            proptest::sample::select(Arrangement::iter().collect::<Vec<_>>()),
+        ),
         proptest::sample::select(&TITLES[..]),
         proptest::sample::select(&TITLES[..]),
         proptest::sample::select(&["", "", "", "tag", "invented", "no such words"][..]),
     )
-        .prop_map(|(kind, group_by, scale, title, subtitle, text)| Chart {
-            kind,
-            group_by,
-            scale,
-            subtitle: subtitle.to_owned(),
-            note: subtitle.to_owned(),
-            filter: Filter {
-                text: text.to_owned(),
-                ..Filter::default()
+        .prop_map(
+            |(kind, group_by, (scale, arrangement), title, subtitle, text)| Chart {
+                kind,
+                group_by,
+                arrangement,
+                scale,
+                subtitle: subtitle.to_owned(),
+                note: subtitle.to_owned(),
+                filter: Filter {
+                    text: text.to_owned(),
+                    ..Filter::default()
+                },
+                ..Chart::new(ChartId::from_u128(7), title)
             },
-            ..Chart::new(ChartId::from_u128(7), title)
-        })
+        )
 }

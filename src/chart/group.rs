@@ -10,6 +10,8 @@ use crate::model::{Chart, ChartKind, Claim, GroupBy, Project, Swatch, TagId};
 
 /// The most series that eyes can tell apart.
 pub(super) const MOST: usize = 8;
+/// The most rows of a ranking, which has names for them.
+const MOST_ROWS: usize = 24;
 
 /// Facts that make one series.
 pub(super) struct Group<'a> {
@@ -35,12 +37,19 @@ pub(super) fn split<'a>(
     facts: Vec<Fact<'a>>,
 ) -> (Vec<Group<'a>>, usize) {
     let tags = TagChoice::new(project, chart);
+    let group_by = chart.grouping();
+    let most = match chart.kind {
+        ChartKind::Ranking => MOST_ROWS,
+        // Totals of different groups must not be subtracted from each other.
+        ChartKind::Differences(_) => usize::MAX,
+        _ => MOST,
+    };
     let mut by_common: BTreeMap<Common<'a>, (f64, Vec<Fact<'a>>)> = BTreeMap::new();
     for fact in facts {
-        let common = common(project, chart.group_by, &tags, fact.claims[0]);
+        let common = common(project, group_by, &tags, fact.claims[0]);
         let weight = match chart.kind {
-            ChartKind::Points => 1.0,
-            // For ranking alone; sums are exact elsewhere.
+            ChartKind::Points | ChartKind::Ranking | ChartKind::Differences(_) => 1.0,
+            // To weigh them alone; sums are exact elsewhere.
             _ => fact.value.decimal().to_f64().unwrap_or(0.0).abs(),
         };
         let (sum, facts) = by_common.entry(common).or_default();
@@ -50,13 +59,11 @@ pub(super) fn split<'a>(
     let names = tag_names(project, by_common.keys());
     let mut ranked: Vec<_> = by_common
         .into_iter()
-        .map(|(common, (weight, facts))| {
-            (weight, name(common, chart.group_by, &names), common, facts)
-        })
+        .map(|(common, (weight, facts))| (weight, name(common, group_by, &names), common, facts))
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let rest = if ranked.len() > MOST {
-        ranked.split_off(MOST - 1)
+    let rest = if ranked.len() > most {
+        ranked.split_off(most - 1)
     } else {
         Vec::new()
     };

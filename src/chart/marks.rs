@@ -1,5 +1,8 @@
 //! From groups of facts to marks with places: points, bars, running totals.
 
+mod reports;
+mod rows;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -8,8 +11,10 @@ use super::fact::{Fact, Reason};
 use super::group::Group;
 use super::ticks::{day_number, period_around, whole_range};
 use super::unit::Unit;
-use super::{AmountAxis, Mark, Series, Shape, Spread, TimeAxis};
-use crate::model::{Amount, Chart, ChartKind, ClaimId, Period, Scale, TimeFrame, When};
+use super::{AmountAxis, Form, Gap, Mark, Series, Shape, Spread, TimeAxis};
+use crate::model::{
+    Amount, Arrangement, Chart, ChartKind, ClaimId, Period, Scale, TimeFrame, When,
+};
 
 /// How many ticks the axes have before a drawing asks for its own number.
 const USUAL_TICKS: usize = 6;
@@ -24,6 +29,10 @@ const LEAST_BARS: f64 = 5.0;
 pub(super) struct Drawn {
     pub series: Vec<Series>,
     pub spreads: Vec<Spread>,
+    /// The names of the rows, where there are rows.
+    pub rows: Vec<String>,
+    /// Between a running sum and the latest reported total.
+    pub gap: Option<Gap>,
     kind: ChartKind,
 }
 
@@ -31,6 +40,21 @@ type LeftOut = BTreeMap<Reason, Vec<ClaimId>>;
 
 /// Draws groups as the chart asks. What cannot be added is left out.
 pub(super) fn draw(chart: &Chart, groups: Vec<Group<'_>>, left_out: &mut LeftOut) -> Drawn {
+    let mut drawn = match chart.kind {
+        ChartKind::Ranking => rows::ranking(groups),
+        ChartKind::Ladder => rows::ladder(groups, left_out),
+        ChartKind::SumAndReports => reports::beside_sum(groups, left_out),
+        ChartKind::Points
+        | ChartKind::Bars(_)
+        | ChartKind::RunningTotal
+        | ChartKind::Differences(_) => over_time(chart, groups, left_out),
+    };
+    drawn.hollow_out();
+    drawn
+}
+
+/// A series for each group.
+fn over_time(chart: &Chart, groups: Vec<Group<'_>>, left_out: &mut LeftOut) -> Drawn {
     let mut shape = 0..;
     let mut series: Vec<Series> = groups
         .into_iter()
@@ -38,28 +62,44 @@ pub(super) fn draw(chart: &Chart, groups: Vec<Group<'_>>, left_out: &mut LeftOut
             name: group.name,
             swatch: group.swatch,
             shape: Shape::nth(shape.next().unwrap_or_default()),
+            form: match chart.kind {
+                ChartKind::Bars(_) | ChartKind::Differences(_) => Form::Bars,
+                ChartKind::RunningTotal => Form::Steps,
+                _ => Form::Points,
+            },
             marks: match chart.kind {
-                ChartKind::Points => group.facts.iter().map(point).collect(),
                 ChartKind::Bars(period) => bars(&group.facts, period, left_out),
+                ChartKind::Differences(period) => {
+                    reports::differences(&group.facts, period, left_out)
+                }
                 ChartKind::RunningTotal => running_total(&group.facts, left_out),
+                _ => group.facts.iter().map(point).collect(),
             },
         })
         .filter(|series| !series.marks.is_empty())
         .collect();
-    let spreads = match (chart.kind, chart.scale) {
-        (ChartKind::Points, _) => spreads_of_marks(&series),
+    let spreads = match (chart.kind, stands(chart)) {
         (ChartKind::RunningTotal, _) => Vec::new(),
-        (ChartKind::Bars(_), Scale::Linear) => stack(&mut series),
-        (ChartKind::Bars(_), Scale::Log) => {
-            // Bars on bars would lie about their lengths here.
+        (ChartKind::Bars(_) | ChartKind::Differences(_), Arrangement::Together) => {
+            stack(&mut series)
+        }
+        (ChartKind::Bars(_) | ChartKind::Differences(_), Arrangement::SideBySide) => {
             stand_side_by_side(&mut series);
             spreads_of_marks(&series)
         }
+        _ => spreads_of_marks(&series),
     };
-    Drawn {
-        series,
-        spreads,
-        kind: chart.kind,
+    Drawn::over_time(series, spreads, chart.kind)
+}
+
+/// How bars of one period stand to each other.
+pub(super) fn stands(chart: &Chart) -> Arrangement {
+    match (chart.arrangement, chart.kind, chart.scale) {
+        (Arrangement::Panels, ..) => Arrangement::Panels,
+        // Differences of separate totals add up to nothing, and bars on bars would lie about
+        // their lengths on a logarithmic axis.
+        (_, ChartKind::Differences(_), _) | (_, _, Scale::Log) => Arrangement::SideBySide,
+        (chosen, ..) => chosen,
     }
 }
 
@@ -279,6 +319,9 @@ impl Sum {
             high: Some(self.high).filter(|high| *high > self.value),
             open_low: self.open_low,
             open_high: self.open_high,
+            since: None,
+            hollow: false,
+            pale: false,
             x,
             from,
             to,
@@ -289,11 +332,47 @@ impl Sum {
 }
 
 impl Drawn {
-    /// An axis that shows every mark and whisker.
-    pub(super) fn amount_axis(&self, scale: Scale, unit: Unit, caption: String) -> AmountAxis {
-        let marks = self.series.iter().flat_map(|series| &series.marks);
-        let of_marks = marks.flat_map(|mark| {
-            let band = matches!(self.kind, ChartKind::RunningTotal);
+    fn over_time(series: Vec<Series>, spreads: Vec<Spread>, kind: ChartKind) -> Self {
+        Self {
+            series,
+            spreads,
+            rows: Vec::new(),
+            gap: None,
+            kind,
+        }
+    }
+
+    fn in_rows(
+        series: Vec<Series>,
+        spreads: Vec<Spread>,
+        rows: Vec<String>,
+        kind: ChartKind,
+    ) -> Self {
+        Self {
+            rows,
+            ..Self::over_time(series, spreads, kind)
+        }
+    }
+
+    /// Makes outlines of the running totals that stand among amounts of a period.
+    fn hollow_out(&mut self) {
+        let mut marks = self.series.iter().flat_map(|series| &series.marks);
+        let first = marks.next().map(|mark| mark.time_frame);
+        let mixed = marks.any(|mark| Some(mark.time_frame) != first);
+        for mark in self.series.iter_mut().flat_map(|series| &mut series.marks) {
+            mark.hollow = mixed && mark.time_frame == TimeFrame::Cumulative;
+        }
+    }
+
+    /// An axis that shows every mark and whisker, and the lines to compare them with.
+    pub(super) fn amount_axis(&self, chart: &Chart, unit: Unit, caption: String) -> AmountAxis {
+        let scale = chart.scale;
+        let lines = chart.lines.iter().map(|line| line.amount.to_f64());
+        let lines = lines.filter(|_| !self.series.is_empty());
+        let series = self.series.iter();
+        let marks = series.flat_map(|series| series.marks.iter().map(move |mark| (series, mark)));
+        let of_marks = marks.flat_map(|(series, mark)| {
+            let band = series.form == Form::Steps;
             let ends = [mark.low, mark.high].map(|end| end.filter(|_| band).map(Amount::to_f64));
             [Some(mark.y), Some(mark.base), ends[0], ends[1]]
         });
@@ -304,6 +383,7 @@ impl Drawn {
         let shown = of_marks
             .chain(of_spreads)
             .flatten()
+            .chain(lines)
             // What is not above zero has no place on a logarithmic axis; bars begin at its foot.
             .filter(|y| scale == Scale::Linear || *y > 0.0);
         let (low, high) = shown.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| {
@@ -325,16 +405,26 @@ impl Drawn {
         axis
     }
 
-    /// An axis that shows every mark with a little air.
-    pub(super) fn time_axis(&self) -> TimeAxis {
+    /// An axis that shows every mark and event with a little air; the rows, where there are rows.
+    pub(super) fn time_axis(&self, chart: &Chart) -> TimeAxis {
+        if self.kind.is_in_rows() {
+            return TimeAxis {
+                range: [-0.5, self.rows.len().max(1) as f64 - 0.5],
+                ticks: Vec::new(),
+                period: None,
+            };
+        }
         let marks = self.series.iter().flat_map(|series| &series.marks);
-        let (first, last) = marks.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), mark| {
-            (low.min(mark.from), high.max(mark.to))
+        let of_marks = marks.map(|mark| (mark.from, mark.to));
+        let days = chart.events.iter().map(|event| day_number(event.date));
+        let of_events = days
+            .filter(|_| !self.series.is_empty())
+            .map(|day| (day, day));
+        let shown = of_marks.chain(of_events);
+        let (first, last) = shown.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), own| {
+            (low.min(own.0), high.max(own.1))
         });
-        let period = match self.kind {
-            ChartKind::Bars(period) => Some(period),
-            ChartKind::Points | ChartKind::RunningTotal => None,
-        };
+        let period = self.kind.period();
         let range = if first > last {
             // Nothing to show: any range does.
             [0.0, 365.0]

@@ -7,7 +7,7 @@
 
 mod frame;
 mod plot;
-mod text;
+mod scene;
 mod xml;
 
 use std::fmt::Write as _;
@@ -76,7 +76,7 @@ pub fn write(model: &ChartModel, page: &Page) -> String {
         .words("role", "img")
         .words("aria-labelledby", &format!("{title} {about}"))
         .words("font-family", "Inter, Helvetica, Arial, sans-serif")
-        .number("font-size", text::SMALL)
+        .number("font-size", super::text::SMALL)
         .open();
     svg.start("title").words("id", &title).holding(&model.title);
     svg.start("desc")

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::Group;
 use super::unit::Unit;
-use super::{ChartModel, LeftOut, Mark, Series};
-use crate::model::{Amount, Chart, ChartKind, GroupBy, Period, Project, Scale, Stage, TimeFrame};
+use super::{ChartModel, Gap, LeftOut, Mark, Series};
+use crate::model::{
+    Amount, Arrangement, Chart, ChartKind, GroupBy, Period, Project, Scale, Stage, TimeFrame,
+};
 
 /// How many publishers a source line names before it counts the rest.
 const MOST_PUBLISHERS: usize = 5;
@@ -52,25 +54,22 @@ impl Words {
 
 /// How the amounts were put together: `, by month and claimant`.
 fn manner(chart: &Chart) -> String {
-    let group = match chart.group_by {
+    let group = match chart.grouping() {
+        GroupBy::None if chart.kind == ChartKind::Ladder => Some("stage"),
         GroupBy::None => None,
         GroupBy::Tag => Some("tag"),
         GroupBy::Claimant => Some("claimant"),
         GroupBy::Publisher => Some("publisher"),
         GroupBy::Subject => Some("subject"),
     };
-    let period = match chart.kind {
-        ChartKind::Bars(Period::Day) => Some("day"),
-        ChartKind::Bars(Period::Week) => Some("week"),
-        ChartKind::Bars(Period::Month) => Some("month"),
-        ChartKind::Bars(Period::Quarter) => Some("quarter"),
-        ChartKind::Bars(Period::Year) => Some("year"),
-        ChartKind::Points | ChartKind::RunningTotal => None,
-    };
+    let period = chart.kind.period().map(period_word);
     let by: Vec<&str> = [period, group].into_iter().flatten().collect();
     let mut out = String::new();
-    if chart.kind == ChartKind::RunningTotal {
-        out.push_str(", running total");
+    match chart.kind {
+        ChartKind::RunningTotal => out.push_str(", running total"),
+        ChartKind::SumAndReports => out.push_str(", running sum beside reported totals"),
+        ChartKind::Differences(_) => out.push_str(", rise of the reported totals"),
+        _ => {}
     }
     if !by.is_empty() {
         out.push_str(", by ");
@@ -80,6 +79,69 @@ fn manner(chart: &Chart) -> String {
         out.push_str(", log scale");
     }
     out
+}
+
+fn period_word(period: Period) -> &'static str {
+    match period {
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+    }
+}
+
+/// What a reader must know about how the marks came about.
+pub(super) fn about_drawn(
+    chart: &Chart,
+    series: &[Series],
+    gap: Option<&Gap>,
+    unit: &Unit,
+) -> Vec<String> {
+    let mut out = Vec::new();
+    let marks = || series.iter().flat_map(|series| &series.marks);
+    match chart.kind {
+        _ if series.is_empty() => {}
+        ChartKind::Ranking if marks().any(|mark| mark.pale) => {
+            out.push("In order of the latest figure; pale dots are earlier ones.".to_owned());
+        }
+        ChartKind::Ladder if series.len() > 1 => out.push(
+            "Bars add up single amounts; dots are totals as claims report them, which are never \
+             added."
+                .to_owned(),
+        ),
+        ChartKind::SumAndReports if series.len() > 1 => out.push(
+            "The line adds up single amounts; dots are totals as claims report them.".to_owned(),
+        ),
+        ChartKind::Differences(period) => {
+            out.push(format!(
+                "A bar is a running total less the one before it. Where reports lie further apart \
+                 than a {}, it stands at the later one.",
+                period_word(period)
+            ));
+        }
+        _ => {}
+    }
+    if let Some(gap) = gap {
+        out.push(about_gap(gap, unit));
+    }
+    out
+}
+
+fn about_gap(gap: &Gap, unit: &Unit) -> String {
+    let size = Amount::from(gap.between.decimal().abs());
+    let (spoken, when) = (unit.spoken(size), gap.when.spoken());
+    match gap.between.cmp(&Amount::from(0)) {
+        std::cmp::Ordering::Greater => {
+            format!("{spoken} of the total reported for {when} are not among these amounts.")
+        }
+        std::cmp::Ordering::Less => {
+            format!("The amounts add up to {spoken} more than the total reported for {when}.")
+        }
+        std::cmp::Ordering::Equal => {
+            format!("The amounts add up to the total reported for {when}.")
+        }
+    }
 }
 
 fn remarks(
@@ -98,12 +160,17 @@ fn remarks(
         ));
     }
     let frames: BTreeSet<TimeFrame> = facts().map(|fact| fact.time_frame).collect();
-    if frames.len() > 1 {
+    let told = matches!(chart.kind, ChartKind::Ladder | ChartKind::SumAndReports);
+    if frames.len() > 1 && !told {
         out.push(
             "Hollow marks are running totals; filled marks are amounts of their period.".to_owned(),
         );
     }
-    if chart.kind != ChartKind::Points {
+    let adds = matches!(
+        chart.kind,
+        ChartKind::Bars(_) | ChartKind::RunningTotal | ChartKind::SumAndReports
+    );
+    if adds {
         let stages = |group: &Group<'_>| -> BTreeSet<Stage> {
             group
                 .facts
@@ -111,7 +178,8 @@ fn remarks(
                 .filter_map(super::fact::Fact::stage)
                 .collect()
         };
-        let stacked = chart.kind != ChartKind::RunningTotal && chart.scale == Scale::Linear;
+        let stacked = matches!(chart.kind, ChartKind::Bars(_))
+            && super::marks::stands(chart) == Arrangement::Together;
         let all: BTreeSet<Stage> = groups.iter().flat_map(stages).collect();
         if all.len() > 1 && (stacked || groups.iter().any(|group| stages(group).len() > 1)) {
             let names: Vec<String> = all
@@ -123,6 +191,15 @@ fn remarks(
                 names.join(", ")
             ));
         }
+    }
+    let claimants = |group: &Group<'_>| -> BTreeSet<String> {
+        let names = group.facts.iter().map(|fact| &fact.claims[0].claimant);
+        names.map(|name| name.trim().to_lowercase()).collect()
+    };
+    if let ChartKind::Differences(_) = chart.kind
+        && groups.iter().any(|group| claimants(group).len() > 1)
+    {
+        out.push("Subtracts totals of different claimants from each other.".to_owned());
     }
     let repeated: Vec<usize> = facts()
         .map(|fact| fact.claims.len())
@@ -136,7 +213,7 @@ fn remarks(
         });
     }
     if joined > 0 {
-        let what = match chart.group_by {
+        let what = match chart.grouping() {
             GroupBy::Tag => "tags",
             GroupBy::Claimant => "claimants",
             GroupBy::Publisher => "publishers",
@@ -243,6 +320,9 @@ pub(super) fn describe(model: &ChartModel, mark: &Mark) -> String {
         (Some(low), None) => value = format!("{value} (from {})", unit.spoken(low)),
         (None, Some(high)) => value = format!("{value} (to {})", unit.spoken(high)),
         (None, None) => {}
+    }
+    if let Some(since) = mark.since {
+        value = format!("{value} since {}", since.spoken());
     }
     let mut parts = vec![value];
     if let Some(added) = mark.added {

@@ -100,7 +100,10 @@ fields! {
         id, [passage] [figure] [when] [claimant] [subject] [stage] [grade] [note] [created]
     } sets { tags }
     Finding { id, [title] [preferred, rule, reason] [note] } sets { claims }
-    Chart { id, [title] [subtitle] [filter] [kind] [group_by] [scale] [each_claim] [note] } sets {}
+    Chart {
+        id, [title] [subtitle] [filter] [kind] [group_by] [arrangement] [scale] [each_claim]
+        [lines] [events] [pins] [note]
+    } sets {}
     Note { id, [title] [text] } sets {}
     Term { id, [words] [meaning] } sets {}
     Dismissal { id, [passage] } sets {}

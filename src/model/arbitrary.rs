@@ -14,10 +14,11 @@ use proptest::sample::{Index, select};
 use uuid::Uuid;
 
 use super::{
-    Amount, Answer, Article, BlockKind, Bound, Chart, ChartKind, Claim, Dismissal, DismissalId,
-    Doubt, Embed, Entity, Figure, FigureKind, Filter, Finding, Grade, GroupBy, InformationGrade,
-    Meaning, Note, Passage, Period, Project, ProjectInfo, Rule, Scale, SourceGrade, Stage, Swatch,
-    Tag, TagId, Term, TextBlock, TimeFrame, Version, When,
+    Amount, Answer, Arrangement, Article, BlockKind, Bound, Chart, ChartKind, Claim, DatedEvent,
+    Dismissal, DismissalId, Doubt, Embed, Entity, Figure, FigureKind, Filter, Finding, Grade,
+    GroupBy, InformationGrade, Meaning, Note, Passage, Period, Pin, Project, ProjectInfo,
+    ReferenceLine, Rule, Scale, SourceGrade, Stage, Swatch, Tag, TagId, Term, TextBlock, TimeFrame,
+    Version, When,
 };
 
 /// What is hard to write into a file, to show, or to find the boundaries in.
@@ -297,7 +298,11 @@ pub fn chart() -> impl Strategy<Value = Chart> {
     let kind = prop_oneof![
         Just(ChartKind::Points),
         Just(ChartKind::RunningTotal),
+        Just(ChartKind::SumAndReports),
+        Just(ChartKind::Ranking),
+        Just(ChartKind::Ladder),
         one_of::<Period>().prop_map(ChartKind::Bars),
+        one_of::<Period>().prop_map(ChartKind::Differences),
     ];
     let filter = (
         [
@@ -325,27 +330,36 @@ pub fn chart() -> impl Strategy<Value = Chart> {
                 ..Filter::default()
             }
         });
-    (
-        id(),
-        [text(), text(), text()],
-        filter,
+    let looks = (
         kind,
         one_of::<GroupBy>(),
+        one_of::<Arrangement>(),
         one_of::<Scale>(),
-    )
-        .prop_map(
-            |(id, [title, subtitle, note], filter, kind, group_by, scale)| Chart {
+    );
+    let lines = (amount(), text()).prop_map(|(amount, label)| ReferenceLine { amount, label });
+    let events = (date(), text()).prop_map(|(date, label)| DatedEvent { date, label });
+    let pins = (id(), text()).prop_map(|(claim, text)| Pin { claim, text });
+    let beside = (vec(lines, 0..3), vec(events, 0..3), vec(pins, 0..3));
+    (id(), [text(), text(), text()], filter, looks, beside).prop_map(
+        |(id, [title, subtitle, note], filter, looks, (lines, events, pins))| {
+            let (kind, group_by, arrangement, scale) = looks;
+            Chart {
                 id,
                 title,
                 subtitle,
                 filter,
                 kind,
                 group_by,
+                arrangement,
                 scale,
                 each_claim: note.len() % 2 == 1,
+                lines,
+                events,
+                pins,
                 note,
-            },
-        )
+            }
+        },
+    )
 }
 
 /// A page that embeds nothing.

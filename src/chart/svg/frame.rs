@@ -1,12 +1,12 @@
 //! Everything around the marks: headline, legend, axes' room, sources. Lays the picture out.
 
-use super::text::{BODY, FINE, Ruler, SMALL, Style, TITLE, Weight};
 use super::xml::Svg;
 use super::{Page, plot};
 use crate::chart::labels::Area;
 use crate::chart::palette::{self, Ground, Rgb};
-use crate::chart::{ChartModel, Shape, Tick};
-use crate::model::{ChartKind, Swatch};
+use crate::chart::text::{BODY, FINE, Ruler, SMALL, Style, TITLE, Weight};
+use crate::chart::{ChartModel, Form, Shape, Tick, panels, rows};
+use crate::model::Swatch;
 
 /// Headline and labels.
 pub(super) const INK: Rgb = [0x1d, 0x21, 0x26];
@@ -22,7 +22,7 @@ const LEAST_PLOT: f64 = 150.0;
 /// The room for labels and arrows above the highest tick.
 pub(super) const HEADROOM: f64 = 22.0;
 /// The room for the labels of time.
-const FOOTROOM: f64 = 24.0;
+pub(super) const FOOTROOM: f64 = 24.0;
 /// A row of the legend.
 const LEGEND_ROW: f64 = 21.0;
 /// From the icon of a legend entry to its name.
@@ -69,7 +69,7 @@ pub(super) struct Frame {
     pub y_ticks: Vec<Tick>,
     /// What stands at the end of each running total; empty in other charts.
     pub ends: Vec<EndLabel>,
-    pub ruler: Ruler,
+    pub ruler: &'static Ruler,
     margin: f64,
     lines: Vec<Line>,
     entries: Vec<Entry>,
@@ -96,7 +96,7 @@ impl Frame {
             x_lefts: Vec::new(),
             y_ticks: Vec::new(),
             ends: Vec::new(),
-            ruler: Ruler::new(),
+            ruler: Ruler::get(),
             margin,
             lines: Vec::new(),
             entries: Vec::new(),
@@ -124,16 +124,31 @@ impl Frame {
             0.0
         };
         let room = asked - feet_height - FOOTROOM - frame.plot.top;
-        frame.plot.bottom = frame.plot.top + room.max(LEAST_PLOT);
+        frame.plot.bottom = frame.plot.top + frame.plot_height(model, room);
         frame.height = frame.plot.bottom + FOOTROOM + feet_height;
         let mut y = frame.plot.bottom + FOOTROOM + 6.0;
         for (words, style) in feet {
             y = frame.paragraph(&words, style, GREY, y, 8) + 3.0;
         }
-        if model.nothing.is_none() {
+        // Rows and panels have axes of their own.
+        if model.nothing.is_none() && model.rows.is_empty() && !model.is_in_panels() {
             frame.axes(model);
         }
         frame
+    }
+
+    /// How high the plot is, where the page has so much room for it.
+    fn plot_height(&self, model: &ChartModel, room: f64) -> f64 {
+        if !model.rows.is_empty() {
+            let count = model.rows.len() as f64;
+            // Rows that stand far apart are no better read.
+            return room.clamp(count * rows::LEAST_ROW, (count * rows::USUAL_ROW).max(90.0));
+        }
+        if model.is_in_panels() {
+            let (_, rows) = panels::grid(model, self.plot.width());
+            return room.max(rows as f64 * panels::USUAL_HEIGHT);
+        }
+        room.max(LEAST_PLOT)
     }
 
     /// Sets a paragraph from `top` on and answers where it ends.
@@ -164,15 +179,21 @@ impl Frame {
 
     /// Names and last values of running totals, where there is room for them at the side.
     fn end_labels(&self, model: &ChartModel) -> Vec<EndLabel> {
-        if model.kind != ChartKind::RunningTotal {
+        if model.is_in_panels() {
             return Vec::new();
         }
         let room = self.width * 0.25;
         let fits = |name: &str| self.ruler.width(name, Style::semibold(BODY)) <= room;
         let named = self.width >= NARROW
             && model.has_legend()
-            && model.series.iter().all(|series| fits(&series.name));
-        let labels = model.series.iter().filter_map(|series| {
+            && model.series.iter().all(|series| fits(&series.name))
+            // What is drawn as points has no end to be named at.
+            && model.series.iter().all(|series| series.form == Form::Steps);
+        let lines = model
+            .series
+            .iter()
+            .filter(|series| series.form == Form::Steps);
+        let labels = lines.filter_map(|series| {
             let last = series.marks.last()?;
             Some(EndLabel {
                 name: if named {
@@ -196,14 +217,16 @@ impl Frame {
             entries.extend(model.series.iter().map(|series| {
                 let name = self.ruler.shorten(&series.name, style, room);
                 // Bars have no shape of their own; they stand in the legend's order.
-                let shape = match model.kind {
-                    ChartKind::Bars(_) => Shape::Square,
-                    ChartKind::Points | ChartKind::RunningTotal => series.shape,
+                let shape = match series.form {
+                    Form::Bars => Shape::Square,
+                    Form::Points | Form::Steps => series.shape,
                 };
-                (name, shape, colour(series.swatch), false)
+                let hollow = series.marks.iter().all(|mark| mark.hollow);
+                (name, shape, colour(series.swatch), hollow)
             }));
         }
-        if model.mixes_time_frames() {
+        // Where outlines are a series of their own, its name says what they are.
+        if model.mixes_time_frames() && !model.mixes_forms() {
             for (name, hollow) in [("in the period", false), ("running total", true)] {
                 entries.push((name.to_owned(), Shape::Dot, GREY, hollow));
             }

@@ -4,13 +4,14 @@ mod bars;
 mod ranges;
 mod totals;
 
-use super::frame::{AXIS, Frame, GREY, GRID, INK, colour, words};
-use super::text::{SMALL, Style};
+use super::frame::{AXIS, FOOTROOM, Frame, GREY, GRID, INK, colour, words};
 use super::xml::{Element, Svg, digits};
 use crate::chart::labels::{Area, beside};
 use crate::chart::palette::{Rgb, WHITE};
-use crate::chart::{ChartModel, Mark, Series, Shape};
-use crate::model::{ChartKind, Scale};
+use crate::chart::scene::MarkIndex;
+use crate::chart::text::{SMALL, Style};
+use crate::chart::{ChartModel, Form, Mark, Series, Shape, panels, rows};
+use crate::model::Scale;
 
 /// The most points that carry their value in words.
 const MOST_VALUES: usize = 16;
@@ -20,23 +21,77 @@ pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame) {
     if model.nothing.is_some() {
         return;
     }
-    let plot = Plot { model, frame };
-    plot.grid(svg);
-    match model.kind {
-        ChartKind::Points => plot.points(svg),
-        ChartKind::Bars(_) => plot.bars(svg),
-        ChartKind::RunningTotal => plot.running_totals(svg),
+    let plot = Plot {
+        model,
+        frame,
+        area: frame.plot,
+        only: None,
+    };
+    if !model.rows.is_empty() {
+        plot.pieces(svg, &rows::lay_out(model, frame.plot, &|_| true).pieces);
+        return;
+    }
+    if !model.is_in_panels() {
+        plot.grid(svg);
+        plot.marks(svg);
+        return;
+    }
+    let outer = Area {
+        bottom: frame.plot.bottom + FOOTROOM,
+        ..frame.plot
+    };
+    let laid_out = panels::lay_out(model, outer);
+    plot.pieces(svg, &laid_out.pieces);
+    for panel in laid_out.panels {
+        let one = Plot {
+            area: panel.plot,
+            only: Some(panel.series),
+            ..plot
+        };
+        one.marks(svg);
     }
 }
 
-struct Plot<'a> {
+/// A plot: the whole, or the panel of one series.
+#[derive(Clone, Copy)]
+pub(super) struct Plot<'a> {
     model: &'a ChartModel,
     frame: &'a Frame,
+    area: Area,
+    /// The series that it shows alone.
+    only: Option<usize>,
 }
 
-impl Plot<'_> {
+impl<'a> Plot<'a> {
     fn area(&self) -> &Area {
-        &self.frame.plot
+        &self.area
+    }
+
+    /// The series that it shows, with their indices.
+    fn series(&self) -> impl DoubleEndedIterator<Item = (usize, &'a Series)> + use<'a> {
+        let only = self.only;
+        let all = self.model.series.iter().enumerate();
+        all.filter(move |(index, _)| only.is_none_or(|only| only == *index))
+    }
+
+    /// The series of one form.
+    fn drawn_as(
+        &self,
+        form: Form,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'a Series)> + use<'a> {
+        self.series().filter(move |(_, series)| series.form == form)
+    }
+
+    fn marks(&self, svg: &mut Svg) {
+        if self.drawn_as(Form::Bars).next().is_some() {
+            self.bars(svg);
+        }
+        if self.drawn_as(Form::Steps).next().is_some() {
+            self.running_totals(svg);
+        }
+        if self.drawn_as(Form::Points).next().is_some() {
+            self.points(svg);
+        }
     }
 
     fn x(&self, day: f64) -> f64 {
@@ -90,7 +145,7 @@ impl Plot<'_> {
         };
         let mut taken: Vec<Area> = Vec::new();
         // The largest series on top, “Other” at the back.
-        for (index, series) in self.model.series.iter().enumerate().rev() {
+        for (index, series) in self.drawn_as(Form::Points).rev() {
             start_series(svg, series);
             self.extents(svg, series, radius, &mut taken);
             self.whiskers(svg, Some(index), radius, &mut taken);
@@ -98,12 +153,13 @@ impl Plot<'_> {
                 let place = (self.x(mark.x), self.y(mark.y));
                 taken.push(Area::around(place.0, place.1, radius + 1.0));
                 let element = shape(svg, series.shape, place, radius);
-                let element = paint(element, colour(series.swatch), mark.is_hollow());
+                let element = paint(element, colour(series.swatch), mark.hollow);
                 self.proof(element, mark);
             }
             svg.end("g");
         }
-        if count <= MOST_VALUES {
+        let shown: usize = self.series().map(|(_, series)| series.marks.len()).sum();
+        if shown <= MOST_VALUES {
             self.values(svg, radius, taken);
         }
     }
@@ -113,11 +169,15 @@ impl Plot<'_> {
         let small = Style::regular(SMALL);
         let within = Area {
             top: self.area().top - SMALL,
-            right: self.frame.width - 8.0,
+            right: match self.only {
+                Some(_) => self.area().right + 8.0,
+                None => self.frame.width - 8.0,
+            },
             ..*self.area()
         };
         svg.start("g").words("class", "values").open();
-        for (_, mark) in self.model.marks() {
+        let points = self.drawn_as(Form::Points);
+        for mark in points.flat_map(|(_, series)| &series.marks) {
             let label = self.model.y.unit.short(mark.y);
             let size = (self.frame.ruler.width(&label, small), SMALL + 2.0);
             let place = (self.x(mark.x), self.y(mark.y));
@@ -127,6 +187,15 @@ impl Plot<'_> {
             }
         }
         svg.end("g");
+    }
+
+    /// Ends the element of a mark by its place in the model.
+    pub(super) fn proof_of(&self, element: Element<'_>, (series, mark): MarkIndex) {
+        let series = self.model.series.get(series);
+        match series.and_then(|series| series.marks.get(mark)) {
+            Some(mark) => self.proof(element, mark),
+            None => element.close(),
+        }
     }
 
     /// Ends a mark's element with the claims that it stands on and what it says in words.

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::text::{Ruler, SMALL, Style};
 use super::*;
 use crate::chart::compute;
 use crate::chart::fixture::{Invented, any_project_and_chart, figure};
 use crate::chart::labels::Area;
+use crate::chart::text::{Ruler, SMALL, Style};
 use crate::model::*;
 
 /// The words of a picture and where they stand.
@@ -15,7 +15,7 @@ fn texts(svg: &str) -> Vec<(String, Area)> {
         r#"<text x="([^"]+)" y="([^"]+)"( font-size="([^"]+)")?( font-weight="600")?[^>]*>([^<]*)<"#,
     )
     .unwrap();
-    let ruler = Ruler::new();
+    let ruler = Ruler::get();
     let number = |text: &str| text.parse::<f64>().unwrap();
     let plain = |text: &str| {
         let text = text.replace("&lt;", "<").replace("&gt;", ">");
@@ -191,20 +191,34 @@ fn pictures_of_every_kind_have_no_faults() {
         ChartKind::Bars(Period::Month),
         ChartKind::Bars(Period::Quarter),
         ChartKind::Bars(Period::Year),
+        ChartKind::SumAndReports,
+        ChartKind::Ranking,
+        ChartKind::Ladder,
     ];
-    for kind in kinds {
-        for group_by in [GroupBy::None, GroupBy::Tag, GroupBy::Publisher] {
-            for scale in [Scale::Linear, Scale::Log] {
-                for page in pages() {
-                    let chart = Chart {
-                        group_by,
-                        scale,
-                        ..invented.chart("Aid came in waves", kind)
-                    };
-                    let svg = drawn(&invented, &chart, &page);
-                    let faults = faults(&svg);
-                    assert!(faults.is_empty(), "{kind:?} {page:?} {faults:#?}");
-                }
+    let groups = [GroupBy::None, GroupBy::Tag, GroupBy::Publisher];
+    let looks = groups.into_iter().flat_map(|group_by| {
+        let arrangements = [
+            Arrangement::Together,
+            Arrangement::SideBySide,
+            Arrangement::Panels,
+        ];
+        arrangements.map(|arrangement| (group_by, arrangement))
+    });
+    for ((group_by, arrangement), kind) in looks.flat_map(|look| kinds.map(|kind| (look, kind))) {
+        for scale in [Scale::Linear, Scale::Log] {
+            for page in pages() {
+                let chart = Chart {
+                    group_by,
+                    arrangement,
+                    scale,
+                    ..invented.chart("Aid came in waves", kind)
+                };
+                let svg = drawn(&invented, &chart, &page);
+                let faults = faults(&svg);
+                assert!(
+                    faults.is_empty(),
+                    "{kind:?} {arrangement:?} {page:?} {faults:#?}"
+                );
             }
         }
     }

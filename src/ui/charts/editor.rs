@@ -11,7 +11,7 @@ use strum::IntoEnumIterator as _;
 use self::choices::{Choices, Menu};
 use self::day::{Day, Edge};
 use crate::edit;
-use crate::model::{Chart, ChartKind, Filter, GroupBy, Period, Project, Scale};
+use crate::model::{Arrangement, Chart, ChartKind, Filter, GroupBy, Period, Project, Scale};
 use crate::search::Query;
 use crate::ui::action::{Action, Actions};
 use crate::ui::controls;
@@ -27,7 +27,7 @@ pub struct Editor {
 }
 
 /// Every kind of chart in the order of a menu.
-const KINDS: [ChartKind; 7] = [
+const KINDS: [ChartKind; 13] = [
     ChartKind::Points,
     ChartKind::Bars(Period::Day),
     ChartKind::Bars(Period::Week),
@@ -35,6 +35,12 @@ const KINDS: [ChartKind; 7] = [
     ChartKind::Bars(Period::Quarter),
     ChartKind::Bars(Period::Year),
     ChartKind::RunningTotal,
+    ChartKind::SumAndReports,
+    ChartKind::Differences(Period::Month),
+    ChartKind::Differences(Period::Quarter),
+    ChartKind::Differences(Period::Year),
+    ChartKind::Ranking,
+    ChartKind::Ladder,
 ];
 
 impl Editor {
@@ -233,13 +239,34 @@ fn drawing(ui: &mut Ui, project: &Project, chart: &Chart, actions: &mut Actions)
         kind_label,
         &mut changed.kind,
     );
-    choose(
-        ui,
-        "Group by",
-        GroupBy::iter(),
-        group_label,
-        &mut changed.group_by,
-    );
+    let kind = changed.kind;
+    if kind == ChartKind::Ranking && chart.kind != kind {
+        changed.group_by = changed.grouping();
+    }
+    // A ladder has its stages, and a sum stands beside reports: they take no groups.
+    let grouped = !matches!(kind, ChartKind::Ladder | ChartKind::SumAndReports);
+    ui.add_enabled_ui(grouped, |ui| {
+        choose(
+            ui,
+            if kind == ChartKind::Ranking {
+                "A row for each"
+            } else {
+                "Group by"
+            },
+            GroupBy::iter().filter(|group| kind != ChartKind::Ranking || *group != GroupBy::None),
+            group_label,
+            &mut changed.group_by,
+        );
+    });
+    if grouped && kind != ChartKind::Ranking && changed.group_by != GroupBy::None {
+        choose(
+            ui,
+            "Groups",
+            Arrangement::iter(),
+            |arrangement| arrangement_label(kind, arrangement),
+            &mut changed.arrangement,
+        );
+    }
     let caption = controls::caption(ui, "Scale");
     ui.horizontal(|ui| {
         for scale in Scale::iter() {
@@ -295,6 +322,24 @@ fn kind_label(kind: ChartKind) -> &'static str {
         ChartKind::Bars(Period::Quarter) => "Bars per quarter",
         ChartKind::Bars(Period::Year) => "Bars per year",
         ChartKind::RunningTotal => "Running total",
+        ChartKind::SumAndReports => "Running total beside reported totals",
+        ChartKind::Differences(Period::Day) => "Rise of totals per day",
+        ChartKind::Differences(Period::Week) => "Rise of totals per week",
+        ChartKind::Differences(Period::Month) => "Rise of totals per month",
+        ChartKind::Differences(Period::Quarter) => "Rise of totals per quarter",
+        ChartKind::Differences(Period::Year) => "Rise of totals per year",
+        ChartKind::Ranking => "Ranked dots",
+        ChartKind::Ladder => "Ladder of stages",
+    }
+}
+
+fn arrangement_label(kind: ChartKind, arrangement: Arrangement) -> &'static str {
+    match (arrangement, kind) {
+        (Arrangement::Together, ChartKind::Bars(_)) => "On each other",
+        (Arrangement::Together, _) => "In one plot",
+        (Arrangement::SideBySide, ChartKind::Bars(_)) => "Side by side",
+        (Arrangement::SideBySide, _) => "In one plot, side by side",
+        (Arrangement::Panels, _) => "A panel for each",
     }
 }
 

@@ -9,6 +9,7 @@ mod draw;
 mod footer;
 mod legend;
 mod place;
+mod scene;
 mod tooltip;
 mod values;
 
@@ -16,14 +17,15 @@ use std::collections::BTreeSet;
 
 use egui::{
     Align, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, RichText,
-    ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2,
 };
 use egui_plot::{Plot, PlotMemory, PlotPoint, PlotTransform, PlotUi};
 
 pub use self::place::{At, Place, hit_test};
 
+use self::scene::Pane;
 use super::models::Prepared;
-use crate::chart::ChartModel;
+use crate::chart::{ChartModel, Form};
 use crate::model::{Chart, ChartKind, Project};
 use crate::ui::action::{Action, Actions};
 use crate::ui::chooser::shorten;
@@ -44,6 +46,9 @@ const LOW_BODY: f32 = 320.0;
 const LOWEST: f32 = 60.0;
 /// How high the legend is, in points, before it scrolls, where there is little room.
 const LOW_LEGEND: f32 = 11.0 * UNIT;
+
+/// The most marks of listed claims that are ringed.
+const MOST_RINGS: usize = 500;
 
 /// One picture on screen.
 #[derive(Default)]
@@ -184,8 +189,43 @@ impl Picture {
             ui.label(theme::weak(ui, model.y.caption.as_str()));
         }
         ui.push_id(("plot", model.chart, model.y.scale.to_string()), |ui| {
-            self.plot(ui, state, project, prepared, room, actions);
+            if model.rows.is_empty() && !model.is_in_panels() {
+                self.plot(ui, state, project, prepared, room, actions);
+            } else {
+                self.still(ui, state, project, prepared, actions);
+            }
         });
+    }
+
+    /// A chart in rows or panels, which is seen whole and not zoomed.
+    fn still(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        project: &Project,
+        prepared: &Prepared,
+        actions: &mut Actions,
+    ) {
+        let model = &prepared.model;
+        self.wanted = None;
+        self.zoomed = false;
+        ScrollArea::vertical()
+            .id_salt("still")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let room = ui.available_size();
+                let size = vec2(room.x, scene::height(model, room.x, room.y));
+                let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+                let inside = rect.shrink2(vec2(UNIT, 2.0 * UNIT));
+                let panes = scene::show(ui, model, inside, &self.hidden);
+                if model.is_in_panels() {
+                    for pane in &panes {
+                        draw::marks(ui, model, &pane.place, &pane.hidden);
+                        values::show(ui, model, &pane.place, &pane.hidden);
+                    }
+                }
+                self.interact(ui, state, project, prepared, &response, &panes, actions);
+            });
     }
 
     fn plot(
@@ -209,16 +249,56 @@ impl Picture {
         draw::axes(ui, &place, &ticks(model, &place), model.x.period.is_some());
         draw::marks(ui, model, &place, &self.hidden);
         values::show(ui, model, &place, &self.hidden);
+        let pane = Pane {
+            place,
+            hidden: self.hidden.clone(),
+        };
+        self.interact(ui, state, project, prepared, &response, &[pane], actions);
+    }
 
+    /// Lets marks be pointed at, clicked, walked and named; rings those of the claim at hand.
+    #[expect(clippy::too_many_arguments, reason = "what a frame knows")]
+    fn interact(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        project: &Project,
+        prepared: &Prepared,
+        response: &Response,
+        panes: &[Pane],
+        actions: &mut Actions,
+    ) {
+        let model = &prepared.model;
         let tokens = Tokens::of(ui);
+        let pane_of = |at: At| {
+            let series = model.series.get(at.series);
+            let shows = |pane: &&Pane| series.is_some_and(|own| !pane.hidden.contains(&own.name));
+            panes.iter().find(shows)
+        };
+        let ring = |at: At, colour| {
+            if let Some(pane) = pane_of(at) {
+                draw::ring(ui, model, &pane.place, at, colour);
+            }
+        };
+        let listed = state.view.listed.as_ref().map(|list| &list.claims);
+        for claim in listed.into_iter().flatten().take(MOST_RINGS) {
+            if let Some(at) = prepared.mark_of(*claim).filter(|at| self.shows(model, *at)) {
+                ring(at, tokens.weak);
+            }
+        }
         let chosen = state.view.claim.and_then(|claim| prepared.mark_of(claim));
         if let Some(at) = chosen.filter(|at| self.shows(model, *at)) {
-            draw::ring(ui, model, &place, at, tokens.accent);
+            ring(at, tokens.accent);
         }
         let pointed = response
             .hover_pos()
             .filter(|_| !response.dragged())
-            .and_then(|pointer| hit_test(model, &place, &self.hidden, pointer));
+            .and_then(|pointer| {
+                let hits = panes
+                    .iter()
+                    .filter_map(|pane| hit_test(model, &pane.place, &pane.hidden, pointer));
+                hits.into_iter().next()
+            });
         if pointed.is_some() {
             ui.output_mut(|output| output.cursor_icon = CursorIcon::PointingHand);
         }
@@ -230,28 +310,36 @@ impl Picture {
             }
         }
         if response.has_focus() {
-            let edge = place.frame.expand(2.0);
+            let whole = panes.iter().map(|pane| pane.place.frame);
+            let edge = whole
+                .reduce(Rect::union)
+                .unwrap_or(response.rect)
+                .expand(2.0);
             let stroke = Stroke::new(1.0, tokens.accent);
             ui.painter()
                 .rect_stroke(edge, 2.0, stroke, StrokeKind::Outside);
-            self.keys(ui, &response, prepared, &place, chosen, actions);
+            let place = panes.first().map(|pane| pane.place);
+            self.keys(ui, response, prepared, place.as_ref(), chosen, actions);
         }
         let walked = self
             .walk
             .filter(|at| response.has_focus() && self.shows(model, *at));
         if let Some(at) = walked {
-            draw::ring(ui, model, &place, at, tokens.text);
+            ring(at, tokens.text);
         }
         if let Some(at) = pointed.or(walked)
-            && let Some(mark) = at.of(model)
+            && let (Some(mark), Some(pane)) = (at.of(model), pane_of(at))
         {
-            let anchor = place
-                .rect(model.kind, mark)
-                .intersect(place.frame.expand(UNIT));
+            let anchor = pane
+                .place
+                .rect(at.form(model), mark)
+                .intersect(pane.place.frame.expand(UNIT));
             tooltip::show(ui, response.id, anchor.expand(2.0), project, model, mark);
         }
-        access::name(ui, &response, project, model, walked);
-        self.nodes(ui, &response, project, model, &place, actions);
+        access::name(ui, response, project, model, walked);
+        for pane in panes {
+            Self::nodes(ui, response, project, model, pane, actions);
+        }
     }
 
     /// The rectangle inside the axes: what the labels leave of the room.
@@ -338,7 +426,7 @@ impl Picture {
         ui: &Ui,
         response: &Response,
         prepared: &Prepared,
-        place: &Place,
+        place: Option<&Place>,
         chosen: Option<At>,
         actions: &mut Actions,
     ) {
@@ -372,7 +460,10 @@ impl Picture {
         };
         if let Some(to) = to.copied() {
             self.walk = Some(to);
-            self.bring_in(model, place, to);
+            // What is not zoomed is in sight.
+            if let Some(place) = place.filter(|_| self.zoomed) {
+                self.bring_in(model, place, to);
+            }
         }
         if pressed(Key::Enter)
             && let Some(at) = self.walk.or(chosen)
@@ -393,10 +484,11 @@ impl Picture {
     /// Moves what is shown so that the mark is in it.
     fn bring_in(&mut self, model: &ChartModel, place: &Place, at: At) {
         let Some(mark) = at.of(model) else { return };
-        let middle = place.rect(model.kind, mark).center();
-        let outside = match model.kind {
-            ChartKind::Bars(_) => !place.frame.x_range().contains(middle.x),
-            ChartKind::Points | ChartKind::RunningTotal => !place.frame.contains(middle),
+        let form = at.form(model);
+        let middle = place.rect(form, mark).center();
+        let outside = match form {
+            Form::Bars => !place.frame.x_range().contains(middle.x),
+            Form::Points | Form::Steps => !place.frame.contains(middle),
         };
         if outside {
             let share =

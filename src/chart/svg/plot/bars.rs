@@ -3,19 +3,19 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{HEADROOM, INK, colour, words};
-use super::super::text::{SMALL, Style};
 use super::super::xml::{Svg, digits};
 use super::{Plot, start_series};
-use crate::chart::Mark;
 use crate::chart::labels::Area;
 use crate::chart::palette::WHITE;
+use crate::chart::text::{SMALL, Style};
+use crate::chart::{Form, Mark};
 
 /// The most columns that carry their value in words.
 const MOST_COLUMNS: usize = 40;
 
 impl Plot<'_> {
     pub(super) fn bars(&self, svg: &mut Svg) {
-        for series in &self.model.series {
+        for (_, series) in self.drawn_as(Form::Bars) {
             start_series(svg, series);
             for mark in &series.marks {
                 let (left, right) = (self.x(mark.from), self.x(mark.to));
@@ -35,16 +35,21 @@ impl Plot<'_> {
         self.seams(svg);
         let mut taken = Vec::new();
         self.whiskers(svg, None, 3.0, &mut taken);
-        for index in 0..self.model.series.len() {
+        for (index, _) in self.drawn_as(Form::Bars) {
             self.whiskers(svg, Some(index), 3.0, &mut taken);
         }
         self.column_values(svg, &taken);
     }
 
+    fn bar_marks(&self) -> impl Iterator<Item = &Mark> {
+        self.drawn_as(Form::Bars)
+            .flat_map(|(_, series)| &series.marks)
+    }
+
     /// White lines between bars that stand on each other.
     fn seams(&self, svg: &mut Svg) {
         let mut path = String::new();
-        for (_, mark) in self.model.marks().filter(|(_, mark)| mark.base != 0.0) {
+        for mark in self.bar_marks().filter(|mark| mark.base != 0.0) {
             let y = digits(self.y(mark.base));
             let (left, right) = (digits(self.x(mark.from)), digits(self.x(mark.to)));
             let _ = write!(path, "M{left} {y}H{right}");
@@ -61,7 +66,7 @@ impl Plot<'_> {
     fn column_values(&self, svg: &mut Svg, taken: &[Area]) {
         let small = Style::regular(SMALL);
         let mut columns: Vec<(f64, f64)> = Vec::new();
-        let mut marks: Vec<&Mark> = self.model.marks().map(|(_, mark)| mark).collect();
+        let mut marks: Vec<&Mark> = self.bar_marks().collect();
         marks.sort_by(|a, b| a.x.total_cmp(&b.x));
         for mark in marks {
             match columns.last_mut() {
@@ -70,7 +75,7 @@ impl Plot<'_> {
             }
         }
         // A column that goes below zero has no one end for its sum.
-        if columns.len() > MOST_COLUMNS || self.model.marks().any(|(_, mark)| mark.y < 0.0) {
+        if columns.len() > MOST_COLUMNS || self.bar_marks().any(|mark| mark.y < 0.0) {
             return;
         }
         let mut end = f64::NEG_INFINITY;
@@ -80,7 +85,11 @@ impl Plot<'_> {
             let width = self.frame.ruler.width(&label, small);
             let middle = self.x(x);
             // Beside the axis' own labels, and inside the picture.
-            let (first, last) = (self.area().left - 6.0, self.frame.width - width - 8.0);
+            let end_of_room = match self.only {
+                Some(_) => self.area().right + 8.0,
+                None => self.frame.width - 8.0,
+            };
+            let (first, last) = (self.area().left - 6.0, end_of_room - width);
             let left = (middle - width / 2.0).min(last).max(first);
             let over = taken
                 .iter()

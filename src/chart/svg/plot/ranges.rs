@@ -7,8 +7,7 @@ use super::super::xml::{Svg, digits};
 use super::Plot;
 use crate::chart::labels::Area;
 use crate::chart::palette::WHITE;
-use crate::chart::{Series, Spread};
-use crate::model::ChartKind;
+use crate::chart::{Form, Series, Spread};
 
 /// How far an arrow reaches where the words say “at least” or “up to”.
 const ARROW: f64 = 18.0;
@@ -61,7 +60,8 @@ impl Plot<'_> {
         taken: &mut Vec<Area>,
     ) {
         let mut path = String::new();
-        for spread in self.model.spreads.iter().filter(|own| own.series == series) {
+        let own = |own: &&Spread| own.series == series;
+        for spread in self.model.spreads.iter().filter(own) {
             let (top, bottom) = self.whisker(&mut path, spread, gap);
             let x = self.x(spread.x);
             taken.push(Area {
@@ -76,7 +76,7 @@ impl Plot<'_> {
         if path.is_empty() {
             return;
         }
-        if matches!(self.model.kind, ChartKind::Bars(_)) {
+        if of_series.is_none_or(|series| series.form == Form::Bars) {
             // A white edge keeps it readable on the bars.
             svg.start("path")
                 .words("d", &path)

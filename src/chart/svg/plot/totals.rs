@@ -3,20 +3,21 @@
 use std::fmt::Write as _;
 
 use super::super::frame::{GREY, INK, colour, words};
-use super::super::text::{BODY, SMALL, Style};
 use super::super::xml::{Svg, digits};
 use super::{Plot, paint, shape, start_series};
 use crate::chart::labels::spread;
-use crate::chart::{Mark, Series};
+use crate::chart::text::{BODY, SMALL, Style};
+use crate::chart::{Form, Mark, Series};
 use crate::model::{Amount, Scale};
 
 impl Plot<'_> {
     pub(super) fn running_totals(&self, svg: &mut Svg) {
+        // All lines end on the same day.
         let days = self.model.marks().map(|(_, mark)| mark.x);
         let end = self.x(days.fold(f64::NEG_INFINITY, f64::max));
         let count = self.model.marks().count();
         let radius = if count <= 60 { 3.5 } else { 2.2 };
-        for series in &self.model.series {
+        for (_, series) in self.drawn_as(Form::Steps) {
             let stroke = colour(series.swatch);
             start_series(svg, series);
             self.band(svg, series, end);
@@ -93,18 +94,20 @@ impl Plot<'_> {
 
     /// The names and last values at the ends of the lines.
     fn ends(&self, svg: &mut Svg, end: f64) {
+        if self.only.is_some() {
+            self.end_in_panel(svg, end);
+            return;
+        }
         let lasts: Vec<f64> = self
-            .model
-            .series
-            .iter()
-            .filter_map(|series| series.marks.last())
+            .drawn_as(Form::Steps)
+            .filter_map(|(_, series)| series.marks.last())
             .map(|mark| self.y(mark.y))
             .collect();
         let top = self.area().top - 8.0;
         let placed = spread(&lasts, 17.0, top, self.area().bottom + 8.0);
         svg.start("g").words("class", "ends").open();
-        let labels = self.frame.ends.iter().zip(&self.model.series);
-        for ((label, series), (y, last)) in labels.zip(placed.into_iter().zip(lasts)) {
+        let labels = self.frame.ends.iter().zip(self.drawn_as(Form::Steps));
+        for ((label, (_, series)), (y, last)) in labels.zip(placed.into_iter().zip(lasts)) {
             let left = self.area().right + 10.0;
             // A hairline leads from the line to its name.
             let (from, to) = (digits(end + 3.0), digits(left - 4.0));
@@ -123,5 +126,18 @@ impl Plot<'_> {
             words(svg, (x, y + 4.5), &label.value, Style::regular(SMALL), GREY);
         }
         svg.end("g");
+    }
+
+    /// The last value of a panel's line, over its end.
+    fn end_in_panel(&self, svg: &mut Svg, end: f64) {
+        let lasts = self
+            .drawn_as(Form::Steps)
+            .filter_map(|(_, series)| series.marks.last());
+        for mark in lasts {
+            let label = self.model.y.unit.short(mark.y);
+            let left = end - self.frame.ruler.width(&label, Style::regular(SMALL));
+            let foot = (left.max(self.area().left), self.y(mark.y) - 7.0);
+            words(svg, foot, &label, Style::regular(SMALL), INK);
+        }
     }
 }

@@ -4,7 +4,8 @@
 use egui::accesskit::{self, Live, Role};
 use egui::{Response, Sense, Ui, WidgetInfo};
 
-use super::place::{At, Place};
+use super::place::At;
+use super::scene::Pane;
 use super::{Picture, lead_to, tooltip};
 use crate::chart::ChartModel;
 use crate::model::Project;
@@ -40,24 +41,24 @@ impl Picture {
     /// Gives the first marks that are shown a name and a place for screen readers and tests. The
     /// pointer goes through to the picture, which knows which mark is nearest.
     pub(super) fn nodes(
-        &self,
         ui: &Ui,
         response: &Response,
         project: &Project,
         model: &ChartModel,
-        place: &Place,
+        pane: &Pane,
         actions: &mut Actions,
     ) {
         if ui.accesskit_node_builder(response.id, |_| ()).is_none() {
             return;
         }
+        let place = &pane.place;
         let shown = model
             .series
             .iter()
             .enumerate()
-            .filter(|(_, series)| !self.hidden.contains(&series.name))
+            .filter(|(_, series)| !pane.hidden.contains(&series.name))
             .flat_map(|(index, series)| {
-                let marks = place.visible(model.kind, &series.marks);
+                let marks = place.visible(series.form, &series.marks);
                 marks.map(move |(mark, of_mark)| {
                     (
                         At {
@@ -70,7 +71,7 @@ impl Picture {
             });
         for (at, mark) in shown.take(MOST_NODES) {
             let rect = place
-                .rect(model.kind, mark)
+                .rect(at.form(model), mark)
                 .intersect(place.frame.expand(UNIT));
             if !rect.is_positive() {
                 continue;

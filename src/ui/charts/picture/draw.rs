@@ -11,8 +11,8 @@ use egui::{
 };
 
 use super::place::{At, Place, RADIUS};
-use crate::chart::{self, ChartModel, Mark, Series, Spread, Tick};
-use crate::model::{Amount, ChartKind, Scale};
+use crate::chart::{self, ChartModel, Form, Mark, Series, Spread, Tick};
+use crate::model::{Amount, Scale};
 use crate::ui::theme::{SMALL, Tokens, UNIT};
 
 // The measures of the exports, so that the screen shows what will be printed.
@@ -111,10 +111,10 @@ pub fn marks(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<Strin
     let shown = |series: &Series| !hidden.contains(&series.name);
     for series in model.series.iter().filter(|series| shown(series)) {
         let colour = tokens.swatch(series.swatch);
-        match model.kind {
-            ChartKind::Bars(_) => bars(painter, model, series, place, colour, tokens),
-            ChartKind::RunningTotal => steps(painter, model, series, place, colour, tokens),
-            ChartKind::Points => extents(painter, model, series, place, colour),
+        match series.form {
+            Form::Bars => bars(painter, series, place, colour, tokens),
+            Form::Steps => steps(painter, model, series, place, colour, tokens),
+            Form::Points => extents(painter, series, place, colour),
         }
     }
     for spread in &model.spreads {
@@ -123,30 +123,23 @@ pub fn marks(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<Strin
             continue;
         }
         let colour = series.map_or(tokens.text, |series| tokens.swatch(series.swatch));
-        let gap = if model.kind == ChartKind::Points {
+        let gap = if series.is_some_and(|series| series.form == Form::Points) {
             place.radius
         } else {
             3.0
         };
         whisker(painter, place, spread, gap, colour);
     }
-    if model.kind == ChartKind::Points {
-        for series in model.series.iter().filter(|series| shown(series)) {
-            points(painter, model, series, place, tokens);
+    for series in model.series.iter().filter(|series| shown(series)) {
+        if series.form == Form::Points {
+            points(painter, series, place, tokens);
         }
     }
 }
 
-fn bars(
-    painter: &Painter,
-    model: &ChartModel,
-    series: &Series,
-    place: &Place,
-    colour: Color32,
-    tokens: &Tokens,
-) {
-    for (_, mark) in place.visible(model.kind, &series.marks) {
-        let rect = place.rect(model.kind, mark).intersect(place.frame);
+fn bars(painter: &Painter, series: &Series, place: &Place, colour: Color32, tokens: &Tokens) {
+    for (_, mark) in place.visible(series.form, &series.marks) {
+        let rect = place.rect(series.form, mark).intersect(place.frame);
         // A bar of a wide axis or a small amount still shows.
         let size = rect.size().max(Vec2::splat(0.75));
         if rect.is_negative() {
@@ -177,7 +170,7 @@ fn steps(
         .fold(f64::NEG_INFINITY, f64::max);
     let end = place.x(last_day).min(place.frame.right() + RADIUS);
     let first = place
-        .visible(model.kind, &series.marks)
+        .visible(series.form, &series.marks)
         .next()
         .map_or(0, |(index, _)| index);
     // The step that reaches into the frame begins before it.
@@ -207,16 +200,16 @@ fn steps(
         line.push(pos2(next, y));
     }
     painter.add(Shape::line(line, Stroke::new(TOTAL, colour)));
-    points(painter, model, series, place, tokens);
+    points(painter, series, place, tokens);
 }
 
 /// Lines along the time that points stand for, where it is wider than they are.
-fn extents(painter: &Painter, model: &ChartModel, series: &Series, place: &Place, colour: Color32) {
+fn extents(painter: &Painter, series: &Series, place: &Place, colour: Color32) {
     let frame = place.frame;
     for mark in &series.marks {
         let (from, to) = (place.x(mark.from), place.x(mark.to));
         if to - from > 2.0 * place.radius && to > frame.left() && from < frame.right() {
-            let y = place.rect(model.kind, mark).center().y;
+            let y = place.y(mark.y);
             let line = from.max(frame.left())..=to.min(frame.right());
             painter.hline(line, y, Stroke::new(EXTENT, colour.gamma_multiply(0.4)));
         }
@@ -263,7 +256,7 @@ fn whisker(painter: &Painter, place: &Place, spread: &Spread, gap: f32, colour: 
     }
 }
 
-fn points(painter: &Painter, model: &ChartModel, series: &Series, place: &Place, tokens: &Tokens) {
+fn points(painter: &Painter, series: &Series, place: &Place, tokens: &Tokens) {
     let colour = tokens.swatch(series.swatch);
     let corners = corners(series.shape, place.radius);
     let radius = place.radius;
@@ -271,12 +264,12 @@ fn points(painter: &Painter, model: &ChartModel, series: &Series, place: &Place,
     let mut mesh = Mesh::default();
     let mut rings = Vec::new();
     let few = series.marks.len() <= FEW;
-    for (_, mark) in place.visible(model.kind, &series.marks) {
+    for (_, mark) in place.visible(series.form, &series.marks) {
         let middle = pos2(place.x(mark.x), place.y(mark.y));
         if !frame.contains(middle) {
             continue;
         }
-        let hollow = mark.is_hollow();
+        let hollow = mark.hollow;
         let outline = if hollow { OUTLINE } else { HALO };
         let outer = if hollow { colour } else { tokens.page };
         let inner = if hollow { tokens.page } else { colour };
@@ -314,7 +307,8 @@ pub fn shape(painter: &Painter, middle: Pos2, shape: chart::Shape, radius: f32, 
 /// Paints a ring around a mark, so that it is found.
 pub fn ring(ui: &Ui, model: &ChartModel, place: &Place, at: At, colour: Color32) {
     let Some(mark) = at.of(model) else { return };
-    let rect = place.rect(model.kind, mark);
+    let form = at.form(model);
+    let rect = place.rect(form, mark);
     let inside = place.frame.expand(RADIUS);
     if !inside.intersects(rect) {
         return;
@@ -322,8 +316,8 @@ pub fn ring(ui: &Ui, model: &ChartModel, place: &Place, at: At, colour: Color32)
     let rect = rect.intersect(inside);
     let painter = ui.painter();
     let tokens = Tokens::of(ui);
-    match model.kind {
-        ChartKind::Bars(_) => {
+    match form {
+        Form::Bars => {
             painter.rect_stroke(
                 rect.expand(1.0),
                 2.0,
@@ -337,7 +331,7 @@ pub fn ring(ui: &Ui, model: &ChartModel, place: &Place, at: At, colour: Color32)
                 StrokeKind::Outside,
             );
         }
-        ChartKind::Points | ChartKind::RunningTotal => {
+        Form::Points | Form::Steps => {
             let radius = place.radius + 4.0;
             painter.circle_stroke(rect.center(), radius, Stroke::new(4.0, tokens.page));
             painter.circle_stroke(rect.center(), radius, Stroke::new(2.0, colour));

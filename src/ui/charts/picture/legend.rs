@@ -6,8 +6,7 @@ use egui::{FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::draw;
 use super::place::RADIUS;
-use crate::chart::{ChartModel, Series};
-use crate::model::ChartKind;
+use crate::chart::{ChartModel, Form, Series};
 use crate::ui::chooser::shorten;
 use crate::ui::theme::{SMALL, Tokens, UNIT};
 
@@ -19,16 +18,14 @@ pub fn show(ui: &mut Ui, model: &ChartModel, hidden: &mut BTreeSet<String>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(3.0 * UNIT, 0.0);
         for series in &model.series {
-            if entry(ui, model.kind, series, !hidden.contains(&series.name))
-                && !hidden.remove(&series.name)
-            {
+            if entry(ui, series, !hidden.contains(&series.name)) && !hidden.remove(&series.name) {
                 hidden.insert(series.name.clone());
             }
         }
     });
 }
 
-fn entry(ui: &mut Ui, kind: ChartKind, series: &Series, shown: bool) -> bool {
+fn entry(ui: &mut Ui, series: &Series, shown: bool) -> bool {
     let tokens = Tokens::of(ui);
     let text_colour = if shown { tokens.text } else { tokens.weak };
     let name = shorten(&series.name, MOST_CHARACTERS);
@@ -62,9 +59,15 @@ fn entry(ui: &mut Ui, kind: ChartKind, series: &Series, shown: bool) -> bool {
         tokens.line
     };
     let middle = pos2(rect.left() + sign / 2.0 - 1.0, rect.center().y);
-    match kind {
-        ChartKind::Points => draw::shape(ui.painter(), middle, series.shape, RADIUS, colour),
-        ChartKind::Bars(_) | ChartKind::RunningTotal => {
+    match series.form {
+        Form::Points => {
+            draw::shape(ui.painter(), middle, series.shape, RADIUS, colour);
+            if series.marks.iter().all(|mark| mark.hollow) {
+                let inner = RADIUS - 1.75;
+                draw::shape(ui.painter(), middle, series.shape, inner, tokens.page);
+            }
+        }
+        Form::Bars | Form::Steps => {
             let square = egui::Rect::from_center_size(middle, vec2(10.0, 10.0));
             ui.painter().rect_filled(square, 2.0, colour);
         }

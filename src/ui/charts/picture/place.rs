@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Pos2, Rect, pos2, vec2};
 
-use crate::chart::{ChartModel, Mark};
+use crate::chart::{ChartModel, Form, Mark};
 use crate::model::{ChartKind, Scale};
 
 /// How near the pointer must come to a point, in points of the screen.
@@ -26,6 +26,12 @@ impl At {
     pub fn of(self, model: &ChartModel) -> Option<&Mark> {
         model.series.get(self.series)?.marks.get(self.mark)
     }
+
+    /// What the mark is drawn as.
+    pub fn form(self, model: &ChartModel) -> Form {
+        let series = model.series.get(self.series);
+        series.map_or(Form::Points, |series| series.form)
+    }
 }
 
 /// The part of the axes that is shown, and the rectangle that shows it.
@@ -41,6 +47,8 @@ pub struct Place {
     pub scale: Scale,
     /// The radius of a point: the more there are, the smaller.
     pub radius: f32,
+    /// Whether the chart stands in rows: days count rows then, and amounts run to the right.
+    pub rows: bool,
 }
 
 impl Place {
@@ -53,7 +61,19 @@ impl Place {
             heights: model.y.range.map(|amount| height(scale, amount)),
             scale,
             radius: radius(model),
+            rows: !model.rows.is_empty(),
         }
+    }
+
+    /// Where a place of the model stands.
+    pub fn at(&self, x: f64, y: f64) -> Pos2 {
+        if !self.rows {
+            return pos2(self.x(x), self.y(y));
+        }
+        let share = |value: f64, [first, last]: [f64; 2]| (value - first) / (last - first);
+        let along = share(height(self.scale, y), self.heights).clamp(0.0, 1.0) as f32;
+        let down = share(x, self.days) as f32;
+        self.frame.min + vec2(along, down) * self.frame.size()
     }
 
     /// Where a day stands.
@@ -87,14 +107,13 @@ impl Place {
     }
 
     /// The rectangle that a mark covers.
-    pub fn rect(&self, kind: ChartKind, mark: &Mark) -> Rect {
-        match kind {
-            ChartKind::Bars(_) => Rect::from_two_pos(
-                pos2(self.x(mark.from), self.y(mark.base)),
-                pos2(self.x(mark.to), self.y(mark.y)),
-            ),
-            ChartKind::Points | ChartKind::RunningTotal => {
-                let middle = pos2(self.x(mark.x), self.y(mark.y));
+    pub fn rect(&self, form: Form, mark: &Mark) -> Rect {
+        match form {
+            Form::Bars => {
+                Rect::from_two_pos(self.at(mark.from, mark.base), self.at(mark.to, mark.y))
+            }
+            Form::Points | Form::Steps => {
+                let middle = self.at(mark.x, mark.y);
                 Rect::from_center_size(middle, vec2(2.0, 2.0) * self.radius)
             }
         }
@@ -103,13 +122,15 @@ impl Place {
     /// The marks of a series, in the order of time, that can touch the shown days.
     pub fn visible<'a>(
         &self,
-        kind: ChartKind,
+        form: Form,
         marks: &'a [Mark],
     ) -> impl Iterator<Item = (usize, &'a Mark)> + use<'a> {
         let first_day = self.day_at(self.frame.left() - REACH);
         let last_day = self.day_at(self.frame.right() + REACH);
         // A bar reaches to both sides of its place; bars never overlap within a series.
-        let (left, right) = if let ChartKind::Bars(_) = kind {
+        let (left, right) = if self.rows {
+            (0, marks.len())
+        } else if form == Form::Bars {
             (
                 marks.partition_point(|mark| mark.to < first_day),
                 marks.partition_point(|mark| mark.from <= last_day),
@@ -134,7 +155,7 @@ fn radius(model: &ChartModel) -> f32 {
     match (model.kind, count) {
         (ChartKind::RunningTotal, 0..=60) => 3.5,
         (ChartKind::RunningTotal, _) => 2.2,
-        (_, 0..=60) => RADIUS,
+        (ChartKind::Ranking | ChartKind::Ladder, _) | (_, 0..=60) => RADIUS,
         (_, 61..=300) => 4.0,
         (_, 301..=1500) => 3.0,
         _ => 2.2,
@@ -166,17 +187,17 @@ pub fn hit_test(
         if hidden.contains(&of_series.name) {
             continue;
         }
-        for (mark, of_mark) in near(place, model.kind, &of_series.marks, pointer) {
+        for (mark, of_mark) in near(place, of_series.form, &of_series.marks, pointer) {
             let rect = place
-                .rect(model.kind, of_mark)
+                .rect(of_series.form, of_mark)
                 .intersect(place.frame.expand(RADIUS));
             if !rect.is_positive() {
                 continue;
             }
-            let distance = match model.kind {
+            let distance = match of_series.form {
                 // A low bar is hard to hit: a little above and below it counts as well.
-                ChartKind::Bars(_) => rect.distance_to_pos(pointer) + 2.0 * REACH / 3.0,
-                ChartKind::Points | ChartKind::RunningTotal => rect.center().distance(pointer),
+                Form::Bars => rect.distance_to_pos(pointer) + 2.0 * REACH / 3.0,
+                Form::Points | Form::Steps => rect.center().distance(pointer),
             };
             // Later marks are drawn over earlier ones: at the same distance they are hit.
             if distance <= REACH && best.is_none_or(|(least, _)| distance <= least) {
@@ -190,7 +211,7 @@ pub fn hit_test(
 /// The marks of a series that can be within reach of the pointer.
 fn near<'a>(
     place: &Place,
-    kind: ChartKind,
+    form: Form,
     marks: &'a [Mark],
     pointer: Pos2,
 ) -> impl Iterator<Item = (usize, &'a Mark)> + use<'a> {
@@ -201,7 +222,7 @@ fn near<'a>(
         days: [place.day_at(around.left()), place.day_at(around.right())],
         ..*place
     };
-    window.visible(kind, marks)
+    window.visible(form, marks)
 }
 
 #[cfg(test)]
@@ -223,7 +244,7 @@ mod tests {
             let place = Place::whole(&model, frame());
             for at in crate::ui::charts::models::Prepared::new(model.clone()).walk {
                 let mark = at.of(&model).unwrap();
-                let middle = place.rect(model.kind, mark).center();
+                let middle = place.rect(model.series[at.series].form, mark).center();
                 let hit = hit_test(&model, &place, &BTreeSet::new(), middle).unwrap();
                 let hit_mark = hit.of(&model).unwrap();
                 assert_eq!(
@@ -242,7 +263,7 @@ mod tests {
         let model = fixture::points(&project);
         let place = Place::whole(&model, frame());
         let at = At { series: 0, mark: 0 };
-        let middle = place.rect(model.kind, at.of(&model).unwrap()).center();
+        let middle = place.rect(Form::Points, at.of(&model).unwrap()).center();
         let none = BTreeSet::new();
         assert_eq!(
             hit_test(&model, &place, &none, middle + vec2(0.0, REACH - 1.0)),
@@ -263,14 +284,14 @@ mod tests {
         let model = fixture::points(&project);
         let marks = &model.series[0].marks;
         let whole = Place::whole(&model, frame());
-        assert_eq!(whole.visible(model.kind, marks).count(), marks.len());
+        assert_eq!(whole.visible(Form::Points, marks).count(), marks.len());
         let first = marks[0].x;
         let zoomed = Place {
             days: [first - 1.0, first + 1.0],
             ..whole
         };
         let shown: Vec<usize> = zoomed
-            .visible(model.kind, marks)
+            .visible(Form::Points, marks)
             .map(|(index, _)| index)
             .collect();
         assert_eq!(shown, vec![0]);
@@ -281,7 +302,7 @@ mod tests {
         let project = fixture::project();
         let model = fixture::kind(&project, ChartKind::Bars(Period::Month));
         let place = Place::whole(&model, frame());
-        let rect = place.rect(model.kind, &model.series[0].marks[0]);
+        let rect = place.rect(Form::Bars, &model.series[0].marks[0]);
         let inside = rect.center() + vec2(rect.width() / 2.0 - 1.0, 0.0);
         let hit = hit_test(&model, &place, &BTreeSet::new(), inside);
         assert_eq!(hit, Some(At { series: 0, mark: 0 }));

@@ -7,8 +7,7 @@ use egui::{Align2, FontId, Ui, pos2};
 
 use super::place::{At, Place};
 use crate::chart::labels::{Area, beside, spread};
-use crate::chart::{ChartModel, Mark};
-use crate::model::ChartKind;
+use crate::chart::{ChartModel, Form, Mark};
 use crate::ui::theme::{SMALL, Tokens};
 
 /// The most points that carry their value in words.
@@ -20,34 +19,39 @@ const GAP: f32 = 6.0;
 
 /// Writes the amounts that have room.
 pub fn show(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) {
-    match model.kind {
-        ChartKind::Points => beside_points(ui, model, place, hidden),
-        // A column that lacks a part has another height than its sum.
-        ChartKind::Bars(_) if hidden.is_empty() => over_columns(ui, model, place),
-        ChartKind::Bars(_) => {}
-        ChartKind::RunningTotal => at_ends(ui, model, place, hidden),
+    let has = |form: Form| model.series.iter().any(|series| series.form == form);
+    if has(Form::Points) {
+        beside_points(ui, model, place, hidden);
+    }
+    // A column that lacks a part has another height than its sum.
+    if has(Form::Bars) && (hidden.is_empty() || model.is_in_panels()) {
+        over_columns(ui, model, place, hidden);
+    }
+    if has(Form::Steps) {
+        at_ends(ui, model, place, hidden);
     }
 }
 
 /// The room that the values at the ends of running totals want at the right, in points.
 pub fn room_at_ends(ui: &Ui, model: &ChartModel) -> f32 {
-    if model.kind != ChartKind::RunningTotal {
-        return 0.0;
-    }
-    let lasts = model.series.iter().filter_map(|series| series.marks.last());
+    let steps = model
+        .series
+        .iter()
+        .filter(|series| series.form == Form::Steps);
+    let lasts = steps.filter_map(|series| series.marks.last());
     let widths = lasts.map(|mark| width(ui, &model.y.unit.short(mark.y)) + GAP);
     widths.fold(0.0, f32::max)
 }
 
 fn beside_points(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) {
-    let shown = shown(model, place, hidden);
+    let shown = shown(model, Form::Points, place, hidden);
     if shown.len() > MOST_POINTS {
         return;
     }
     let radius = f64::from(place.radius);
     let mut taken: Vec<Area> = Vec::new();
     for (_, mark) in &shown {
-        let middle = place.rect(model.kind, mark).center();
+        let middle = place.at(mark.x, mark.y);
         taken.push(Area::around(
             f64::from(middle.x),
             f64::from(middle.y),
@@ -70,7 +74,7 @@ fn beside_points(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<S
         bottom: f64::from(place.frame.bottom()),
     };
     for (_, mark) in shown {
-        let middle = place.rect(model.kind, mark).center();
+        let middle = place.at(mark.x, mark.y);
         let label = model.y.unit.short(mark.y);
         let size = (f64::from(width(ui, &label)), f64::from(SMALL) + 2.0);
         let at = (f64::from(middle.x), f64::from(middle.y));
@@ -89,9 +93,9 @@ fn beside_points(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<S
 }
 
 /// The sums over the columns, if all of them have room.
-fn over_columns(ui: &Ui, model: &ChartModel, place: &Place) {
+fn over_columns(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) {
     let mut columns: Vec<(f64, f64)> = Vec::new();
-    let mut marks: Vec<&Mark> = shown(model, place, &BTreeSet::new())
+    let mut marks: Vec<&Mark> = shown(model, Form::Bars, place, hidden)
         .into_iter()
         .map(|(_, mark)| mark)
         .collect();
@@ -149,7 +153,7 @@ fn at_ends(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>
     let lasts: Vec<f64> = model
         .series
         .iter()
-        .filter(|series| !hidden.contains(&series.name))
+        .filter(|series| series.form == Form::Steps && !hidden.contains(&series.name))
         .filter_map(|series| series.marks.last().map(|mark| mark.y))
         .filter(|amount| place.frame.y_range().contains(place.y(*amount)))
         .collect();
@@ -171,15 +175,16 @@ fn at_ends(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>
 /// The marks that stand in the frame.
 fn shown<'a>(
     model: &'a ChartModel,
+    form: Form,
     place: &Place,
     hidden: &BTreeSet<String>,
 ) -> Vec<(At, &'a Mark)> {
     let mut shown = Vec::new();
     for (series, of_series) in model.series.iter().enumerate() {
-        if hidden.contains(&of_series.name) {
+        if of_series.form != form || hidden.contains(&of_series.name) {
             continue;
         }
-        for (mark, of_mark) in place.visible(model.kind, &of_series.marks) {
+        for (mark, of_mark) in place.visible(form, &of_series.marks) {
             // More than anybody labels: no need to count on.
             if shown.len() > MOST_POINTS.max(MOST_COLUMNS * model.series.len()) {
                 return shown;
@@ -187,7 +192,7 @@ fn shown<'a>(
             if place
                 .frame
                 .expand(1.0)
-                .intersects(place.rect(model.kind, of_mark))
+                .intersects(place.rect(form, of_mark))
             {
                 shown.push((At { series, mark }, of_mark));
             }

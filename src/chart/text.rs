@@ -1,5 +1,7 @@
 //! How wide words are in the bundled typeface, and where lines break.
 
+use std::sync::LazyLock;
+
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, MetadataProvider as _};
@@ -8,37 +10,37 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::fonts;
 
 /// The headline.
-pub(super) const TITLE: f64 = 20.0;
+pub(crate) const TITLE: f64 = 20.0;
 /// The line below it, and names of series.
-pub(super) const BODY: f64 = 13.0;
+pub(crate) const BODY: f64 = 13.0;
 /// Axes.
-pub(super) const SMALL: f64 = 12.0;
+pub(crate) const SMALL: f64 = 12.0;
 /// Sources and remarks.
-pub(super) const FINE: f64 = 11.0;
+pub(crate) const FINE: f64 = 11.0;
 
 /// How heavy letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     SemiBold,
 }
 
 /// A way to set words: a size in CSS pixels and a weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Style {
+pub(crate) struct Style {
     pub size: f64,
     pub weight: Weight,
 }
 
 impl Style {
-    pub(super) const fn regular(size: f64) -> Self {
+    pub(crate) const fn regular(size: f64) -> Self {
         Self {
             size,
             weight: Weight::Regular,
         }
     }
 
-    pub(super) const fn semibold(size: f64) -> Self {
+    pub(crate) const fn semibold(size: f64) -> Self {
         Self {
             size,
             weight: Weight::SemiBold,
@@ -46,13 +48,13 @@ impl Style {
     }
 
     /// From one line's foot to the next.
-    pub(super) fn line_height(self) -> f64 {
+    pub(crate) fn line_height(self) -> f64 {
         (self.size * 1.35).round()
     }
 }
 
 /// Measures words.
-pub(super) struct Ruler {
+pub(crate) struct Ruler {
     regular: Option<Face>,
     semibold: Option<Face>,
 }
@@ -74,15 +76,17 @@ impl Face {
 }
 
 impl Ruler {
-    pub(super) fn new() -> Self {
-        Self {
+    /// The one ruler: the typefaces are read once.
+    pub(crate) fn get() -> &'static Self {
+        static RULER: LazyLock<Ruler> = LazyLock::new(|| Ruler {
             regular: Face::new(fonts::INTER_REGULAR),
             semibold: Face::new(fonts::INTER_SEMIBOLD),
-        }
+        });
+        &RULER
     }
 
     /// The width of words on one line, in CSS pixels.
-    pub(super) fn width(&self, words: &str, style: Style) -> f64 {
+    pub(crate) fn width(&self, words: &str, style: Style) -> f64 {
         let face = match style.weight {
             Weight::Regular => self.regular.as_ref(),
             Weight::SemiBold => self.semibold.as_ref(),
@@ -103,7 +107,7 @@ impl Ruler {
 
     /// Breaks words into lines no wider than `room`, at spaces, and within a word only where it
     /// alone is wider. What does not fit `most` lines ends in an ellipsis.
-    pub(super) fn wrap(&self, words: &str, style: Style, room: f64, most: usize) -> Vec<String> {
+    pub(crate) fn wrap(&self, words: &str, style: Style, room: f64, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
         let breaks = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r');
@@ -143,7 +147,7 @@ impl Ruler {
     }
 
     /// The words, or as many of their first letters as fit before an ellipsis.
-    pub(super) fn shorten(&self, words: &str, style: Style, room: f64) -> String {
+    pub(crate) fn shorten(&self, words: &str, style: Style, room: f64) -> String {
         if self.width(words, style) <= room {
             return words.to_owned();
         }
@@ -170,7 +174,7 @@ mod tests {
 
     #[test]
     fn letters_have_the_widths_of_the_typeface() {
-        let ruler = Ruler::new();
+        let ruler = Ruler::get();
         assert!(ruler.regular.is_some() && ruler.semibold.is_some());
         let width = |words| ruler.width(words, STYLE);
         assert!(width("iiii") < width("mmmm") / 2.0);
@@ -181,7 +185,7 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces_and_end_in_an_ellipsis() {
-        let ruler = Ruler::new();
+        let ruler = Ruler::get();
         let room = ruler.width("one two", STYLE) + 0.1;
         assert_eq!(
             ruler.wrap("one two  three\nfour", STYLE, room, 9),
@@ -201,7 +205,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_too_wide_and_no_word_is_lost(words in "\\PC{0,80}", room in 30.0..300_f64) {
-            let ruler = Ruler::new();
+            let ruler = Ruler::get();
             let lines = ruler.wrap(&words, STYLE, room, usize::MAX);
             for line in &lines {
                 let one = line.graphemes(true).count() == 1;
