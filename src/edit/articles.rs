@@ -6,7 +6,7 @@ pub use replacement::{NewText, Replacement, find_changed, replace_text};
 
 use super::{Draft, EditError, Transaction, claims, dismissals};
 use crate::import::ImportedArticle;
-use crate::model::{Article, ArticleId, Key, Project, When};
+use crate::model::{Article, ArticleId, Claim, Key, Project, When};
 
 /// Adds articles as one step. Whether a text is already there is for the caller to ask
 /// ([`find_same_text`]).
@@ -46,13 +46,17 @@ fn words(text: &str) -> impl Iterator<Item = char> {
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`' | '\\' | '#'))
 }
 
-/// Replaces what is known about an article; its text stays.
+/// Replaces what is known about an article; its text stays. Claims without a date get that of the
+/// article where it had none.
 ///
 /// # Errors
 /// [`EditError::Gone`] where there is no such article.
 pub fn set_details(project: &Project, article: Article) -> Result<Transaction, EditError> {
     let mut draft = Draft::new(project);
     let old = draft.article(article.id)?;
+    if old.published.is_none() {
+        date_claims_in(&mut draft, project, article.id, article.published);
+    }
     draft.put(Article {
         text: old.text.clone(),
         blocks: old.blocks.clone(),
@@ -63,7 +67,18 @@ pub fn set_details(project: &Project, article: Article) -> Result<Transaction, E
     Ok(draft.finish("Edit article details"))
 }
 
-/// Says when an article was published.
+/// Gives the date of an article that had none to its claims that have none: they would have had it
+/// from the start.
+fn date_claims_in(draft: &mut Draft<'_>, project: &Project, id: ArticleId, date: Option<When>) {
+    for claim in project.claims_of(id).filter(|claim| claim.when.is_none()) {
+        draft.put(Claim {
+            when: date,
+            ..claim.clone()
+        });
+    }
+}
+
+/// Says when an article was published. Claims without a date get it where the article had none.
 ///
 /// # Errors
 /// [`EditError::Gone`] where there is no such article.
@@ -74,6 +89,9 @@ pub fn set_published(
 ) -> Result<Transaction, EditError> {
     let mut draft = Draft::new(project);
     let old = draft.article(id)?;
+    if old.published.is_none() {
+        date_claims_in(&mut draft, project, id, Some(published));
+    }
     draft.put(Article {
         published: Some(published),
         ..old.as_ref().clone()

@@ -7,7 +7,7 @@
 mod html;
 mod markdown;
 
-use crate::model::{Claim, Figure, Note, Project, When};
+use crate::model::{Claim, Note, Project, When};
 
 pub use html::html;
 pub use markdown::markdown;
@@ -46,11 +46,7 @@ impl Cited {
             .filter(|url| leads_to_the_web(url));
         Self {
             quote: on_one_line(&claim.passage.quote),
-            figure: claim
-                .figure
-                .as_ref()
-                .map(Figure::spoken)
-                .unwrap_or_default(),
+            figure: claim.figure_line().unwrap_or_default(),
             claimant: on_one_line(&claim.claimant),
             source: source.unwrap_or_default(),
             url: url.map(str::to_owned),

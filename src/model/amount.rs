@@ -23,6 +23,9 @@ pub enum AmountError {
     /// It is not written as a number.
     #[error("“{0}” is not a number; type for example 725 million or 1,250,000")]
     NotANumber(String),
+    /// Commas or spaces that part no groups of digits.
+    #[error("“{0}” could be read in two ways; type for example 5.5 million or 5,500")]
+    Separators(String),
     /// More digits than an exact decimal holds.
     #[error("“{0}” has more than 28 digits")]
     TooLong(String),
@@ -113,14 +116,12 @@ impl Amount {
             "t" | "tn" | "trn" | "trillion" => 12,
             _ => return Err(not_a_number()),
         };
+        if !is_grouped(digits.trim()) {
+            return Err(AmountError::Separators(trimmed.to_owned()));
+        }
         let digits: String = digits
             .chars()
-            .filter(|c| {
-                !matches!(
-                    c,
-                    ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '_'
-                )
-            })
+            .filter(|c| !is_separator(*c))
             .map(|c| if c == '−' { '-' } else { c })
             .collect();
         let valid = digits
@@ -142,6 +143,33 @@ impl Amount {
         let scaled = number.checked_mul(factor).ok_or_else(too_long)?;
         Ok(Self(scaled.normalize()))
     }
+}
+
+/// What may stand between thousands.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '_'
+    )
+}
+
+/// Whether separators stand where they part groups of digits: three each, or two each before the
+/// last three as in India. `5,5` could be 5.5 or a slip, so nobody guesses.
+fn is_grouped(digits: &str) -> bool {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.contains(is_separator) {
+        return false;
+    }
+    let groups: Vec<usize> = whole
+        .trim_start_matches(['-', '−', ' '])
+        .split(is_separator)
+        .map(|group| group.chars().count())
+        .collect();
+    let [first, middle @ .., last] = groups.as_slice() else {
+        return true;
+    };
+    let by = |size: usize| (1..=size).contains(first) && middle.iter().all(|group| *group == size);
+    *last == 3 && (by(3) || by(2))
 }
 
 impl From<Decimal> for Amount {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString};
 
-use super::{ClaimId, Figure, Passage, TagId, When};
+use super::{ClaimId, Figure, Passage, TagId, TimeFrame, When};
 
 /// One passage read as an assertion: what it says, of whom, by whom, and how sure we are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,20 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Its figure with what must be known to read it: `$61.4 billion · running total · Sep 2024`.
+    /// None where it asserts no figure.
+    pub fn figure_line(&self) -> Option<String> {
+        let figure = self.figure.as_ref()?;
+        let is_total = figure.time_frame == TimeFrame::Cumulative;
+        let parts = [
+            Some(figure.spoken()),
+            is_total.then(|| figure.time_frame.label().to_owned()),
+            self.when.map(When::spoken),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        Some(parts.join(" · "))
+    }
+
     /// A bare passage: no tag, no figure.
     pub fn new(id: ClaimId, passage: Passage, created: Timestamp) -> Self {
         Self {

@@ -250,6 +250,57 @@ fn parse_single(text: &str) -> Option<When> {
     })
 }
 
+impl When {
+    /// Reads what a person types: the plain form that `Display` writes, or a day or month in words
+    /// (`3 May 2024`, `May 3, 2024`, `May 2024`).
+    ///
+    /// # Errors
+    /// [`WhenError`] where it is neither.
+    pub fn parse_typed(text: &str) -> Result<Self, WhenError> {
+        text.parse().or_else(|error| in_words(text).ok_or(error))
+    }
+}
+
+/// A day or month in English words.
+fn in_words(text: &str) -> Option<When> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month = |word: &str| {
+        let word = word.to_lowercase();
+        let place = MONTHS.iter().position(|month| month.starts_with(&word));
+        place
+            .filter(|_| word.len() >= 3)
+            .map(|place| format!("{:02}", place + 1))
+    };
+    let day = |word: &str| {
+        let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+        digits.parse::<u8>().ok().map(|day| format!("{day:02}"))
+    };
+    let words = text.split([' ', ',', '.']).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let plain = match words.as_slice() {
+        [name, year] => format!("{year}-{}", month(name)?),
+        [one, other, year] => match month(one) {
+            Some(month) => format!("{year}-{month}-{}", day(other)?),
+            None => format!("{year}-{}-{}", month(other)?, day(one)?),
+        },
+        _ => return None,
+    };
+    plain.parse().ok()
+}
+
 impl FromStr for When {
     type Err = WhenError;
 

@@ -194,6 +194,13 @@ pub enum Action {
         /// Whether its file is to be opened then.
         to_file: bool,
     },
+    /// Settle a conflict of the open project, by its number: take the other side, or keep one's own.
+    SettleConflict {
+        /// Its number, from 0.
+        place: usize,
+        /// Whether the other side is taken.
+        theirs: bool,
+    },
     /// Throws work away that a crash left behind.
     Discard {
         /// The work.

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use egui::{
-    CentralPanel, Frame, Key, Margin, Modifiers, Panel, PointerButton, Ui, ViewportCommand,
+    CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, PointerButton, Ui,
+    ViewportCommand,
 };
 use strum::IntoEnumIterator as _;
 
@@ -20,7 +21,7 @@ use super::panes::Panes;
 use super::state::{State, View};
 use super::theme::{self, Tokens};
 use super::toasts::Toasts;
-use super::{menu, read_only, start, status};
+use super::{keymap, menu, read_only, start, status};
 use crate::clock::Clock;
 use crate::store::{Places, Settings, StoreError, WindowSize};
 
@@ -155,7 +156,7 @@ impl App {
             }
             Panel::bottom("status")
                 .frame(bar)
-                .show(ui, |ui| status::show(ui, state));
+                .show(ui, |ui| status::show(ui, state, actions));
             panes.show(ui, state, actions);
         }
         if let Some(dialog) = dialog {
@@ -174,21 +175,7 @@ impl App {
         // Enter belongs to the text's selection only while nothing else could want it.
         let elsewhere =
             ui.memory(egui::Memory::focused).is_some() && !self.panes.reader.has_focus();
-        let mut commands: Vec<Command> = Command::iter().collect();
-        // The keys with more modifiers first, or Ctrl+Shift+Z would be heard as Ctrl+Z.
-        commands.sort_by_key(|command| {
-            let keys = command.keys(&self.state.settings);
-            std::cmp::Reverse(keys.map_or(0, |keys| {
-                let Modifiers {
-                    alt,
-                    shift,
-                    command,
-                    ..
-                } = keys.modifiers;
-                u8::from(alt) + u8::from(shift) + u8::from(command)
-            }))
-        });
-        for command in commands {
+        for command in Command::iter() {
             let Some(keys) = command.keys(&self.state.settings) else {
                 continue;
             };
@@ -202,7 +189,7 @@ impl App {
             if keys.logical_key == Key::Tab && !self.panes.reader.has_focus() {
                 continue;
             }
-            if command.enabled(&self.state) && ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            if command.enabled(&self.state) && ui.input_mut(|input| keymap::take(input, keys)) {
                 self.actions.run(command);
             }
         }
@@ -238,9 +225,8 @@ impl App {
             }
         }
         // Where a claim is shown, Delete is a command and does not come this far.
-        if self.state.view.figure.is_some()
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete))
-        {
+        let delete = KeyboardShortcut::new(Modifiers::NONE, Key::Delete);
+        if self.state.view.figure.is_some() && ui.input_mut(|input| keymap::take(input, delete)) {
             self.actions.run(Command::DismissFigure);
         }
         if ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::Questionmark))

@@ -124,6 +124,7 @@ impl App {
             Action::AskToDiscard { leftover, to_file } => {
                 self.dialog = Some(Dialog::Discard(Discard { leftover, to_file }));
             }
+            Action::SettleConflict { place, theirs } => self.settle_conflict(place, theirs),
             Action::Discard { leftover, to_file } => self.discard(&leftover, to_file),
             Action::GoToStep(made) => self.go_to_step(made),
             Action::CompareBackup(backup) => self.compare_backup(backup),

@@ -7,10 +7,10 @@
 use std::path::{Path, PathBuf};
 
 use super::app::App;
-use super::dialog::{Conflicts, Dialog, Overwrite};
+use super::dialog::{Dialog, Overwrite};
 use super::files::Pick;
 use super::jobs::Outcome;
-use crate::edit::Transaction;
+use crate::edit::{Draft, Transaction};
 use crate::merge::merge;
 use crate::store::{self, OnDisk, Opened, StoreError};
 
@@ -108,10 +108,12 @@ impl App {
         document.recorder.rebase(&path, &stamp, &rest, now);
         document.stamp = Some(stamp);
         document.on_disk = Some(theirs);
+        let asks = !conflicts.is_empty();
+        document.conflicts.extend(conflicts);
         self.follow_figures(&changes);
         self.let_go_of_what_is_gone();
-        if !conflicts.is_empty() {
-            self.dialog = Some(Dialog::Conflicts(Conflicts::new(conflicts)));
+        if asks {
+            self.dialog = Some(Dialog::Conflicts);
         } else if rest.is_empty() {
             self.toasts
                 .tell_with_undo(format!("{name} changed on disk and was read again"));
@@ -121,6 +123,29 @@ impl App {
             if then_save {
                 self.save();
             }
+        }
+    }
+}
+
+impl App {
+    /// Settles one of the conflicts of the open project by its number.
+    pub(super) fn settle_conflict(&mut self, place: usize, theirs: bool) {
+        let Some(document) = &mut self.state.document else {
+            return;
+        };
+        if place >= document.conflicts.len() {
+            return;
+        }
+        let conflict = document.conflicts.remove(place);
+        // One's own side stands already, with what was done since.
+        if theirs {
+            let mut draft = Draft::new(&document.project);
+            match conflict.theirs {
+                Some(entity) => draft.put(entity),
+                None => draft.remove(conflict.key),
+            }
+            let step = draft.finish("Settle conflict");
+            self.change(step, None);
         }
     }
 }

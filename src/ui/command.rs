@@ -77,6 +77,7 @@ pub enum Command {
     DeletePage,
     ExportPage,
     CheckProject,
+    SettleConflicts,
     ProjectDetails,
     ShowClaims,
     ShowCharts,

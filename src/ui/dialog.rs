@@ -20,7 +20,6 @@ use egui::{Id, Modal, Ui};
 pub use accept_alike::AcceptAlike;
 pub use article::ArticleDetails;
 pub use claim_hits::ClaimHits;
-pub use conflicts::Conflicts;
 pub use export_chart::ExportChart;
 pub use guide::Guide;
 pub use history::StepList;
@@ -78,7 +77,7 @@ pub enum Dialog {
     /// Recovered work would be thrown away.
     Discard(Discard),
     /// What two sides changed.
-    Conflicts(Conflicts),
+    Conflicts,
     /// The steps of the project.
     History(StepList),
     /// Earlier versions of the project.
@@ -98,7 +97,7 @@ impl Dialog {
             | Self::ReplaceText(_)
             | Self::AcceptAlike(_)
             | Self::ClaimHits(_)
-            | Self::Conflicts(_) => 560.0,
+            | Self::Conflicts => 560.0,
             Self::Shortcuts(_) | Self::Versions(_) => 900.0,
             Self::Guide(_) => 700.0,
             Self::Recover(_) | Self::Restore(_) => 520.0,
@@ -145,7 +144,7 @@ impl Dialog {
             Self::ClaimHits(dialog) => dialog.show(ui, state, actions),
             Self::Recover(dialog) => dialog.show(ui, state, actions),
             Self::Discard(dialog) => dialog.show(ui, actions),
-            Self::Conflicts(dialog) => dialog.show(ui, state, actions),
+            Self::Conflicts => conflicts::show(ui, state, actions),
             Self::History(dialog) => dialog.show(ui, state, actions),
             Self::Restore(dialog) => dialog.show(ui, state, actions),
             Self::Saving(dialog) => dialog.show(ui, state, actions),

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::edit::{History, Made, Move, Transaction, Typing};
+use crate::merge::Conflict;
 use crate::model::Project;
 use crate::store::{FileStamp, Holder, ProjectLock, Recorder};
 
@@ -32,6 +33,8 @@ pub struct Document {
     pub read_only: Option<ReadOnly>,
     /// Where every change is kept at once.
     pub recorder: Recorder,
+    /// What both sides changed when it was merged, until it is settled; its own side stands.
+    pub conflicts: Vec<Conflict>,
     /// Keeps other windows from writing the file.
     pub lock: Option<ProjectLock>,
 }

@@ -194,7 +194,9 @@ pub fn typed_path(typed: &str, pick: Pick, folder: &Path) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         _ => folder.join(typed),
     };
+    // What is a folder is not made a file beside it.
     if path.extension().is_none()
+        && !path.is_dir()
         && let Some(ending) = pick.default_ending()
     {
         path.set_extension(ending);

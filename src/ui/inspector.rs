@@ -140,6 +140,9 @@ impl Inspector {
                 // The scroll bar floats over the right edge.
                 ui.set_max_width(ui.available_width() - 2.0 * UNIT);
                 ui.spacing_mut().item_spacing.y = 0.75 * UNIT;
+                if state.is_read_only() {
+                    ui.disable();
+                }
                 quote::show(ui, &mut desk);
                 ui.add_space(2.0 * UNIT);
                 self.figure.show(ui, &mut desk);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
 use strum::IntoEnumIterator as _;
 
 use super::command::Command;
@@ -63,6 +63,33 @@ pub fn plain(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
         ..Modifiers::NONE
     };
     KeyboardShortcut::new(modifiers, key)
+}
+
+/// Takes the keys out of what was pressed, if they were: with these modifiers and no others, so that
+/// the keys of a command that cannot be done now never run another with fewer.
+pub fn take(input: &mut InputState, keys: KeyboardShortcut) -> bool {
+    let mut taken = false;
+    input.events.retain(|event| {
+        let is_pressed = matches!(
+            event,
+            Event::Key { key, modifiers, pressed: true, .. }
+                if *key == keys.logical_key && holds(*modifiers, keys)
+        );
+        taken |= is_pressed;
+        !is_pressed
+    });
+    taken
+}
+
+/// Whether these modifiers are held for these keys.
+fn holds(held: Modifiers, keys: KeyboardShortcut) -> bool {
+    // Some keyboards need Shift for these signs, others do not.
+    let is_sign = matches!(
+        keys.logical_key,
+        Key::Plus | Key::Minus | Key::Equals | Key::Questionmark | Key::Slash
+    );
+    let wanted = keys.modifiers;
+    held.matches_exact(wanted) || is_sign && held.matches_logically(wanted)
 }
 
 /// Whether a text field has a use for these keys itself.

@@ -65,6 +65,11 @@ impl Mode {
 }
 
 impl Notebook {
+    /// Sends the keyboard to the text of the page when it is drawn next.
+    pub fn write_next(&mut self) {
+        self.writing.wants_keyboard = true;
+    }
+
     /// Shows the pages and the one that is open.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         let Some(project) = state.project() else {

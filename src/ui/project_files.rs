@@ -304,14 +304,15 @@ impl App {
                         document.recorder = Recorder::of_file(&path, &stamp, &self.places);
                     }
                     document.lock = lock.or(document.lock.take());
-                    document.path = Some(path);
+                    document.path = Some(path.clone());
                     document.stamp = Some(stamp);
                     document.on_disk = Some(*project);
                     document.is_sample = false;
                     document.saved_at = Some(now);
                 }
                 if !by_itself {
-                    self.toasts.tell("Saved");
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    self.toasts.tell(format!("Saved {name}"));
                 }
                 if self.save_what_waited() {
                     return;

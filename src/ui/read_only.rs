@@ -16,8 +16,7 @@ use crate::store::Holder;
 impl App {
     /// Whether the open project may not be changed; says so, and what to do instead.
     pub(super) fn refuses_edits(&mut self) -> bool {
-        let document = self.state.document.as_ref();
-        let refuses = document.is_some_and(|document| document.read_only.is_some());
+        let refuses = self.state.is_read_only();
         if refuses {
             self.toasts
                 .refuse("This project is open to read only. Use Save as… to work on a copy of it");

@@ -6,7 +6,7 @@ use super::action::Focus;
 use super::app::App;
 use super::trail::Stop;
 use crate::edit;
-use crate::model::{ClaimId, Figure, Passage};
+use crate::model::{Article, Claim, ClaimId, Figure, Passage};
 use crate::store::{Reading, StoreError};
 
 impl App {
@@ -120,11 +120,7 @@ impl App {
         let Some(passage) = Passage::at(article.id, &article.text, range.clone()) else {
             return;
         };
-        let lost = claim.figure.as_ref().filter(|figure| {
-            let read = self.state.figures.reader().proposal(article, range);
-            !says(read.figure.as_ref(), figure)
-        });
-        let lost = lost.map(Figure::spoken);
+        let lost = self.unsaid_figure(claim, article, range);
         let step = edit::claims::update(project, id, "Adjust passage", |claim| {
             claim.passage = passage;
         });
@@ -134,14 +130,27 @@ impl App {
                 self.state.view.claim = Some(id);
                 match lost {
                     None => self.toasts.tell("Passage adjusted"),
-                    Some(figure) => self.toasts.refuse(format!(
-                        "Passage adjusted. Its words do not say {figure} any more; the claim \
-                         keeps that figure",
-                    )),
+                    Some(lost) => self.toasts.refuse(format!("Passage adjusted. {lost}")),
                 }
             }
             Err(error) => self.toasts.refuse(error.to_string()),
         }
+    }
+
+    /// What to warn of where a claim is put on words that do not say its figure.
+    pub(super) fn unsaid_figure(
+        &self,
+        claim: &Claim,
+        article: &Article,
+        range: Range<usize>,
+    ) -> Option<String> {
+        let figure = claim.figure.as_ref()?;
+        let read = self.state.figures.reader().proposal(article, range);
+        let is_said = says(read.figure.as_ref(), figure);
+        (!is_said).then(|| {
+            let figure = figure.spoken();
+            format!("Its words do not say {figure} any more; the claim keeps that figure")
+        })
     }
 }
 

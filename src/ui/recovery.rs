@@ -7,7 +7,7 @@ use egui::Ui;
 
 use super::action::{Action, Actions};
 use super::app::App;
-use super::dialog::{Conflicts, Dialog, Message};
+use super::dialog::{Dialog, Message};
 use super::jobs::Outcome;
 use super::state::{Document, State};
 use super::status::counted;
@@ -63,7 +63,9 @@ impl App {
         if let Some(path) = &file {
             self.state.settings.remember(path);
         }
+        let asks = !conflicts.is_empty();
         self.set_document(Some(Document {
+            conflicts,
             project,
             history,
             path: file,
@@ -83,8 +85,8 @@ impl App {
             );
         }
         self.tell_remarks(warnings, &faults);
-        if !conflicts.is_empty() {
-            self.dialog = Some(Dialog::Conflicts(Conflicts::new(conflicts)));
+        if asks {
+            self.dialog = Some(Dialog::Conflicts);
         }
         self.toasts
             .tell(format!("Recovered {}", counted(edits, "edit")));

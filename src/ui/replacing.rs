@@ -132,8 +132,10 @@ impl App {
         let questions = &mut self.panes.reader.questions;
         match questions.place_of(revision, project, article, claim) {
             Some(range) => {
+                let claim = claim.clone();
+                let lost = self.unsaid_figure(&claim, article, range.clone());
                 let step = edit::claims::move_to(project, claim.id, range);
-                self.answer(ctx, claim.id, step);
+                self.answer(ctx, claim.id, step, lost);
             }
             None => self
                 .toasts
@@ -148,10 +150,13 @@ impl App {
         };
         let selection = self.state.view.selection.as_ref();
         if let Some((claim, selection)) = self.state.claim().zip(selection) {
-            let (claim, range) = (claim.id, selection.range.clone());
+            let range = selection.range.clone();
+            let lost = project
+                .article(selection.article)
+                .and_then(|article| self.unsaid_figure(claim, article, range.clone()));
+            let (claim, article) = (claim.id, selection.article);
             let step = edit::claims::move_to(project, claim, range);
-            let article = selection.article;
-            self.answer(ctx, claim, step);
+            self.answer(ctx, claim, step, lost);
             self.panes.reader.clear_selection(article);
             self.state.view.selection = None;
         }
@@ -161,16 +166,18 @@ impl App {
     pub(super) fn detach_claim(&mut self, ctx: &Context) {
         if let Some((project, claim)) = self.state.project().zip(self.state.view.claim) {
             let step = edit::claims::detach(project, claim);
-            self.answer(ctx, claim, step);
+            self.answer(ctx, claim, step, None);
         }
     }
 
-    /// Makes an answer a step and goes on to the next question while the questions are open.
+    /// Makes an answer a step, warns of a figure that the words do not say, and goes on to the next
+    /// question while the questions are open.
     fn answer(
         &mut self,
         ctx: &Context,
         claim: ClaimId,
         step: Result<edit::Transaction, EditError>,
+        lost: Option<String>,
     ) {
         // Found before the step: afterwards the claim is no longer among them.
         let next = self.panes.reader.questions.neighbour(&self.state, true);
@@ -178,7 +185,10 @@ impl App {
             Ok(step) => {
                 let label = step.label.clone();
                 self.change(step, None);
-                self.toasts.tell_with_undo(label);
+                match lost {
+                    None => self.toasts.tell_with_undo(label),
+                    Some(lost) => self.toasts.refuse(lost),
+                }
             }
             Err(error) => return self.toasts.refuse(error.to_string()),
         }

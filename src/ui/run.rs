@@ -113,6 +113,7 @@ impl App {
                 }
             }
             Command::CheckProject => self.check_project(),
+            Command::SettleConflicts => self.dialog = Some(Dialog::Conflicts),
             Command::ProjectDetails => {
                 let info = self.state.project().map(|project| project.info().as_ref());
                 self.dialog = info.map(ProjectDetails::of).map(Dialog::Project);
@@ -386,6 +387,7 @@ impl App {
         let transaction = edit::notes::put(project, note);
         self.change(transaction, None);
         self.apply(ctx, Action::OpenNote(id));
+        self.panes.workbench.notebook.write_next();
     }
 
     fn check_project(&mut self) {

@@ -59,6 +59,12 @@ fn buttons(ui: &mut Ui, state: &State, selection: &Selection, actions: &mut Acti
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(UNIT, UNIT);
+        if state.is_read_only() {
+            if command(ui, state, Command::CopyQuote, "Copy as quotation") {
+                actions.run(Command::CopyQuote);
+            }
+            return;
+        }
         if command(ui, state, Command::MakeClaim, "Claim") {
             actions.run(Command::MakeClaim);
         }

@@ -158,6 +158,12 @@ impl State {
         self.document.as_ref().map(|document| &document.project)
     }
 
+    /// Whether there is a project that may only be looked at.
+    pub fn is_read_only(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_some_and(|document| document.read_only.is_some())
+    }
+
     /// The article in the reader.
     pub fn article(&self) -> Option<&Article> {
         self.project()?

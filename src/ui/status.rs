@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use egui::{RichText, Sides, Spinner, Ui};
 
+use super::action::Actions;
+use super::command::Command;
 use super::state::{Document, State};
 use super::theme::{self, SMALL, Tokens};
 use crate::model::Amount;
@@ -12,7 +14,7 @@ use crate::model::Amount;
 const WORTH_TELLING: usize = 20;
 
 /// Draws the line.
-pub fn show(ui: &mut Ui, state: &State) {
+pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let Some(document) = &state.document else {
         return;
     };
@@ -24,6 +26,13 @@ pub fn show(ui: &mut Ui, state: &State) {
             let (text, safe) = saved(ui, state, document);
             let colour = if safe { tokens.weak } else { tokens.warning };
             ui.label(RichText::new(text).size(SMALL).color(colour));
+            if !document.conflicts.is_empty() {
+                let left = counted(document.conflicts.len(), "conflict");
+                let text = RichText::new(format!("{left} to settle")).size(SMALL);
+                if ui.link(text.color(tokens.warning)).clicked() {
+                    actions.run(Command::SettleConflicts);
+                }
+            }
             let mut parts = vec![
                 counted(project.articles().len(), "article"),
                 counted(project.claims().len(), "claim"),

@@ -52,6 +52,7 @@ impl Command {
                 let selection = view.selection.as_ref();
                 selection.is_some_and(|selection| selection.article == claim.passage.article)
             }),
+            Self::SettleConflicts => !document.conflicts.is_empty(),
             Self::GoBack => view.trail.can_go_back(),
             Self::GoForward => view.trail.can_go_forward(),
             Self::DeleteClaim | Self::MakeFinding => view.claim.is_some(),

@@ -354,6 +354,12 @@ impl Command {
                 "Test every quote and reference",
                 None,
             ),
+            Self::SettleConflicts => row(
+                Project,
+                "Settle conflicts…",
+                "Choose between your version and the one on disk where both changed",
+                None,
+            ),
             Self::ProjectDetails => row(
                 Project,
                 "Project details…",

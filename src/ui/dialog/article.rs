@@ -64,7 +64,7 @@ impl ArticleDetails {
         );
         let published = match self.published.trim() {
             "" => Ok(None),
-            typed => typed.parse::<When>().map(Some),
+            typed => When::parse_typed(typed).map(Some),
         };
         match &published {
             Ok(Some(when)) => {

@@ -7,57 +7,30 @@ use super::super::state::State;
 use super::super::status::counted;
 use super::super::theme::{self, UNIT};
 use super::{buttons, heading};
-use crate::edit::Draft;
 use crate::merge::Conflict;
 use crate::model::{Entity, Key};
 
-/// The conflicts that are left.
-#[derive(Debug)]
-pub struct Conflicts {
-    left: Vec<Conflict>,
-}
-
-impl Conflicts {
-    /// Asks about these.
-    pub fn new(conflicts: Vec<Conflict>) -> Self {
-        Self { left: conflicts }
-    }
-
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
-        let count = counted(self.left.len(), "conflict");
-        heading(ui, &format!("{count} to settle"));
-        ui.label("You and the file on disk changed the same. Until you choose, yours stands.");
-        ui.add_space(UNIT);
-        let mut settled = None;
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            for (place, conflict) in self.left.iter().enumerate() {
-                ui.push_id(place, |ui| {
-                    if let Some(theirs) = row(ui, conflict) {
-                        settled = Some((place, theirs));
-                    }
-                });
-            }
-        });
-        if let Some((place, theirs)) = settled {
-            let conflict = self.left.remove(place);
-            if let Some(project) = state.project() {
-                let mut draft = Draft::new(project);
-                let chosen = if theirs {
-                    conflict.theirs
-                } else {
-                    conflict.ours
-                };
-                match chosen {
-                    Some(entity) => draft.put(entity),
-                    None => draft.remove(conflict.key),
+/// Asks about the conflicts of the open project; those that are left can be asked about again.
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let left: &[Conflict] = match &state.document {
+        Some(document) => &document.conflicts,
+        None => &[],
+    };
+    let count = counted(left.len(), "conflict");
+    heading(ui, &format!("{count} to settle"));
+    ui.label("You and the file on disk changed the same. Until you choose, yours stands.");
+    ui.add_space(UNIT);
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        for (place, conflict) in left.iter().enumerate() {
+            ui.push_id(place, |ui| {
+                if let Some(theirs) = row(ui, conflict) {
+                    actions.push(Action::SettleConflict { place, theirs });
                 }
-                actions.change(Ok(draft.finish("Settle conflict")));
-            }
+            });
         }
-        let done = self.left.is_empty();
-        if done || buttons(ui, &["Later"], true).is_some() {
-            actions.push(Action::CloseDialog);
-        }
+    });
+    if left.is_empty() || buttons(ui, &["Later"], true).is_some() {
+        actions.push(Action::CloseDialog);
     }
 }
 

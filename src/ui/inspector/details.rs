@@ -103,10 +103,9 @@ fn read_date(typed: &str) -> Result<Option<When>, String> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    typed
-        .parse()
+    When::parse_typed(typed)
         .map(Some)
-        .map_err(|error: crate::model::WhenError| error.to_string())
+        .map_err(|error| error.to_string())
 }
 
 impl Name {

@@ -160,7 +160,7 @@ fn claim_card(ui: &mut Ui, project: &Project, id: ClaimId, actions: &mut Actions
         return;
     };
     let tokens = Tokens::of(ui);
-    let figure = claim.figure.as_ref().map(crate::model::Figure::spoken);
+    let figure = claim.figure_line();
     let source = source_line(project, claim);
     let scope = ui.scope_builder(UiBuilder::new().sense(Sense::click()), |ui| {
         let response = ui.response();

@@ -26,6 +26,8 @@ pub struct Writing {
     /// Where the caret was last, in bytes of the text of that page.
     caret: Option<(NoteId, usize)>,
     picker: Option<Open>,
+    /// Whether the keyboard was sent to the text.
+    pub(super) wants_keyboard: bool,
 }
 
 /// The picker, where it stands and what it will replace.
@@ -88,6 +90,9 @@ impl Writing {
             .min_size(ui.available_size())
             .show(ui);
         ui.accesskit_node_builder(id, |node| node.set_label("Text of the page"));
+        if std::mem::take(&mut self.wants_keyboard) {
+            output.response.request_focus();
+        }
         if let Some(range) = output.cursor_range {
             let caret = byte_index_from_char_index(&text, range.primary.index).0;
             self.caret = Some((note.id, caret));

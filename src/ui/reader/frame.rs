@@ -394,7 +394,7 @@ impl Reader {
                     .map(|rect| rect.translate(p.pos.to_vec2()))
             })
             .filter(|rect| rect.intersects(view))
-            .last()
+            .reduce(Rect::union)
     }
 }
 

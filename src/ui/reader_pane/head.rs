@@ -59,7 +59,7 @@ impl DateQuestion {
                 self.problem = None;
                 self.typed.clear();
             } else if ui.input(|input| input.key_pressed(Key::Enter)) {
-                match self.typed.trim().parse::<When>() {
+                match When::parse_typed(self.typed.trim()) {
                     Ok(when) => {
                         actions.change(edit::articles::set_published(project, article.id, when));
                         actions.push(Action::Focus(Focus::Reader));
