@@ -298,6 +298,7 @@ fn what_stands_beside_says_what_is_counted() {
             &["24 people"],
         ),
         ("The package names 189 vessels.", &["189 vessels"]),
+        ("They were sent home on 42 boats.", &["42 boats"]),
         ("He leads a 12,000-strong force.", &["12,000 forces"]),
         ("It got six Mirage 2000-5 jets.", &["6 jets aid/military"]),
         (

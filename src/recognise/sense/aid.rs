@@ -54,6 +54,14 @@ pub(super) fn aid(
     if found.quantity.kind != FigureKind::Money && !arms {
         return None;
     }
+    // "on 42 boats", "from 12 launchers": where it happened.
+    let place = text.says_any(
+        found.full.start.wrapping_sub(1),
+        &["on", "in", "aboard", "from", "at", "by", "against"],
+    );
+    if arms && place {
+        return None;
+    }
     if arms {
         let weapons = found
             .noun
