@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn structure_stands_beside_the_words() {
         let source = "# A *heading*\n\nwords\n\n> said\n> she  \n> twice\n>\n> - a\n\n- one\n  \
-                      2. two\n\n     more\n\n1. # odd\n\n#\n\n-\n";
+                      1. two\n\n     more\n\n1. # odd\n\n#\n\n-\n";
         let page = render(source);
         let found: Vec<_> = page
             .blocks
@@ -350,7 +350,7 @@ mod tests {
                 ("twice", BlockKind::Paragraph, true, 0),
                 ("a", BlockKind::Item(0), true, 0),
                 ("one", BlockKind::Item(0), false, 0),
-                ("2. two", BlockKind::Item(1), false, 3),
+                ("1. two", BlockKind::Item(1), false, 3),
                 ("1. odd", BlockKind::Item(0), false, 3),
             ]
         );
