@@ -9,7 +9,7 @@ use super::metadata::Metadata;
 use super::zipped::Zipped;
 use super::{
     Options, Reason, Warning, archive, docx, epub, html, mail, markdown, odt, pdf, plain, rtf,
-    table, wire,
+    structure, table, wire,
 };
 use crate::model::TextBlock;
 
@@ -69,6 +69,15 @@ impl Reading {
         Self {
             text,
             ..Self::default()
+        }
+    }
+
+    /// Of a text in its normal form whose lines begin with the signs of headings, items and
+    /// quotes, as [`super::blocks::lines`] writes them.
+    pub(super) fn of_signed_text(text: String) -> Self {
+        Self {
+            blocks: structure::of_signs(&text),
+            ..Self::of_text(text)
         }
     }
 }

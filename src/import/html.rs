@@ -57,7 +57,7 @@ pub(super) fn of_source(source: &str) -> Result<Reading, Reason> {
         metadata,
         captions: found.captions,
         warnings: about.warnings,
-        ..Reading::of_text(text)
+        ..Reading::of_signed_text(text)
     })
 }
 

@@ -84,7 +84,7 @@ pub(super) fn reading(blocks: Vec<Block>, title: String, stated: Stated) -> Read
     Reading {
         metadata,
         warnings: top.warnings,
-        ..Reading::of_text(text)
+        ..Reading::of_signed_text(text)
     }
 }
 

@@ -202,7 +202,7 @@ fn news_item(item: Node<'_, '_>) -> Result<Reading, Reason> {
         metadata,
         captions: walker.captions,
         warnings,
-        ..Reading::of_text(text)
+        ..Reading::of_signed_text(text)
     })
 }
 
@@ -254,7 +254,7 @@ fn feed_item(item: Node<'_, '_>, channel: Node<'_, '_>) -> Result<Reading, Reaso
     };
     Ok(Reading {
         metadata,
-        ..Reading::of_text(text)
+        ..Reading::of_signed_text(text)
     })
 }
 
