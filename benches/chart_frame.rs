@@ -1,5 +1,5 @@
-//! What a frame of a chart with 10,000 points costs, beside `egui_plot` alone with the same
-//! points: laying out and tessellating, on the CPU, without a screen. Prints median and 99th
+//! What a frame of a chart with 10,000 and 100,000 points costs, beside `egui_plot` alone with the
+//! same points: laying out and tessellating, on the CPU, without a screen. Prints median and 99th
 //! percentile.
 //!
 //! `cargo bench --bench chart_frame`
@@ -13,11 +13,7 @@ use std::time::{Duration, Instant};
 
 use claimbook::chart;
 use claimbook::clock::Clock;
-use claimbook::edit::{Draft, History};
-use claimbook::model::{
-    Amount, Article, Chart, ChartId, ChartKind, Claim, Figure, FigureKind, GroupBy, Passage,
-    Period, Project, When,
-};
+use claimbook::model::{Chart, ChartId, ChartKind, GroupBy, Period};
 use claimbook::store::Settings;
 use claimbook::ui::action::Actions;
 use claimbook::ui::charts::models::Prepared;
@@ -27,10 +23,12 @@ use claimbook::ui::state::{Document, State, View};
 use claimbook::ui::theme;
 use egui::{Context, Event, Pos2, RawInput, Rect, Ui, pos2, vec2};
 use egui_plot::{Plot, PlotPoint, PlotPoints, Points};
-use jiff::civil::date;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
 
-const POINTS: usize = 10_000;
+#[path = "shared/generated.rs"]
+mod generated;
+
+const POINTS: [usize; 2] = [10_000, 100_000];
 const FRAMES: usize = 300;
 const SIZE: [f32; 2] = [1200.0, 800.0];
 /// What a frame may cost: 120 frames a second on one core.
@@ -39,10 +37,20 @@ const BUDGET: Duration = Duration::from_millis(8);
 fn main() {
     // `cargo test --all-targets` runs benches as well; a small chart shows that this one works.
     let is_bench = std::env::args().any(|argument| argument == "--bench");
-    let (points, frames) = if is_bench { (POINTS, FRAMES) } else { (200, 3) };
-    let state = generate(points);
+    let (sizes, frames) = if is_bench {
+        (POINTS, FRAMES)
+    } else {
+        ([200, 6000], 3)
+    };
+    for points in sizes {
+        frames_of(points, frames, is_bench);
+    }
+}
+
+fn frames_of(points: usize, frames: usize, is_bench: bool) {
+    let state = state(points);
     let project = state.project().expect("it is open");
-    let asked = Chart::new(ChartId::from_u128(1), "Ten thousand claims");
+    let asked = Chart::new(ChartId::from_u128(1), "Claims by the thousand");
 
     let started = Instant::now();
     let model = chart::compute(project, &asked);
@@ -133,53 +141,11 @@ fn measure(
     (times[times.len() / 2], times[times.len() * 99 / 100])
 }
 
-/// A project with one article and so many dated amounts, by eight claimants.
-fn generate(claims: usize) -> State {
-    let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
-    let mut project = Project::default();
-    let mut draft = Draft::new(&project);
-    let text = "Aid of $5 million was announced.";
-    let article = Article {
-        id: clock.fresh(),
-        title: "Aid".to_owned(),
-        publisher: "Morning Post".to_owned(),
-        byline: String::new(),
-        published: None,
-        url: String::new(),
-        language: String::new(),
-        source_file: String::new(),
-        encoding: String::new(),
-        imported: Timestamp::UNIX_EPOCH,
-        hash: String::new(),
-        text: text.into(),
-        blocks: Vec::new(),
-        versions: Vec::new(),
-        captions: Vec::new(),
-        file_hash: String::new(),
-    };
-    let passage = Passage::at(article.id, text, 7..17).expect("it stands there");
-    draft.put(article);
-    let first = date(2022, 2, 24);
-    for number in 0..claims as u32 {
-        // Scattered over four years and four powers of ten, the same in every run.
-        let scatter = i64::from(number.wrapping_mul(2_654_435_761) % 1_000_003);
-        let day = first.saturating_add((scatter % 1_461).days());
-        let amount = 1_000_000 + (scatter * 7_919) % 9_000_000_000;
-        let mut claim = Claim::new(clock.fresh(), passage.clone(), Timestamp::UNIX_EPOCH);
-        claim.figure = Some(Figure::exact(
-            FigureKind::Money,
-            Amount::from(amount),
-            "USD",
-        ));
-        claim.when = Some(When::day(day));
-        claim.claimant = format!("Claimant {}", number % 8);
-        draft.put(claim);
-    }
-    let made = draft.finish("Generate");
-    History::default().apply(&mut project, made, None);
+/// The window's state with a generated project open.
+fn state(claims: usize) -> State {
     State {
         document: Some(Document {
-            project,
+            project: generated::project(claims),
             ..Document::default()
         }),
         view: View::default(),
@@ -188,6 +154,6 @@ fn generate(claims: usize) -> State {
         looked: claimbook::ui::overview::Looked::default(),
         leftovers: Vec::new(),
         busy: Vec::new(),
-        clock,
+        clock: Clock::fixed(Timestamp::UNIX_EPOCH),
     }
 }

@@ -9,10 +9,12 @@ mod fact;
 #[cfg(test)]
 mod fixture;
 mod group;
+pub(crate) mod guides;
 pub(crate) mod labels;
 mod marks;
 pub mod palette;
 pub(crate) mod panels;
+pub mod pdf;
 pub mod png;
 pub(crate) mod rows;
 pub(crate) mod scene;
@@ -29,6 +31,7 @@ use crate::model::{
 };
 
 pub use fact::Reason;
+pub use guides::{Guide, Guides, Remark};
 pub use ticks::{Tick, date_at, day_number};
 pub use unit::Unit;
 
@@ -69,6 +72,8 @@ pub struct ChartModel {
     pub spreads: Vec<Spread>,
     /// Between a running sum and the latest reported total.
     pub gap: Option<Gap>,
+    /// Lines, days and remarks to compare the marks with.
+    pub guides: Guides,
     /// The claims that pass the filter and stand behind no mark.
     pub left_out: Vec<LeftOut>,
     /// Why there is no mark at all; none where there is one.
@@ -264,6 +269,7 @@ pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
         .is_empty()
         .then(|| words::why_nothing(project, &left_out));
     let mut remarks = words.remarks;
+    remarks.extend(words::about_rates(project, chart, gathered.converted));
     remarks.extend(words::about_drawn(
         chart,
         &drawn.series,
@@ -278,6 +284,7 @@ pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
         note: chart.note.trim().to_owned(),
         remarks,
         source_line: words::source_line(project, &drawn.series),
+        guides: Guides::new(chart, &drawn.series),
         arrangement: chart.arrangement,
         rows: drawn.rows,
         x,
@@ -320,6 +327,11 @@ impl ChartModel {
         let mut forms = self.series.iter().map(|series| series.form);
         let first = forms.next();
         forms.any(|form| Some(form) != first)
+    }
+
+    /// Whether it has so many marks that what is said of each has to be short.
+    pub fn is_large(&self) -> bool {
+        self.marks().nth(1000).is_some()
     }
 
     /// Whether its rows are groups, told apart by their names.

@@ -8,8 +8,14 @@ mod files;
 pub mod page;
 mod positions;
 mod quotation;
+pub mod report;
+mod xlsx;
 
 pub use claims_table::{COLUMNS, ClaimRow, TableFormat};
-pub use files::{ChartFormat, ExportError, draw_chart, write_chart, write_claims, write_page};
+pub use files::{
+    ChartFormat, Drawing, ExportError, PageSize, draw_chart, last_change, write_chart,
+    write_claims, write_dossier, write_page,
+};
 pub use positions::Positions;
 pub use quotation::{link, quotation};
+pub use xlsx::XlsxWriteError;

@@ -20,6 +20,7 @@ mod id;
 mod note;
 mod passage;
 mod project;
+mod rates;
 mod tag;
 mod term;
 mod when;
@@ -43,6 +44,7 @@ pub use id::{
 pub use note::{Block, Embed, Note};
 pub use passage::Passage;
 pub use project::{Project, ProjectInfo};
+pub use rates::{Rates, RatesError};
 pub use tag::{Swatch, Tag};
 pub use term::{Meaning, Term};
 pub use when::{Precision, When, WhenError};

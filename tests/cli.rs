@@ -630,6 +630,39 @@ fn charts_are_drawn_into_files_and_folders() {
     let width = |png: &[u8]| u32::from_be_bytes(png[16..20].try_into().unwrap());
     let large = fs::read(desk.path("large.png")).unwrap();
     assert_eq!(width(&large), 2 * width(&small));
+    for (format, start) in [("pdf", "%PDF"), ("xlsx", "PK"), ("html", "<!DOCTYPE html>")] {
+        // The same project gives the same bytes, whenever it is asked.
+        let [first, second] = ["one", "two"].map(|name| {
+            let file = format!("{name}.{format}");
+            let made = desk.run(["chart", "p.ron", title, "--out", &file]);
+            assert_eq!((made.status, made.err.as_str()), (0, ""));
+            fs::read(desk.path(&file)).unwrap()
+        });
+        assert!(first.starts_with(start.as_bytes()), "{format}");
+        assert_eq!(first, second, "{format}");
+    }
+    let dated = [
+        "chart",
+        "p.ron",
+        title,
+        "--out",
+        "-",
+        "--format",
+        "svg",
+        "--date",
+        "2031-05-06",
+    ];
+    let dated = desk.run(dated);
+    assert!(dated.out.contains("As of 6 May 2031"), "{}", dated.out);
+    assert!(dated.out.contains("data-quote="));
+    let dossier = desk.run(["export", "p.ron", "--out", "all.html"]);
+    assert_eq!((dossier.status, dossier.err.as_str()), (0, ""));
+    let dossier = fs::read_to_string(desk.path("all.html")).unwrap();
+    assert_eq!(dossier.matches("<svg").count(), project.charts().len());
+    assert_eq!(
+        dossier.matches("<li id=\"quote-").count(),
+        project.claims().len()
+    );
     let table = desk.run(["chart", "p.ron", title, "--out", "-", "--format", "csv"]);
     assert!(table.out.starts_with("series,date,"), "{}", table.out);
 

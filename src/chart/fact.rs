@@ -3,6 +3,7 @@
 //! Here the rules are kept that no chart may break: one unit to a chart, in-period amounts alone
 //! where amounts are added, and a finding counted once however many claims report it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub enum Reason {
     NoDate,
     /// They are totals up to a day, which must not be added.
     RunningTotal,
+    /// They are money, and no rate says what it was in the chart's currency; which and when.
+    NoRate(String, i16),
     /// They say how much a day, week, month or year, which must not be added.
     Rate,
     /// They are percentages, which must not be added.
@@ -72,13 +75,16 @@ pub(super) struct Gathered<'a> {
     pub unit: Unit,
     /// Whether claims in other units were left out.
     pub other_units: bool,
+    /// How many claims were converted into the chart's currency.
+    pub converted: usize,
     pub left_out: BTreeMap<Reason, Vec<ClaimId>>,
 }
 
 /// A claim that has what a mark needs.
 struct Candidate<'a> {
     claim: &'a Claim,
-    figure: &'a Figure,
+    /// Its own figure, or that figure in the chart's currency.
+    figure: Cow<'a, Figure>,
     when: When,
     value: Amount,
 }
@@ -90,7 +96,7 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
     let mut left_out: BTreeMap<Reason, Vec<ClaimId>> = BTreeMap::new();
     let mut candidates = Vec::new();
     for claim in project.claims().filter(|claim| asked.matches(claim)) {
-        match examine(claim, chart) {
+        match examine(project, claim, chart) {
             Ok(candidate) => candidates.push(candidate),
             Err(reason) => left_out.entry(reason).or_default().push(claim.id),
         }
@@ -98,7 +104,7 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
     let unit = commonest_unit(&candidates);
     let mut other_units = false;
     candidates.retain(|candidate| {
-        let own = Unit::of(candidate.figure);
+        let own = Unit::of(&candidate.figure);
         let same = (&own.name, own.per) == (&unit.name, unit.per);
         if !same {
             other_units = true;
@@ -107,6 +113,10 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
         }
         same
     });
+    let converted = candidates
+        .iter()
+        .filter(|candidate| matches!(candidate.figure, Cow::Owned(_)))
+        .count();
     let mut facts = if chart.each_claim {
         candidates.iter().map(Fact::of).collect()
     } else {
@@ -117,15 +127,27 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
         facts,
         unit,
         other_units,
+        converted,
         left_out,
     }
 }
 
 /// Whether a claim has what a mark of this chart needs.
-fn examine<'a>(claim: &'a Claim, chart: &Chart) -> Result<Candidate<'a>, Reason> {
+fn examine<'a>(
+    project: &Project,
+    claim: &'a Claim,
+    chart: &Chart,
+) -> Result<Candidate<'a>, Reason> {
     let figure = claim.figure.as_ref().ok_or(Reason::NoFigure)?;
-    let value = figure.central().ok_or(Reason::NoNumber)?;
+    figure.central().ok_or(Reason::NoNumber)?;
     let when = claim.when.ok_or(Reason::NoDate)?;
+    let figure = match &chart.currency {
+        Some(currency) if figure.kind == FigureKind::Money && figure.unit != *currency => {
+            Cow::Owned(converted(project, figure, currency, when)?)
+        }
+        _ => Cow::Borrowed(figure),
+    };
+    let value = figure.central().ok_or(Reason::NoNumber)?;
     let counts = !matches!(chart.kind, ChartKind::Points | ChartKind::Ranking);
     if counts {
         match (figure.time_frame, chart.kind) {
@@ -156,6 +178,32 @@ fn examine<'a>(claim: &'a Claim, chart: &Chart) -> Result<Candidate<'a>, Reason>
     })
 }
 
+/// A figure in another currency, at the rate of the last year that it holds for.
+fn converted(
+    project: &Project,
+    figure: &Figure,
+    currency: &str,
+    when: When,
+) -> Result<Figure, Reason> {
+    let year = when.end().year();
+    let rates = project.info().rates();
+    let convert = |amount: Option<Amount>| {
+        let converted = |amount| rates.convert(amount, &figure.unit, currency, year);
+        amount
+            .map(|amount| {
+                converted(amount).ok_or_else(|| Reason::NoRate(figure.unit.clone(), year))
+            })
+            .transpose()
+    };
+    Ok(Figure {
+        low: convert(figure.low)?,
+        best: convert(figure.best)?,
+        high: convert(figure.high)?,
+        unit: currency.to_owned(),
+        ..figure.clone()
+    })
+}
+
 /// The unit that most candidates have; among equals, the first by name.
 fn commonest_unit(candidates: &[Candidate<'_>]) -> Unit {
     let mut counts: BTreeMap<(&str, Option<crate::model::Per>), (usize, &Figure)> = BTreeMap::new();
@@ -166,7 +214,7 @@ fn commonest_unit(candidates: &[Candidate<'_>]) -> Unit {
         };
         let (count, _) = counts
             .entry((&candidate.figure.unit, per))
-            .or_insert((0, candidate.figure));
+            .or_insert((0, &candidate.figure));
         *count += 1;
     }
     let commonest = counts
@@ -219,7 +267,7 @@ fn join_findings<'a>(project: &'a Project, candidates: Vec<Candidate<'a>>) -> Ve
 
 impl<'a> Fact<'a> {
     fn of(candidate: &Candidate<'a>) -> Self {
-        let figure = candidate.figure;
+        let figure = &candidate.figure;
         // Ends that a person turned round are put right.
         let ends = [figure.low, figure.high].into_iter().flatten();
         let (low, high) = ends.fold((candidate.value, candidate.value), |(low, high), end| {
@@ -306,6 +354,7 @@ impl Reason {
             Self::NoNumber => "a figure without a number".to_owned(),
             Self::NoDate => "no date".to_owned(),
             Self::RunningTotal => "a running total, which is never added".to_owned(),
+            Self::NoRate(unit, year) => format!("no rate of {unit} for {year}"),
             Self::NoStage => "no stage of money".to_owned(),
             Self::NotATotal => "an amount that is no running total".to_owned(),
             Self::FirstTotal => "the first total of a group, with none before it".to_owned(),

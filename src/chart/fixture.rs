@@ -258,6 +258,23 @@ fn any_chart() -> impl Strategy<Value = Chart> {
                 group_by,
                 arrangement,
                 scale,
+                currency: (text.len() == 3).then(|| "EUR".to_owned()),
+                lines: [title, subtitle]
+                    .into_iter()
+                    .filter(|label| label.len() > 50)
+                    .map(|label| ReferenceLine {
+                        amount: Amount::from(label.len() as i64 * 1000),
+                        label: label.to_owned(),
+                    })
+                    .collect(),
+                events: [subtitle, text]
+                    .into_iter()
+                    .filter(|label| !label.is_empty())
+                    .map(|label| DatedEvent {
+                        date: jiff::civil::date(2024, 3, 1 + label.len() as i8 % 25),
+                        label: label.to_owned(),
+                    })
+                    .collect(),
                 subtitle: subtitle.to_owned(),
                 note: subtitle.to_owned(),
                 filter: Filter {

@@ -73,12 +73,7 @@ fn draw(svg: &str, scale: u8) -> Result<Pixmap, PngError> {
     if !SCALES.contains(&scale) {
         return Err(PngError::Scale(scale));
     }
-    let options = usvg::Options {
-        font_family: "Inter".to_owned(),
-        fontdb: typefaces(),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options)?;
+    let tree = tree(svg)?;
     let size = tree.size().to_int_size();
     let pixels = |length: u32| length.saturating_mul(u32::from(scale));
     let (width, height) = (pixels(size.width()), pixels(size.height()));
@@ -94,6 +89,16 @@ fn draw(svg: &str, scale: u8) -> Result<Pixmap, PngError> {
         &mut pixmap.as_mut(),
     );
     Ok(pixmap)
+}
+
+/// Reads an SVG, its letters in the bundled typefaces.
+pub(super) fn tree(svg: &str) -> Result<usvg::Tree, usvg::Error> {
+    let options = usvg::Options {
+        font_family: "Inter".to_owned(),
+        fontdb: typefaces(),
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_str(svg, &options)
 }
 
 /// The bundled typefaces, made ready once.

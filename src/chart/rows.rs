@@ -6,7 +6,7 @@
 use super::labels::{Area, beside};
 use super::scene::{Paint, Piece, arrow};
 use super::text::{BODY, Ruler, SMALL, Style};
-use super::{ChartModel, Form, Mark, Spread, Tick};
+use super::{ChartModel, Form, Mark, Spread, Tick, guides};
 use crate::model::{Scale, Swatch};
 
 /// The least height of a row.
@@ -72,6 +72,17 @@ pub(crate) fn lay_out(model: &ChartModel, outer: Area, shown: &dyn Fn(usize) -> 
     layout.whiskers(shown);
     layout.dots(shown);
     layout.values(&outer, shown);
+    let plot = layout.plot;
+    let at = |row: f64, amount: f64| {
+        let along = model.y.fraction(amount).clamp(0.0, 1.0);
+        let down = model.x.fraction(row);
+        (
+            plot.left + along * plot.width(),
+            plot.top + down * plot.height(),
+        )
+    };
+    let guides = guides::lay_out(model, &plot, &at, true, &layout.taken);
+    layout.pieces.extend(guides.pieces);
     Rows {
         plot: layout.plot,
         pieces: layout.pieces,

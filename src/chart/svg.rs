@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::{ChartModel, palette};
+use crate::model::Project;
 use frame::Frame;
 use xml::Svg;
 
@@ -25,7 +26,7 @@ pub struct Page {
     pub width: f64,
     /// Height in CSS pixels. The picture grows beyond it where its words need the room.
     pub height: f64,
-    /// The day to print as the day of making; none prints no such day.
+    /// The day to print as the one whose state is shown; none prints no such day.
     pub as_of: Option<Date>,
 }
 
@@ -54,6 +55,16 @@ impl Default for Page {
 
 /// Draws a model.
 pub fn write(model: &ChartModel, page: &Page) -> String {
+    draw(None, model, page)
+}
+
+/// Draws a model whose marks carry their proof as well: the words of the claim that each leads
+/// to, its publisher, its date and a link, and the words of the others.
+pub fn write_proven(project: &Project, model: &ChartModel, page: &Page) -> String {
+    draw(Some(project), model, page)
+}
+
+fn draw(project: Option<&Project>, model: &ChartModel, page: &Page) -> String {
     let frame = Frame::new(model, page);
     let mut svg = Svg::default();
     // Ids stay apart where several pictures stand in one page.
@@ -88,7 +99,7 @@ pub fn write(model: &ChartModel, page: &Page) -> String {
         .words("fill", &xml::hex(palette::WHITE))
         .close();
     frame.draw(&mut svg, model);
-    plot::draw(&mut svg, model, &frame);
+    plot::draw(&mut svg, model, &frame, project);
     svg.end("svg");
     svg.finish()
 }

@@ -128,32 +128,39 @@ fn row(
 pub fn write_csv(rows: &[Row], out: impl io::Write) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
-    let number = |amount: Option<Amount>| amount.map(|a| a.to_string()).unwrap_or_default();
     for row in rows {
-        let date = row.when.map(|when| when.to_string()).unwrap_or_default();
-        writer.write_record([
-            safe_cell(&row.series_name).into_owned(),
-            date,
-            number(row.value),
-            number(row.low),
-            number(row.high),
-            row.bound.to_string(),
-            safe_cell(&row.unit).into_owned(),
-            row.time_frame.code().to_owned(),
-            row.mark_when.to_string(),
-            row.mark_value.to_string(),
-            safe_cell(&row.claimant).into_owned(),
-            safe_cell(&row.publisher).into_owned(),
-            safe_cell(&row.article).into_owned(),
-            safe_cell(&row.url).into_owned(),
-            safe_cell(&row.quote).into_owned(),
-            // Counted through the whole chart, so that claims of one mark stand together.
-            format!("{}.{}", row.series + 1, row.mark + 1),
-            row.claim.to_string(),
-        ])?;
+        let cells = row.cells();
+        writer.write_record(cells.iter().map(|cell| safe_cell(cell).into_owned()))?;
     }
     writer.flush()?;
     Ok(())
+}
+
+impl Row {
+    /// Its cells, in the order of [`COLUMNS`].
+    pub fn cells(&self) -> [String; COLUMNS.len()] {
+        let number = |amount: Option<Amount>| amount.map(|a| a.to_string()).unwrap_or_default();
+        [
+            self.series_name.clone(),
+            self.when.map(|when| when.to_string()).unwrap_or_default(),
+            number(self.value),
+            number(self.low),
+            number(self.high),
+            self.bound.to_string(),
+            self.unit.clone(),
+            self.time_frame.code().to_owned(),
+            self.mark_when.to_string(),
+            self.mark_value.to_string(),
+            self.claimant.clone(),
+            self.publisher.clone(),
+            self.article.clone(),
+            self.url.clone(),
+            self.quote.clone(),
+            // Counted through the whole chart, so that claims of one mark stand together.
+            format!("{}.{}", self.series + 1, self.mark + 1),
+            self.claim.to_string(),
+        ]
+    }
 }
 
 #[cfg(test)]

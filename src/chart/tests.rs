@@ -1,6 +1,7 @@
 //! What must hold of every chart model.
 
 mod kinds;
+mod money;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -58,7 +58,8 @@ impl Unit {
         self.dressed(value, &digits, magnitude)
     }
 
-    /// An amount to three digits, for a label beside a mark: `$1.25 bn`, `13.4k`.
+    /// An amount to three digits, or four where these are exact, for a label beside a mark:
+    /// `$1.25 bn`, `13.4k`, `$25.45 bn`.
     pub fn short(&self, value: f64) -> String {
         // What is rounded up to a thousand millions is a billion.
         let magnitude = Magnitude::of(value * (1000.0 / 999.5));
@@ -68,6 +69,8 @@ impl Unit {
         }
         let decimals = match scaled {
             v if v >= 99.95 => 0,
+            // What two decimals say exactly is not rounded: 25.45 stays 25.45.
+            v if v >= 9.995 && ((v * 100.0).round() - v * 100.0).abs() < 1e-6 => 2,
             v if v >= 9.995 => 1,
             v if v >= 0.1 => 2,
             _ => 4,
@@ -232,7 +235,9 @@ mod tests {
         for (value, label) in [
             (1.25e9, "$1.25\u{a0}bn"),
             (1.2e9, "$1.2\u{a0}bn"),
-            (65.94e9, "$65.9\u{a0}bn"),
+            (65.94e9, "$65.94\u{a0}bn"),
+            (25.45e9, "$25.45\u{a0}bn"),
+            (65.943e9, "$65.9\u{a0}bn"),
             (725e6, "$725\u{a0}m"),
             (999.96e6, "$1\u{a0}bn"),
             (9990.0, "$9,990"),

@@ -91,6 +91,20 @@ fn period_word(period: Period) -> &'static str {
     }
 }
 
+/// How money came into one currency.
+pub(super) fn about_rates(project: &Project, chart: &Chart, converted: usize) -> Option<String> {
+    let currency = chart.currency.as_deref().filter(|_| converted > 0)?;
+    let source = project.info().rates().source.trim();
+    let source = match source {
+        "" => String::new(),
+        source => format!(" Rates: {source}."),
+    };
+    Some(format!(
+        "{} converted into {currency} at the average rate of the year that the claim holds for.{source}",
+        count(converted, "amount"),
+    ))
+}
+
 /// What a reader must know about how the marks came about.
 pub(super) fn about_drawn(
     chart: &Chart,
@@ -189,6 +203,21 @@ fn remarks(
             out.push(format!(
                 "Adds amounts of different stages: {}.",
                 names.join(", ")
+            ));
+        }
+    }
+    if adds {
+        let mut alike: BTreeMap<_, usize> = BTreeMap::new();
+        for fact in facts() {
+            *alike
+                .entry((fact.when, fact.value, fact.stage()))
+                .or_default() += 1;
+        }
+        let twins: usize = alike.into_values().filter(|count| *count > 1).sum();
+        if twins > 0 {
+            out.push(format!(
+                "{twins} of the added amounts have a twin of the same value and date; join those \
+                 that are one in a finding."
             ));
         }
     }

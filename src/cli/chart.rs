@@ -7,8 +7,7 @@ use super::arguments::Arguments;
 use super::output::{exists, expected, out_of, write_out};
 use super::{Failure, Outcome, Status, Streams, articles};
 use crate::chart::png;
-use crate::clock::Clock;
-use crate::exchange::{ChartFormat, draw_chart};
+use crate::exchange::{ChartFormat, Drawing, PageSize, draw_chart, last_change};
 use crate::message::{plain_reason, printable, printable_path};
 use crate::model::{Chart, Project};
 use crate::store::Expected;
@@ -22,20 +21,26 @@ const NAME_LENGTH: usize = 60;
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let out = out_of(arguments)?;
-    let format: Option<ChartFormat> = arguments.choice("format", "svg, png or csv")?;
+    let format: Option<ChartFormat> =
+        arguments.choice("format", "svg, png, pdf, html, csv or xlsx")?;
     let scale = arguments
         .choice("scale", "a number from 1 to 4")?
         .unwrap_or(SCALE);
     if !png::SCALES.contains(&scale) {
         return Err(Failure::Usage("--scale is a number from 1 to 4".to_owned()));
     }
+    let size: PageSize = arguments
+        .choice("size", "column, page or slide")?
+        .unwrap_or_default();
+    let as_of = arguments.choice("date", "a day such as 2025-01-09")?;
     let named = arguments.rest().first().map(|name| name.to_string_lossy());
     let is_folder = is_folder(out, named.is_some());
     let format = match format.or_else(|| ChartFormat::of_ending(out)) {
         Some(format) => format,
         None if is_folder => ChartFormat::Svg,
         None => {
-            let reason = "name a folder, a file that ends in .svg, .png or .csv, or give --format";
+            let reason = "name a folder, a file that ends in .svg, .png, .pdf, .html, .csv or \
+                          .xlsx, or give --format";
             return Err(Failure::Usage(reason.to_owned()));
         }
     };
@@ -66,9 +71,14 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     } else {
         vec![out.to_owned()]
     };
-    let today = Clock::System.today();
+    let drawing = Drawing {
+        format,
+        size,
+        scale,
+        as_of: Some(as_of.unwrap_or_else(|| last_change(&project))),
+    };
     for (chart, file) in charts.iter().zip(files) {
-        let bytes = draw_chart(&project, chart, format, scale, today)
+        let bytes = draw_chart(&project, chart, &drawing)
             .map_err(|error| Failure::Told(error.to_string()))?;
         write_out(&file, arguments, streams, |sink| sink.write_all(&bytes))?;
         if !articles::is_dash(file.as_os_str()) {
@@ -214,6 +224,6 @@ mod tests {
             ChartFormat::of_ending(Path::new("a.PNG")),
             Some(ChartFormat::Png)
         );
-        assert_eq!(ChartFormat::of_ending(Path::new("a.pdf")), None);
+        assert_eq!(ChartFormat::of_ending(Path::new("a.gif")), None);
     }
 }

@@ -8,7 +8,7 @@ use super::arguments::Arguments;
 use super::output::{out_of, write_out};
 use super::table::{Column, Table};
 use super::{Failure, Outcome, Status, Streams, articles};
-use crate::exchange::{TableFormat, claims_table};
+use crate::exchange::{TableFormat, claims_table, last_change, report};
 use crate::model::{Claim, Project};
 use crate::search::{Asking, Query, QueryFault};
 
@@ -49,9 +49,24 @@ pub(super) fn query(text: &str) -> Result<Query, Failure> {
 
 pub(super) fn export(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let out = out_of(arguments)?;
-    let chosen = arguments.choice("format", "csv, json or jsonl")?;
+    let formats = "csv, xlsx, json, jsonl or html";
+    let ending = out.extension().and_then(|ending| ending.to_str());
+    let html = match arguments.text("format")? {
+        Some(format) => format.eq_ignore_ascii_case("html"),
+        None => ending.is_some_and(|own| ["html", "htm"].contains(&own.to_lowercase().as_str())),
+    };
+    if html {
+        let project = articles::open(arguments.first(), streams)?.project;
+        let page = report::dossier(&project, Some(last_change(&project)));
+        write_out(out, arguments, streams, |sink| {
+            sink.write_all(page.as_bytes())
+        })?;
+        return Ok(Status::Done);
+    }
+    let chosen = arguments.choice("format", formats)?;
     let Some(format) = chosen.or_else(|| TableFormat::of_ending(out)) else {
-        let reason = "name a file that ends in .csv, .json or .jsonl, or give --format";
+        let reason = "name a file that ends in .csv, .xlsx, .json, .jsonl or .html, or give \
+                      --format";
         return Err(Failure::Usage(reason.to_owned()));
     };
     let project = articles::open(arguments.first(), streams)?.project;

@@ -285,19 +285,35 @@ context.",
         details: "\
 CHART is the title of a saved chart, the beginning of it, or its id; it may be
 left out where there is one chart only, or where a folder takes them all. The
-format is that of the file's ending, or --format.",
+format is that of the file's ending, or --format. The same project gives the
+same bytes on every machine. A PDF holds its typefaces, and a web page needs no
+other file: it has the picture, the data, and every quote with a link to it.",
         options: &[
             Opt {
                 name: "out",
                 value: Some("FILE"),
                 required: true,
-                help: "a file that ends in .svg, .png or .csv, or a folder; - is standard output",
+                help: "a file that ends in .svg, .png, .pdf, .html, .csv or .xlsx, or a folder; - is \
+                       standard output",
             },
             Opt {
                 name: "format",
                 value: Some("FORMAT"),
                 required: false,
-                help: "svg, png or csv; svg where nothing says otherwise",
+                help: "svg, png, pdf, html, csv or xlsx; svg where nothing says otherwise",
+            },
+            Opt {
+                name: "size",
+                value: Some("SIZE"),
+                required: false,
+                help: "column (420 wide), page (720, default) or slide (960 by 540)",
+            },
+            Opt {
+                name: "date",
+                value: Some("DATE"),
+                required: false,
+                help: "the day to print below the picture; that of the newest claim or article \
+                       otherwise",
             },
             Opt {
                 name: "scale",
@@ -314,15 +330,18 @@ format is that of the file's ending, or --format.",
         arguments: "PROJECT",
         least: 1,
         most: Some(1),
-        summary: "Write the claims of a project to a file",
-        details: "The columns are those of the claims command, in every format.",
+        summary: "Write the claims of a project to a file, or a dossier of all of it",
+        details: "\
+The columns are those of the claims command, in every format but html, which is
+the dossier: one web page with every chart, finding and quote, and the numbered
+sources.",
         options: &[
             OUT,
             Opt {
                 name: "format",
                 value: Some("FORMAT"),
                 required: false,
-                help: "csv, json or jsonl, where the file's ending does not say it",
+                help: "csv, xlsx, json, jsonl or html, where the file's ending does not say it",
             },
             FORCE,
         ],

@@ -29,6 +29,7 @@ pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
             .unwrap_or_default(),
         description: String::new(),
         created: clock.now(),
+        ..ProjectInfo::default()
     };
     let step = edit::project::set_info(&project, info, "New project");
     History::default().apply(&mut project, step, None);

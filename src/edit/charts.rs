@@ -1,7 +1,7 @@
 //! Edits of charts.
 
 use super::{Draft, EditError, Transaction};
-use crate::model::{Chart, ChartId, Key, Project};
+use crate::model::{Chart, ChartId, Key, Project, ProjectInfo, Rates};
 
 /// Adds or replaces a chart.
 pub fn put(project: &Project, chart: Chart) -> Transaction {
@@ -12,6 +12,23 @@ pub fn put(project: &Project, chart: Chart) -> Transaction {
     let mut draft = Draft::new(project);
     draft.put(chart);
     draft.finish(label)
+}
+
+/// Shows all money of a chart in one currency, or each amount in its own. A project without rates
+/// gets those that are bundled, and keeps them from then on.
+pub fn set_currency(project: &Project, chart: &Chart, currency: Option<String>) -> Transaction {
+    let mut draft = Draft::new(project);
+    if currency.is_some() && project.info().rates.is_empty() {
+        draft.put(ProjectInfo {
+            rates: Rates::bundled().clone(),
+            ..project.info().as_ref().clone()
+        });
+    }
+    draft.put(Chart {
+        currency,
+        ..chart.clone()
+    });
+    draft.finish("Set currency of chart")
 }
 
 /// Deletes a chart. Pages that embed it show that it is gone.

@@ -115,6 +115,8 @@ pub const COLUMNS: [&str; 28] = [
 pub enum TableFormat {
     /// Comma-separated values (RFC 4180, with LF), UTF-8, a header line first.
     Csv,
+    /// A workbook (Office Open XML) of one sheet.
+    Xlsx,
     /// One array of objects.
     Json,
     /// One object a line.
@@ -138,6 +140,7 @@ impl TableFormat {
     pub fn write(self, rows: impl Iterator<Item = ClaimRow>, sink: impl Write) -> io::Result<()> {
         match self {
             Self::Csv => write_csv(rows, sink),
+            Self::Xlsx => write_xlsx(rows, sink),
             Self::Json => write_json(rows, sink),
             Self::Jsonl => write_jsonl(rows, sink),
         }
@@ -299,6 +302,12 @@ fn write_csv(rows: impl Iterator<Item = ClaimRow>, sink: impl Write) -> io::Resu
         writer.write_record(safe).map_err(io_error)?;
     }
     writer.flush()
+}
+
+fn write_xlsx(rows: impl Iterator<Item = ClaimRow>, mut sink: impl Write) -> io::Result<()> {
+    let workbook = super::xlsx::claims(rows);
+    sink.write_all(&workbook.map_err(io::Error::other)?)?;
+    sink.flush()
 }
 
 /// What the sink said, with its kind: a closed pipe must be told from a full disk.

@@ -5,11 +5,12 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use strum::{Display, EnumString};
+use strum::{Display, EnumIter, EnumString};
 
 use super::claims_table::{self, TableFormat};
 use super::page;
-use crate::chart::{self, png, svg, table};
+use super::{report, xlsx};
+use crate::chart::{self, pdf, png, svg, table};
 use crate::model::{Chart, ChartId, NoteId, Project};
 use crate::store::{self, Expected, StoreError};
 
@@ -21,8 +22,40 @@ pub enum ChartFormat {
     Svg,
     /// A picture of pixels.
     Png,
+    /// A page of lines and text, for print.
+    Pdf,
     /// The data as comma-separated values.
     Csv,
+    /// A workbook with the picture and the data.
+    Xlsx,
+    /// A web page with the picture, the data and every quote.
+    Html,
+}
+
+/// How large a picture is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, EnumIter, EnumString, Display)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
+pub enum PageSize {
+    /// For a column of a report.
+    Column,
+    /// For the width of a page of text.
+    #[default]
+    Page,
+    /// For a slide, 16 to 9.
+    Slide,
+}
+
+/// How a chart is drawn for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawing {
+    /// The format.
+    pub format: ChartFormat,
+    /// How large.
+    pub size: PageSize,
+    /// How many pixels of a PNG stand for one of the page on each side, 1 to 4.
+    pub scale: u8,
+    /// The day whose state it shows, which is printed below.
+    pub as_of: Option<Date>,
 }
 
 /// Why something was not written.
@@ -42,6 +75,12 @@ pub enum ExportError {
     /// The picture cannot be made.
     #[error(transparent)]
     Picture(#[from] png::PngError),
+    /// The page cannot be made.
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
+    /// The workbook cannot be made.
+    #[error(transparent)]
+    Workbook(#[from] xlsx::XlsxWriteError),
     /// The data cannot be put into a table.
     #[error("The table cannot be written: {0}")]
     Table(#[from] csv::Error),
@@ -57,26 +96,33 @@ impl ChartFormat {
     }
 }
 
-/// A chart in a format: a picture of a page's width, in which a PNG has `scale` (1 to 4) pixels
-/// for each of the SVG's, or its data. `as_of` is printed as the day of making.
+/// A chart as others get it. The same project and drawing give the same bytes on every machine.
 ///
 /// # Errors
-/// [`ExportError::Picture`] where a PNG cannot be made.
+/// [`ExportError`] where a picture or a workbook cannot be made.
 pub fn draw_chart(
     project: &Project,
     chart: &Chart,
-    format: ChartFormat,
-    scale: u8,
-    as_of: Date,
+    drawing: &Drawing,
 ) -> Result<Vec<u8>, ExportError> {
+    if drawing.format == ChartFormat::Html {
+        return Ok(report::chart_page(project, chart, drawing.as_of).into_bytes());
+    }
     let model = chart::compute(project, chart);
     let page = svg::Page {
-        as_of: Some(as_of),
-        ..svg::Page::default()
+        as_of: drawing.as_of,
+        ..match drawing.size {
+            PageSize::Column => svg::Page::COLUMN,
+            PageSize::Page => svg::Page::PAGE,
+            PageSize::Slide => svg::Page::SLIDE,
+        }
     };
-    match format {
-        ChartFormat::Svg => Ok(svg::write(&model, &page).into_bytes()),
-        ChartFormat::Png => Ok(png::render(&svg::write(&model, &page), scale)?),
+    let picture = || svg::write_proven(project, &model, &page);
+    match drawing.format {
+        ChartFormat::Svg | ChartFormat::Html => Ok(picture().into_bytes()),
+        ChartFormat::Png => Ok(png::render(&svg::write(&model, &page), drawing.scale)?),
+        ChartFormat::Pdf => Ok(pdf::render(&svg::write(&model, &page), &model.title)?),
+        ChartFormat::Xlsx => Ok(xlsx::chart(project, &model, &page)?),
         ChartFormat::Csv => {
             let mut bytes = Vec::new();
             table::write_csv(&table::rows(project, &model), &mut bytes)?;
@@ -92,16 +138,39 @@ pub fn draw_chart(
 pub fn write_chart(
     project: &Project,
     chart: ChartId,
-    format: ChartFormat,
-    scale: u8,
-    as_of: Date,
+    drawing: &Drawing,
     path: &Path,
     expected: Expected<'_>,
 ) -> Result<(), ExportError> {
     let chart = project.chart(chart).ok_or(ExportError::Gone)?;
-    let bytes = draw_chart(project, chart, format, scale, as_of)?;
+    let bytes = draw_chart(project, chart, drawing)?;
     Ok(store::write_file(path, expected, |sink| {
         sink.write_all(&bytes)
+    })?)
+}
+
+/// The day of the newest thing in a project: an article that was imported, a claim that was made.
+/// It stands below pictures, so that the same project gives the same bytes on any day.
+pub fn last_change(project: &Project) -> Date {
+    let imported = project.articles().map(|article| article.imported);
+    let made = project.claims().map(|claim| claim.created);
+    let newest = imported.chain(made).max();
+    let newest = newest.unwrap_or(project.info().created);
+    newest.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// Writes a whole project as one web page: charts, findings, quotes, sources.
+///
+/// # Errors
+/// [`ExportError`] says what stood in the way.
+pub fn write_dossier(
+    project: &Project,
+    path: &Path,
+    expected: Expected<'_>,
+) -> Result<(), ExportError> {
+    let page = report::dossier(project, Some(last_change(project)));
+    Ok(store::write_file(path, expected, |sink| {
+        sink.write_all(page.as_bytes())
     })?)
 }
 
@@ -116,7 +185,7 @@ pub fn write_claims(
 ) -> Result<(), ExportError> {
     let format = TableFormat::of_ending(path).ok_or_else(|| ExportError::Ending {
         path: path.to_owned(),
-        endings: ".csv, .json or .jsonl",
+        endings: ".csv, .xlsx, .json or .jsonl",
     })?;
     let rows = claims_table::rows(project, |_| true);
     Ok(store::write_file(path, expected, |sink| {

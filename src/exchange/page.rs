@@ -10,6 +10,7 @@ mod markdown;
 use crate::model::{Claim, Note, Project, When};
 
 pub use html::html;
+pub(super) use html::{escape, head};
 pub use markdown::markdown;
 
 /// What stands where an embedded claim is gone.
@@ -62,12 +63,12 @@ fn title(note: &Note) -> String {
     }
 }
 
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a link may be written: it leads to the web and holds nothing that could end it.
-fn leads_to_the_web(url: &str) -> bool {
+pub(super) fn leads_to_the_web(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let known = ["http://", "https://"]
         .iter()

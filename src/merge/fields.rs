@@ -102,7 +102,7 @@ fields! {
     Finding { id, [title] [preferred, rule, reason] [note] } sets { claims }
     Chart {
         id, [title] [subtitle] [filter] [kind] [group_by] [arrangement] [scale] [each_claim]
-        [lines] [events] [pins] [note]
+        [currency] [lines] [events] [pins] [note]
     } sets {}
     Note { id, [title] [text] } sets {}
     Term { id, [words] [meaning] } sets {}
@@ -134,6 +134,16 @@ impl Fields for ProjectInfo {
             &mut ours.description,
             &mut theirs.description,
         );
+        if ours.rates != theirs.rates {
+            let own = base.map(|base| &base.rates);
+            if own == Some(&ours.rates) {
+                ours.rates = theirs.rates.clone();
+            } else if own == Some(&theirs.rates) {
+                theirs.rates = ours.rates.clone();
+            } else {
+                conflicts.push("rates");
+            }
+        }
         // Of two beginnings the earlier one is the beginning.
         let created = ours.created.min(theirs.created);
         (ours.created, theirs.created) = (created, created);

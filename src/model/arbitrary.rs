@@ -335,6 +335,7 @@ pub fn chart() -> impl Strategy<Value = Chart> {
         one_of::<GroupBy>(),
         one_of::<Arrangement>(),
         one_of::<Scale>(),
+        option::of(select(["USD", "EUR", "XXX"].as_slice())),
     );
     let lines = (amount(), text()).prop_map(|(amount, label)| ReferenceLine { amount, label });
     let events = (date(), text()).prop_map(|(date, label)| DatedEvent { date, label });
@@ -342,7 +343,7 @@ pub fn chart() -> impl Strategy<Value = Chart> {
     let beside = (vec(lines, 0..3), vec(events, 0..3), vec(pins, 0..3));
     (id(), [text(), text(), text()], filter, looks, beside).prop_map(
         |(id, [title, subtitle, note], filter, looks, (lines, events, pins))| {
-            let (kind, group_by, arrangement, scale) = looks;
+            let (kind, group_by, arrangement, scale, currency) = looks;
             Chart {
                 id,
                 title,
@@ -353,6 +354,7 @@ pub fn chart() -> impl Strategy<Value = Chart> {
                 arrangement,
                 scale,
                 each_claim: note.len() % 2 == 1,
+                currency: currency.map(str::to_owned),
                 lines,
                 events,
                 pins,
@@ -449,6 +451,7 @@ fn info() -> impl Strategy<Value = ProjectInfo> {
         name,
         description,
         created,
+        rates: crate::model::Rates::default(),
     })
 }
 

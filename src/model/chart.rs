@@ -34,6 +34,9 @@ pub struct Chart {
     /// Whether every claim has a mark of its own, even where a finding holds several.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub each_claim: bool,
+    /// The currency that all money is shown in, as an ISO 4217 code; each in its own without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
     /// Amounts to compare the marks with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<ReferenceLine>,
@@ -237,6 +240,7 @@ impl Chart {
             arrangement: Arrangement::Together,
             scale: Scale::Linear,
             each_claim: false,
+            currency: None,
             lines: Vec::new(),
             events: Vec::new(),
             pins: Vec::new(),

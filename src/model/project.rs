@@ -80,6 +80,20 @@ pub struct ProjectInfo {
     pub description: String,
     /// When it was begun.
     pub created: Timestamp,
+    /// What currencies were worth, once a chart has shown money in one of them.
+    #[serde(skip_serializing_if = "super::Rates::is_empty")]
+    pub rates: super::Rates,
+}
+
+impl ProjectInfo {
+    /// The project's own rates, or the bundled ones where it has none yet.
+    pub fn rates(&self) -> &super::Rates {
+        if self.rates.is_empty() {
+            super::Rates::bundled()
+        } else {
+            &self.rates
+        }
+    }
 }
 
 macro_rules! readers {

@@ -243,7 +243,8 @@ impl Charts {
             self.tabled = !self.tabled;
         }
         let hint = "Show the whole chart again (or double-click it). Drag to move, Ctrl and the \
-                    wheel to zoom, drag with the right button to zoom to a box.";
+                    wheel to zoom, drag with the right button to zoom to a box, drag with Shift to \
+                    list the claims of a time.";
         let reset = ui.add_enabled(self.picture.is_zoomed(), egui::Button::new("Reset view"));
         if reset.on_hover_text(hint).clicked() {
             self.picture.reset();

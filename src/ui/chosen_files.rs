@@ -4,7 +4,6 @@
 use std::path::{Path, PathBuf};
 
 use egui::Context;
-use jiff::civil::Date;
 
 use super::action::{Action, Leave, TextSource};
 use super::app::App;
@@ -12,7 +11,7 @@ use super::dialog::{Dialog, NotWritten, Overwrite, PathBox};
 use super::files::{self, Dialogs, Pick};
 use super::jobs::Outcome;
 use super::state::{Document, State};
-use crate::exchange::{self, ChartFormat, ExportError};
+use crate::exchange::{self, ChartFormat, Drawing, ExportError};
 use crate::model::Project;
 use crate::store::{Expected, StoreError};
 
@@ -63,14 +62,13 @@ impl App {
         let Some(project) = self.state.project().cloned() else {
             return;
         };
-        let today = self.state.clock.today();
         self.jobs.start("Exporting", move || {
             let expected = if may_replace {
                 Expected::Anything
             } else {
                 Expected::Nothing
             };
-            let result = export(&project, pick, &path, today, expected);
+            let result = export(&project, pick, &path, expected);
             Outcome::Exported { pick, path, result }
         });
     }
@@ -105,7 +103,6 @@ fn export(
     project: &Project,
     pick: Pick,
     path: &Path,
-    today: Date,
     expected: Expected<'_>,
 ) -> Result<(), ExportError> {
     match pick {
@@ -113,11 +110,17 @@ fn export(
         Pick::ExportChart {
             chart,
             format,
+            size,
             scale,
         } => {
-            // What was typed last says what is meant: a .png is never an SVG inside.
-            let format = ChartFormat::of_ending(path).unwrap_or(format);
-            exchange::write_chart(project, chart, format, scale, today, path, expected)
+            let drawing = Drawing {
+                // What was typed last says what is meant: a .png is never an SVG inside.
+                format: ChartFormat::of_ending(path).unwrap_or(format),
+                size,
+                scale,
+                as_of: Some(exchange::last_change(project)),
+            };
+            exchange::write_chart(project, chart, &drawing, path, expected)
         }
         Pick::ExportPage(note) => exchange::write_page(project, note, path, expected),
         Pick::OpenProject

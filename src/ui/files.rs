@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use super::jobs::Outcome;
-use crate::exchange::ChartFormat;
+use crate::exchange::{ChartFormat, PageSize};
 use crate::import::Format;
 use crate::model::{ArticleId, ChartId, NoteId};
 
@@ -40,6 +40,8 @@ pub enum Pick {
         chart: ChartId,
         /// How it is written.
         format: ChartFormat,
+        /// How large it is.
+        size: PageSize,
         /// How many pixels a PNG has for each of the SVG's, 1 to 4.
         scale: u8,
     },
@@ -93,11 +95,14 @@ impl Pick {
             Self::ImportFolder => "The path of a folder",
             Self::ReplaceText(_) => "The path of an article file",
             Self::SaveProject => "A path ending in .ron",
-            Self::ExportClaims => "A path ending in .csv, .json or .jsonl",
+            Self::ExportClaims => "A path ending in .csv, .xlsx, .json or .jsonl",
             Self::ExportChart { format, .. } => match format {
                 ChartFormat::Svg => "A path ending in .svg",
                 ChartFormat::Png => "A path ending in .png",
+                ChartFormat::Pdf => "A path ending in .pdf",
+                ChartFormat::Html => "A path ending in .html",
                 ChartFormat::Csv => "A path ending in .csv",
+                ChartFormat::Xlsx => "A path ending in .xlsx",
             },
             Self::ExportPage(_) => "A path ending in .md or .html",
         }
@@ -118,21 +123,18 @@ impl Pick {
             Self::ImportFolder => &[],
             Self::ExportClaims => &[
                 ("CSV table", &["csv"]),
+                ("XLSX workbook", &["xlsx"]),
                 ("JSON", &["json"]),
                 ("JSON Lines", &["jsonl"]),
             ],
-            Self::ExportChart {
-                format: ChartFormat::Svg,
-                ..
-            } => &[("SVG picture", &["svg"])],
-            Self::ExportChart {
-                format: ChartFormat::Png,
-                ..
-            } => &[("PNG picture", &["png"])],
-            Self::ExportChart {
-                format: ChartFormat::Csv,
-                ..
-            } => &[("CSV table", &["csv"])],
+            Self::ExportChart { format, .. } => match format {
+                ChartFormat::Svg => &[("SVG picture", &["svg"])],
+                ChartFormat::Png => &[("PNG picture", &["png"])],
+                ChartFormat::Pdf => &[("PDF page", &["pdf"])],
+                ChartFormat::Html => &[("Web page", &["html"])],
+                ChartFormat::Csv => &[("CSV table", &["csv"])],
+                ChartFormat::Xlsx => &[("XLSX workbook", &["xlsx"])],
+            },
             Self::ExportPage(_) => &[("Web page", &["html"]), ("Markdown", &["md"])],
         }
     }

@@ -115,7 +115,19 @@ impl Frame {
         if !model.y.caption.is_empty() && model.nothing.is_none() {
             y = frame.paragraph(&model.y.caption, Style::regular(SMALL), GREY, y + 6.0, 1);
         }
-        frame.plot.top = y + HEADROOM;
+        let named = model
+            .guides
+            .days
+            .iter()
+            .any(|guide| !guide.label.is_empty());
+        let rows_named = !model.rows.is_empty()
+            && model
+                .guides
+                .amounts
+                .iter()
+                .any(|guide| !guide.label.is_empty());
+        let names = if named || rows_named { 14.0 } else { 0.0 };
+        frame.plot.top = y + HEADROOM + names;
         let feet = feet(model, page);
         let feet_height = frame.height_of(&feet);
         let asked = if page.height.is_finite() {
@@ -348,7 +360,7 @@ fn feet(model: &ChartModel, page: &Page) -> Vec<(String, Style)> {
         if !source.is_empty() {
             source.push_str(". ");
         }
-        source.push_str(&day.strftime("Drawn %-d %b %Y").to_string());
+        source.push_str(&day.strftime("As of %-d %b %Y").to_string());
     }
     [
         (model.note.clone(), Style::regular(SMALL)),

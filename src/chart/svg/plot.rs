@@ -4,20 +4,25 @@ mod bars;
 mod ranges;
 mod totals;
 
+use std::fmt::Write as _;
+
 use super::frame::{AXIS, FOOTROOM, Frame, GREY, GRID, INK, colour, words};
 use super::xml::{Element, Svg, digits};
 use crate::chart::labels::{Area, beside};
 use crate::chart::palette::{Rgb, WHITE};
 use crate::chart::scene::MarkIndex;
 use crate::chart::text::{SMALL, Style};
-use crate::chart::{ChartModel, Form, Mark, Series, Shape, panels, rows};
-use crate::model::Scale;
+use crate::chart::{ChartModel, Form, Mark, Series, Shape, guides, panels, rows};
+use crate::exchange::link;
+use crate::model::{Project, Scale};
 
+/// The most claims of a mark whose words it carries.
+const MOST_QUOTES: usize = 5;
 /// The most points that carry their value in words.
 const MOST_VALUES: usize = 16;
 
 /// Draws the grid, the labels of the axes and the marks.
-pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame) {
+pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame, project: Option<&Project>) {
     if model.nothing.is_some() {
         return;
     }
@@ -26,14 +31,24 @@ pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame) {
         frame,
         area: frame.plot,
         only: None,
+        kept: &[],
+        project,
     };
     if !model.rows.is_empty() {
-        plot.pieces(svg, &rows::lay_out(model, frame.plot, &|_| true).pieces);
+        let laid_out = rows::lay_out(model, frame.plot, &|_| true);
+        plot.pieces(svg, &laid_out.pieces);
         return;
     }
     if !model.is_in_panels() {
         plot.grid(svg);
-        plot.marks(svg);
+        let at = |x, y| (plot.x(x), plot.y(y));
+        let guides = guides::lay_out(model, &plot.area, &at, true, &[]);
+        plot.pieces(svg, &guides.pieces);
+        let guided = Plot {
+            kept: &guides.taken,
+            ..plot
+        };
+        guided.marks(svg);
         return;
     }
     let outer = Area {
@@ -48,6 +63,9 @@ pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame) {
             only: Some(panel.series),
             ..plot
         };
+        let at = |x, y| (one.x(x), one.y(y));
+        let guides = guides::lay_out(model, &one.area, &at, false, &[]);
+        one.pieces(svg, &guides.pieces);
         one.marks(svg);
     }
 }
@@ -60,6 +78,10 @@ pub(super) struct Plot<'a> {
     area: Area,
     /// The series that it shows alone.
     only: Option<usize>,
+    /// Where labels must not stand.
+    kept: &'a [Area],
+    /// Where the proofs of marks are, where marks carry them.
+    project: Option<&'a Project>,
 }
 
 impl<'a> Plot<'a> {
@@ -143,7 +165,7 @@ impl<'a> Plot<'a> {
             301..=1500 => 3.0,
             _ => 2.2,
         };
-        let mut taken: Vec<Area> = Vec::new();
+        let mut taken: Vec<Area> = self.kept.to_vec();
         // The largest series on top, “Other” at the back.
         for (index, series) in self.drawn_as(Form::Points).rev() {
             start_series(svg, series);
@@ -201,9 +223,43 @@ impl<'a> Plot<'a> {
     /// Ends a mark's element with the claims that it stands on and what it says in words.
     fn proof(&self, element: Element<'_>, mark: &Mark) {
         let claims: Vec<String> = mark.claims.iter().map(ToString::to_string).collect();
-        element
-            .words("data-claim", &claims.join(" "))
-            .titled(&self.model.describe(mark));
+        let mut element = element.words("data-claim", &claims.join(" "));
+        let mut title = self.model.describe(mark);
+        let Some(project) = self.project else {
+            element.titled(&title);
+            return;
+        };
+        for (place, claim) in mark.claims.iter().enumerate().take(MOST_QUOTES) {
+            let Some(claim) = project.claim(*claim) else {
+                continue;
+            };
+            let article = project.article(claim.passage.article);
+            let publisher = article.map_or("", |article| article.publisher.trim());
+            let quote = claim.passage.quote.as_str();
+            if place == 0 {
+                let range = claim.passage.start..claim.passage.end;
+                let date = claim.when.map(|when| when.to_string()).unwrap_or_default();
+                // To find the words in long articles for thousands of marks would take too long.
+                let link = article.map(|article| {
+                    if self.model.is_large() {
+                        article.url.trim().to_owned()
+                    } else {
+                        link(article, range).unwrap_or_default()
+                    }
+                });
+                element = element
+                    .words("data-quote", quote)
+                    .words("data-publisher", publisher)
+                    .words("data-date", &date)
+                    .words("data-link", &link.unwrap_or_default());
+            }
+            // Writing to a String cannot fail.
+            let _ = write!(title, " · “{quote}”");
+            if !publisher.is_empty() {
+                let _ = write!(title, ", {publisher}");
+            }
+        }
+        element.titled(&title);
     }
 }
 

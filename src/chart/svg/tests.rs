@@ -153,7 +153,7 @@ fn the_parts_of_a_picture() {
         ">29 Nov 2024</text>",
         ">2 Dec</text>",
         ">A &quot;note&quot; &amp; more</text>",
-        ">Source: Tide &amp; &lt;Time&gt;; 1 claim from 1 article. Drawn 9 Jan 2025</text>",
+        ">Source: Tide &amp; &lt;Time&gt;; 1 claim from 1 article. As of 9 Jan 2025</text>",
         "<path class=\"range\"",
         &format!("data-claim=\"{claim}\"><title>at least $725 million · 2 Dec 2024</title>"),
     ] {

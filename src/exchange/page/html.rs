@@ -1,5 +1,7 @@
 //! A page as one HTML file.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::{CHART_GONE, CLAIM_GONE, Cited, leads_to_the_web, title};
@@ -32,13 +34,9 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// pictures in it.
 pub fn html(project: &Project, note: &Note) -> String {
     let title = escape(&title(note));
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>{title}</h1>\n"
-    );
+    let mut out = head(&title, "");
+    // Writing to a String cannot fail.
+    let _ = write!(out, "<main>\n<h1>{title}</h1>\n");
     for block in note.blocks() {
         match block {
             Block::Markdown(text) => pulldown_cmark::html::push_html(&mut out, harmless(text)),
@@ -60,6 +58,16 @@ pub fn html(project: &Project, note: &Note) -> String {
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+/// A page up to its content: a title, which is escaped already, the looks, and more of them.
+pub(in crate::exchange) fn head(title: &str, more: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>{STYLE}{more}</style>\n</head>\n<body>\n"
+    )
 }
 
 fn quote(project: &Project, claim: &Claim) -> String {
@@ -125,7 +133,7 @@ fn may_lead_to(url: &str) -> bool {
 }
 
 /// The text between tags or quotation marks, whatever signs it holds.
-fn escape(text: &str) -> String {
+pub(in crate::exchange) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -4,12 +4,16 @@
 
 mod choices;
 mod day;
+mod guides;
+mod money;
 
 use egui::{ComboBox, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use self::choices::{Choices, Menu};
 use self::day::{Day, Edge};
+use self::guides::GuideFields;
+use self::money::Money;
 use crate::edit;
 use crate::model::{Arrangement, Chart, ChartKind, Filter, GroupBy, Period, Project, Scale};
 use crate::search::Query;
@@ -24,6 +28,8 @@ pub struct Editor {
     choices: Choices,
     from: Day,
     to: Day,
+    guides: GuideFields,
+    money: Money,
 }
 
 /// Every kind of chart in the order of a menu.
@@ -62,8 +68,11 @@ impl Editor {
                     words(ui, project, chart, actions);
                     controls::divider(ui);
                     drawing(ui, project, chart, actions);
+                    self.money.show(ui, project, chart, actions);
                     controls::divider(ui);
                     self.filter(ui, state, project, chart, actions);
+                    controls::divider(ui);
+                    self.guides.show(ui, state, project, chart, actions);
                     ui.add_space(4.0 * UNIT);
                 });
             });
@@ -267,15 +276,14 @@ fn drawing(ui: &mut Ui, project: &Project, chart: &Chart, actions: &mut Actions)
             &mut changed.arrangement,
         );
     }
-    let caption = controls::caption(ui, "Scale");
+    controls::caption(ui, "Scale");
     ui.horizontal(|ui| {
         for scale in Scale::iter() {
             let label = match scale {
                 Scale::Linear => "Linear",
                 Scale::Log => "Logarithmic",
             };
-            ui.radio_value(&mut changed.scale, scale, label)
-                .labelled_by(caption.id);
+            ui.radio_value(&mut changed.scale, scale, label);
         }
     });
     let mut as_one = !changed.each_claim;
@@ -311,6 +319,28 @@ fn choose<T: Copy + PartialEq>(
             }
         });
     shown.response.labelled_by(caption.id);
+}
+
+/// A menu of names of which one is chosen; the other one where that changed.
+fn choose_named(
+    ui: &mut Ui,
+    name: &str,
+    all: &[String],
+    label: impl Fn(&str) -> String,
+    chosen: &str,
+) -> Option<String> {
+    let caption = controls::caption(ui, name);
+    let mut picked = chosen.to_owned();
+    let shown = ComboBox::from_id_salt(name)
+        .width(ui.available_width())
+        .selected_text(label(chosen))
+        .show_ui(ui, |ui| {
+            for value in all {
+                ui.selectable_value(&mut picked, value.clone(), label(value));
+            }
+        });
+    shown.response.labelled_by(caption.id);
+    (picked != chosen).then_some(picked)
 }
 
 fn kind_label(kind: ChartKind) -> &'static str {

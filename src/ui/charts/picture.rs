@@ -5,6 +5,8 @@
 //! model that every export draws. [`place`] knows where marks stand.
 
 mod access;
+mod brush;
+mod cells;
 mod draw;
 mod footer;
 mod legend;
@@ -26,7 +28,7 @@ pub use self::place::{At, Place, hit_test};
 use self::scene::Pane;
 use super::models::Prepared;
 use crate::chart::{ChartModel, Form};
-use crate::model::{Chart, ChartKind, Project};
+use crate::model::{Chart, ChartKind, ClaimId, Project};
 use crate::ui::action::{Action, Actions};
 use crate::ui::chooser::shorten;
 use crate::ui::controls;
@@ -61,6 +63,8 @@ pub struct Picture {
     wanted: Option<Wanted>,
     /// Whether a part of the axes is shown and not the whole.
     zoomed: bool,
+    /// Where a time began to be marked, in points of the screen.
+    brushed: Option<f32>,
 }
 
 /// A change of what is shown.
@@ -183,7 +187,7 @@ impl Picture {
                 .id_salt("legend")
                 .max_height(most)
                 .auto_shrink([false, true])
-                .show(ui, |ui| legend::show(ui, model, &mut self.hidden));
+                .show(ui, |ui| legend::show(ui, model, &mut self.hidden, actions));
         }
         if !model.y.caption.is_empty() && !low {
             ui.label(theme::weak(ui, model.y.caption.as_str()));
@@ -220,8 +224,10 @@ impl Picture {
                 let panes = scene::show(ui, model, inside, &self.hidden);
                 if model.is_in_panels() {
                     for pane in &panes {
-                        draw::marks(ui, model, &pane.place, &pane.hidden);
-                        values::show(ui, model, &pane.place, &pane.hidden);
+                        let kept = scene::guides(ui, model, &pane.place, false);
+                        let painted = draw::marks(ui, model, &pane.place, &pane.hidden);
+                        painted.tell(ui, &pane.place);
+                        values::show(ui, model, &pane.place, &pane.hidden, kept);
                     }
                 }
                 self.interact(ui, state, project, prepared, &response, &panes, actions);
@@ -247,8 +253,10 @@ impl Picture {
         }
         let (response, place) = self.axes(ui, id, frame, model, room);
         draw::axes(ui, &place, &ticks(model, &place), model.x.period.is_some());
-        draw::marks(ui, model, &place, &self.hidden);
-        values::show(ui, model, &place, &self.hidden);
+        let kept = scene::guides(ui, model, &place, true);
+        draw::marks(ui, model, &place, &self.hidden).tell(ui, &place);
+        self.brush(ui, prepared, &response, &place, actions);
+        values::show(ui, model, &place, &self.hidden, kept);
         let pane = Pane {
             place,
             hidden: self.hidden.clone(),
@@ -363,8 +371,18 @@ impl Picture {
             .amounts,
         );
         let at_ends = values::room_at_ends(ui, model);
+        let named = model
+            .guides
+            .days
+            .iter()
+            .any(|guide| !guide.label.is_empty());
+        let headroom = if named {
+            HEADROOM + 3.0 * UNIT
+        } else {
+            HEADROOM
+        };
         Rect::from_min_max(
-            room.min + vec2(widest.round() + 3.0 * UNIT, HEADROOM),
+            room.min + vec2(widest.round() + 3.0 * UNIT, headroom),
             room.max - vec2((4.0 * UNIT).max(at_ends), SMALL + 3.0 * UNIT),
         )
     }
@@ -379,7 +397,8 @@ impl Picture {
         room: Room,
     ) -> (Response, Place) {
         let whole = Place::whole(model, frame);
-        let free = room == Room::Own;
+        // With Shift, a drag marks a time and does not move the picture.
+        let free = room == Room::Own && self.brushed.is_none() && !ui.input(|i| i.modifiers.shift);
         // A plot that was never shown begins with the whole.
         let fresh = PlotMemory::load(ui, id).is_none().then_some(Wanted::Whole);
         let wanted = self.wanted.take().or(fresh);
@@ -517,14 +536,24 @@ fn lead_to(model: &ChartModel, at: At, actions: &mut Actions) {
             });
         }
         (many, _) => {
-            let list = ClaimList {
-                reason: format!("{} of “{}”", mark.when.spoken(), shorten(&model.title, 60)),
-                claims: many.iter().copied().collect(),
-            };
-            actions.push(Action::ListClaims(Some(list)));
-            actions.push(Action::ShowTab(Tab::Claims));
+            list_claims(model, &mark.when.spoken(), many.iter().copied(), actions);
         }
     }
+}
+
+/// Shows some claims of a chart in the table.
+fn list_claims(
+    model: &ChartModel,
+    which: &str,
+    claims: impl Iterator<Item = ClaimId>,
+    actions: &mut Actions,
+) {
+    let list = ClaimList {
+        reason: format!("{which} of “{}”", shorten(&model.title, 60)),
+        claims: claims.collect(),
+    };
+    actions.push(Action::ListClaims(Some(list)));
+    actions.push(Action::ShowTab(Tab::Claims));
 }
 
 impl Wanted {

@@ -163,7 +163,11 @@ fn cells(
     row: &Row,
     actions: &mut Actions,
 ) {
-    let unit = &model.y.unit;
+    // A claim that was converted keeps its own currency here.
+    let unit = &Unit {
+        name: row.unit.clone(),
+        ..model.y.unit.clone()
+    };
     let amount = |value: Option<Amount>| match value {
         Some(value) if says_its_unit(unit) => unit.spoken(value),
         Some(value) => value.spoken(),

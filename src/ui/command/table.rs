@@ -204,7 +204,7 @@ impl Command {
                 Edit,
                 "Make finding",
                 "Hold the claims chosen in the table to be one fact",
-                Some((CTRL_SHIFT, Key::F)),
+                Some((CTRL_SHIFT, Key::G)),
             ),
             Self::TakeOutOfFinding => row(
                 Edit,

@@ -99,6 +99,15 @@ impl Plot<'_> {
             if left < end + 4.0 || left > last || foot < self.area().top - HEADROOM + SMALL {
                 return;
             }
+            let area = Area {
+                left,
+                top: foot - SMALL,
+                right: left + width,
+                bottom: foot + 2.0,
+            };
+            if self.kept.iter().any(|kept| kept.overlaps(&area)) {
+                return;
+            }
             end = left + width;
             labels.push((left, foot, label));
         }

@@ -1,7 +1,7 @@
 //! Painting of a model: axes, bars, steps, whiskers, points, as the export draws them.
 //!
 //! Only what is inside the frame is painted, and the shapes of a series go out as one mesh, so
-//! that ten thousand points stay smooth.
+//! that a hundred thousand points stay smooth; of points on one spot, one is painted.
 
 use std::collections::BTreeSet;
 
@@ -10,6 +10,7 @@ use egui::{
     Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
 };
 
+use super::cells::{Cells, DENSE};
 use super::place::{At, Place, RADIUS};
 use crate::chart::{self, ChartModel, Form, Mark, Series, Spread, Tick};
 use crate::model::{Amount, Scale};
@@ -101,8 +102,36 @@ pub fn label_width(ui: &Ui, ticks: &[Tick]) -> f32 {
     ticks.iter().map(width).fold(0.0, f32::max)
 }
 
+/// How many of the points in sight were painted, for those on one spot are painted once.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Painted {
+    painted: usize,
+    of: usize,
+}
+
+impl Painted {
+    /// Says so on the picture, where some were not.
+    pub fn tell(self, ui: &Ui, place: &Place) {
+        if self.painted == self.of {
+            return;
+        }
+        let count = |number: usize| Amount::from(number as i64).grouped();
+        let words = format!(
+            "{} points at {} places; zoom in to part them",
+            count(self.of),
+            count(self.painted)
+        );
+        let at = place.frame.right_top() - vec2(0.0, UNIT);
+        let font = FontId::proportional(SMALL);
+        let colour = Tokens::of(ui).weak;
+        ui.painter()
+            .text(at, Align2::RIGHT_BOTTOM, words, font, colour);
+    }
+}
+
 /// Paints the marks of all series that are not hidden.
-pub fn marks(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) {
+pub fn marks(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) -> Painted {
+    let mut painted = Painted::default();
     let tokens = Tokens::of(ui);
     let painter = ui
         .painter()
@@ -117,7 +146,12 @@ pub fn marks(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<Strin
             Form::Points => extents(painter, series, place, colour),
         }
     }
+    let mut cells = (model.spreads.len() >= DENSE).then(|| Cells::new(place.frame, 2.0 * CAP));
     for spread in &model.spreads {
+        let middle = place.at(spread.x, spread.y);
+        if cells.as_mut().is_some_and(|cells| !cells.take(middle)) {
+            continue;
+        }
         let series = spread.series.and_then(|index| model.series.get(index));
         if series.is_some_and(|series| !shown(series)) || (series.is_none() && !hidden.is_empty()) {
             continue;
@@ -132,9 +166,12 @@ pub fn marks(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<Strin
     }
     for series in model.series.iter().filter(|series| shown(series)) {
         if series.form == Form::Points {
-            points(painter, series, place, tokens);
+            let own = points(painter, series, place, tokens);
+            painted.painted += own.painted;
+            painted.of += own.of;
         }
     }
+    painted
 }
 
 fn bars(painter: &Painter, series: &Series, place: &Place, colour: Color32, tokens: &Tokens) {
@@ -200,7 +237,7 @@ fn steps(
         line.push(pos2(next, y));
     }
     painter.add(Shape::line(line, Stroke::new(TOTAL, colour)));
-    points(painter, series, place, tokens);
+    let _all = points(painter, series, place, tokens);
 }
 
 /// Lines along the time that points stand for, where it is wider than they are.
@@ -256,7 +293,10 @@ fn whisker(painter: &Painter, place: &Place, spread: &Spread, gap: f32, colour: 
     }
 }
 
-fn points(painter: &Painter, series: &Series, place: &Place, tokens: &Tokens) {
+fn points(painter: &Painter, series: &Series, place: &Place, tokens: &Tokens) -> Painted {
+    let mut painted = Painted::default();
+    let dense = series.marks.len() >= DENSE && series.form == Form::Points;
+    let mut cells = dense.then(|| Cells::new(place.frame.expand(place.radius), place.radius));
     let colour = tokens.swatch(series.swatch);
     let corners = corners(series.shape, place.radius);
     let radius = place.radius;
@@ -269,13 +309,29 @@ fn points(painter: &Painter, series: &Series, place: &Place, tokens: &Tokens) {
         if !frame.contains(middle) {
             continue;
         }
+        painted.of += 1;
+        if cells.as_mut().is_some_and(|cells| !cells.take(middle)) {
+            continue;
+        }
+        painted.painted += 1;
         let hollow = mark.hollow;
         let outline = if hollow { OUTLINE } else { HALO };
         let outer = if hollow { colour } else { tokens.page };
         let inner = if hollow { tokens.page } else { colour };
         if corners.is_empty() {
-            painter.circle_filled(middle, radius + outline / 2.0, outer);
-            painter.circle_filled(middle, radius - outline / 2.0, inner);
+            // The rims of all lie under the dots of all, so that none hides another.
+            let rim = Shape::circle_filled(middle, radius + outline / 2.0, outer);
+            if hollow {
+                rings.push(rim);
+            } else if few {
+                painter.add(rim);
+            }
+            let size = if few || hollow {
+                radius - outline / 2.0
+            } else {
+                radius
+            };
+            rings.push(Shape::circle_filled(middle, size, inner));
         } else {
             star(&mut mesh, middle, &corners, 1.0, inner);
             // Few enough to give each an even outline; else the halo alone is left out.
@@ -288,8 +344,9 @@ fn points(painter: &Painter, series: &Series, place: &Place, tokens: &Tokens) {
     }
     if !mesh.is_empty() {
         painter.add(Shape::mesh(mesh));
-        painter.extend(rings);
     }
+    painter.extend(rings);
+    painted
 }
 
 /// Paints one mark's shape, for a legend or a ring.

@@ -2,30 +2,40 @@
 
 use std::collections::BTreeSet;
 
-use egui::{FontId, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::draw;
 use super::place::RADIUS;
+use super::{draw, list_claims};
 use crate::chart::{ChartModel, Form, Series};
+use crate::ui::action::Actions;
 use crate::ui::chooser::shorten;
 use crate::ui::theme::{SMALL, Tokens, UNIT};
 
 /// Longer names are cut.
 const MOST_CHARACTERS: usize = 36;
 
-/// Shows an entry for each series. A click hides or shows the series.
-pub fn show(ui: &mut Ui, model: &ChartModel, hidden: &mut BTreeSet<String>) {
+/// Shows an entry for each series. A click hides or shows the series, and its menu lists the
+/// claims behind it.
+pub fn show(ui: &mut Ui, model: &ChartModel, hidden: &mut BTreeSet<String>, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(3.0 * UNIT, 0.0);
         for series in &model.series {
-            if entry(ui, series, !hidden.contains(&series.name)) && !hidden.remove(&series.name) {
+            let response = entry(ui, series, !hidden.contains(&series.name));
+            response.context_menu(|ui| {
+                if ui.button("List its claims").clicked() {
+                    let claims = series.marks.iter().flat_map(|mark| &mark.claims);
+                    list_claims(model, &series.name, claims.copied(), actions);
+                    ui.close();
+                }
+            });
+            if response.clicked() && !hidden.remove(&series.name) {
                 hidden.insert(series.name.clone());
             }
         }
     });
 }
 
-fn entry(ui: &mut Ui, series: &Series, shown: bool) -> bool {
+fn entry(ui: &mut Ui, series: &Series, shown: bool) -> Response {
     let tokens = Tokens::of(ui);
     let text_colour = if shown { tokens.text } else { tokens.weak };
     let name = shorten(&series.name, MOST_CHARACTERS);
@@ -81,7 +91,8 @@ fn entry(ui: &mut Ui, series: &Series, shown: bool) -> bool {
             .hline(at.x..=at.x + across, rect.center().y, stroke);
     }
     let what = if shown { "Hide" } else { "Show" };
-    response
-        .on_hover_text(format!("{what} {}", series.name))
-        .clicked()
+    response.on_hover_text(format!(
+        "{what} {}; the right button lists its claims",
+        series.name
+    ))
 }

@@ -8,7 +8,7 @@ use super::draw;
 use crate::chart::labels::Area;
 use crate::chart::scene::{Paint, Piece, Point};
 use crate::chart::text::Weight;
-use crate::chart::{ChartModel, panels, rows};
+use crate::chart::{ChartModel, guides, panels, rows};
 use crate::ui::theme::{self, Tokens, UNIT};
 
 use super::place::Place;
@@ -44,7 +44,13 @@ pub fn show(ui: &Ui, model: &ChartModel, rect: Rect, hidden: &BTreeSet<String>) 
     let tokens = Tokens::of(ui);
     let painter = ui.painter();
     if !model.rows.is_empty() {
+        let named = model
+            .guides
+            .amounts
+            .iter()
+            .any(|guide| !guide.label.is_empty());
         let outer = Area {
+            top: f64::from(rect.top() + if named { 4.0 * UNIT } else { 0.0 }),
             bottom: f64::from(rect.bottom() - FOOT),
             ..area(rect)
         };
@@ -70,6 +76,17 @@ pub fn show(ui: &Ui, model: &ChartModel, rect: Rect, hidden: &BTreeSet<String>) 
         }
     });
     panes.collect()
+}
+
+/// Paints what the marks of a plot are compared with, and answers where its words stand.
+pub fn guides(ui: &Ui, model: &ChartModel, place: &Place, worded: bool) -> Vec<Area> {
+    let at = |x: f64, y: f64| {
+        let Pos2 { x, y } = place.at(x, y);
+        (f64::from(x), f64::from(y))
+    };
+    let laid_out = guides::lay_out(model, &area(place.frame), &at, worded, &[]);
+    pieces(ui.painter(), Tokens::of(ui), &laid_out.pieces);
+    laid_out.taken
 }
 
 /// Paints pieces one after the other.

@@ -26,6 +26,13 @@ pub fn show(ui: &Ui, id: Id, anchor: Rect, project: &Project, model: &ChartModel
             .filter_map(|id| project.claim(*id))
         {
             ui.add_space(UNIT);
+            let own = claim
+                .figure
+                .as_ref()
+                .filter(|figure| figure.unit != model.y.unit.name);
+            if let Some(figure) = own {
+                ui.label(theme::weak(ui, format!("{} in the claim", figure.spoken())));
+            }
             let quote = format!("“{}”", shorten(&claim.passage.quote, MOST_CHARACTERS));
             ui.label(RichText::new(quote).font(theme::reading(14.0)));
             ui.label(theme::weak(ui, source(project, claim)));

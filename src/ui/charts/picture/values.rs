@@ -17,11 +17,17 @@ const MOST_COLUMNS: usize = 40;
 /// From the end of a running total to its value.
 const GAP: f32 = 6.0;
 
-/// Writes the amounts that have room.
-pub fn show(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) {
+/// Writes the amounts that have room, clear of what is `kept`.
+pub fn show(
+    ui: &Ui,
+    model: &ChartModel,
+    place: &Place,
+    hidden: &BTreeSet<String>,
+    kept: Vec<Area>,
+) {
     let has = |form: Form| model.series.iter().any(|series| series.form == form);
     if has(Form::Points) {
-        beside_points(ui, model, place, hidden);
+        beside_points(ui, model, place, hidden, kept);
     }
     // A column that lacks a part has another height than its sum.
     if has(Form::Bars) && (hidden.is_empty() || model.is_in_panels()) {
@@ -43,13 +49,19 @@ pub fn room_at_ends(ui: &Ui, model: &ChartModel) -> f32 {
     widths.fold(0.0, f32::max)
 }
 
-fn beside_points(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>) {
+fn beside_points(
+    ui: &Ui,
+    model: &ChartModel,
+    place: &Place,
+    hidden: &BTreeSet<String>,
+    kept: Vec<Area>,
+) {
     let shown = shown(model, Form::Points, place, hidden);
     if shown.len() > MOST_POINTS {
         return;
     }
     let radius = f64::from(place.radius);
-    let mut taken: Vec<Area> = Vec::new();
+    let mut taken = kept;
     for (_, mark) in &shown {
         let middle = place.at(mark.x, mark.y);
         taken.push(Area::around(
