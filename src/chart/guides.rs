@@ -213,7 +213,7 @@ impl Layout<'_> {
                 continue;
             }
             let room = if in_rows {
-                WIDEST
+                WIDEST.min(self.plot.width())
             } else {
                 self.plot.width() * 0.6
             };
@@ -263,7 +263,7 @@ impl Layout<'_> {
             let label = ruler.shorten(&guide.label, style, WIDEST.min(self.plot.width() * 0.5));
             let width = ruler.width(&label, style);
             let left = if x + 5.0 + width > self.plot.right + 8.0 {
-                x - 5.0 - width
+                (x - 5.0 - width).max(self.plot.left)
             } else {
                 x + 5.0
             };
@@ -292,7 +292,10 @@ impl Layout<'_> {
         let label = format!("gap {}", self.model.y.unit.short(between.to_f64()));
         let width = Ruler::get().width(&label, style);
         let middle = f64::midpoint(from.1, to.1);
-        self.words(from.0 - 6.0 - width, middle + 4.0, &label);
+        let left = from.0 - 6.0 - width;
+        if left >= self.plot.left {
+            self.words(left, middle + 4.0, &label);
+        }
     }
 
     /// Words beside their marks, with a hairline where they stand further off.
