@@ -8,6 +8,8 @@ mod common;
 mod finding;
 #[path = "flows/findings.rs"]
 mod findings;
+#[path = "flows/keys.rs"]
+mod keys;
 #[path = "flows/reading.rs"]
 mod reading;
 #[path = "flows/replaced_texts.rs"]

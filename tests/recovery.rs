@@ -172,6 +172,9 @@ fn both_sides_work_is_merged_and_conflicts_are_settled_one_by_one() {
 
     notebook.assert_says("1 conflict to settle");
     assert_eq!(notebook.project().info().name, "Ours");
+    // What is put off is not forgotten.
+    notebook.click("Later");
+    notebook.click("1 conflict to settle");
     notebook.click("Take theirs");
     assert_eq!(notebook.project().info().name, "Theirs");
     let description = &notebook.project().info().description;

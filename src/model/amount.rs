@@ -246,6 +246,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn separators_that_part_no_groups_are_asked_about() {
+        for good in [
+            "1,250,000",
+            "12,34,567",
+            "1 000 000.5",
+            "-2,500",
+            "725 million",
+        ] {
+            assert!(Amount::parse_typed(good).is_ok(), "{good}");
+        }
+        for unclear in ["5,5 million", "1,2,3", "1,25", "1.5,000", "12,3456"] {
+            assert!(
+                matches!(
+                    Amount::parse_typed(unclear),
+                    Err(AmountError::Separators(_))
+                ),
+                "{unclear}"
+            );
+        }
+    }
+
+    #[test]
     fn typed_amounts() {
         for (typed, plain) in [
             ("725 million", "725000000"),

@@ -353,6 +353,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_and_months_can_be_typed_in_words() {
+        for (typed, plain) in [
+            ("3 May 2024", "2024-05-03"),
+            ("May 3, 2024", "2024-05-03"),
+            ("3rd sept. 2023", "2023-09-03"),
+            ("december 2022", "2022-12"),
+            ("2024-Q3", "2024-Q3"),
+        ] {
+            let when = When::parse_typed(typed).map(|when| when.to_string());
+            assert_eq!(when, Ok(plain.to_owned()), "{typed}");
+        }
+        for wrong in ["31 Feb 2024", "May", "3 May 24", "ma 2024", ""] {
+            assert!(When::parse_typed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn every_form_is_written_as_it_was_read() {
         for text in [
             "2024-12-02",

@@ -58,6 +58,7 @@ fn claims_follow_their_words_and_the_rest_is_asked() {
     notebook.assert_says("Now: $775 million");
     notebook.keys(CTRL_SHIFT, Key::K);
     assert!(notebook.claim("$775 million").passage.stands_in(&next));
+    notebook.assert_says("Its words do not say $725 million any more; the claim keeps that figure");
 
     // The second: the words are gone; others are chosen in the text.
     notebook.assert_says("These words are gone");
