@@ -324,10 +324,9 @@ fn a_damaged_project_says_where_and_why_and_is_left_alone() {
 #[test]
 fn a_project_of_a_newer_version_is_refused() {
     let mut notebook = Notebook::empty();
-    let newer = notebook
-        .project_text()
-        .replacen("version: 1,", "version: 900,", 1);
-    let path = notebook.write("newer.ron", &newer);
+    // In a form that nobody knows yet; what can be understood is looked at.
+    let newer = "Project(version: 900, info: Shelf([7]))";
+    let path = notebook.write("newer.ron", newer);
     notebook.open(&path);
     notebook.assert_says("This project does not open");
     notebook.assert_says("format version 900");

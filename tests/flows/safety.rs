@@ -84,11 +84,11 @@ fn the_history_shows_every_step_and_leads_back_and_forth() {
     let with_two = notebook.project_text();
     notebook.keys(CTRL_SHIFT, Key::H);
     notebook.assert_says("3 steps");
-    notebook.assert_says("09:00:00");
-    notebook.click("Import “A package before the winter”");
+    notebook.assert_says("Make claim, 09:00:00, here");
+    notebook.click("Import “A package before the winter”, 09:00:00");
     assert_eq!(notebook.project().claims().len(), 0);
     notebook.assert_says("1 step, 2 steps taken back");
-    notebook.assert_says("Import “A package before the winter”, here");
+    notebook.assert_says("Import “A package before the winter”, 09:00:00, here");
     notebook.click("The beginning");
     assert!(notebook.project().is_empty());
     notebook.press(Key::Escape);

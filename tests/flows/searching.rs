@@ -7,7 +7,8 @@ use super::common::{CTRL_SHIFT, LOSSES, Notebook, PACKAGE};
 
 fn searched(words: &str) -> Notebook {
     let mut notebook = Notebook::with_articles(&[PACKAGE, LOSSES]);
-    notebook.select_words("hill");
+    notebook.open_article("The price of a hill");
+    notebook.select_words("general staff");
     notebook.claim_selection();
     notebook.keys(CTRL_SHIFT, Key::F);
     assert_eq!(notebook.state().view.tab, Tab::Search);
@@ -42,7 +43,7 @@ fn the_arrows_walk_from_answer_to_answer() {
 
 #[test]
 fn fields_ask_claims_and_faults_are_explained() {
-    let mut notebook = searched("-has:date");
+    let mut notebook = searched("quote:\"general staff\"");
     notebook.assert_says("Claim: ");
     notebook.press(Key::Enter);
     assert!(notebook.shown_claim().is_some());

@@ -86,15 +86,14 @@ fn rows(
             } else {
                 egui::RichText::new(label)
             };
+            let when = when.unwrap_or_default();
+            let parts = [label, when.as_str(), if made == here { "here" } else { "" }];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            let name = parts.collect::<Vec<_>>().join(", ");
             let row = Button::selectable(made == here, text)
-                .right_text(theme::weak(ui, when.unwrap_or_default()))
+                .right_text(theme::weak(ui, when))
                 .truncate()
                 .min_size(egui::vec2(ui.available_width(), height));
-            let name = if made == here {
-                format!("{label}, here")
-            } else {
-                label.to_owned()
-            };
             if ui
                 .add_enabled(enabled, row)
                 .accessible_name(&name)
