@@ -20,7 +20,7 @@ use std::time::Instant;
 use claimbook::chart;
 use claimbook::clock::Clock;
 use claimbook::edit::{self, History, Move};
-use claimbook::model::{Article, Claim, check};
+use claimbook::model::{Article, check};
 use claimbook::store::{self, Expected, Places, Recorder};
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,6 @@ fn main() {
         let stamp = store::save(&project, &path, Expected::Nothing, &Places::nowhere());
         stamp.expect("it can be saved")
     };
-    release();
     let before = memory();
     let opened = store::read(&path).expect("it opens");
     let after = memory();
@@ -138,15 +137,11 @@ fn main() {
     let steps = 200.min(ids.len());
     each("edit a claim, journalled", steps, &mut |round| {
         notes += 1;
-        let claim = Claim {
-            note: format!("Note {notes}"),
-            ..project
-                .claim(ids[round * 31 % ids.len()])
-                .expect("it is there")
-                .as_ref()
-                .clone()
-        };
-        let step = edit::claims::update(&project, claim, "Edit note").expect("an edit");
+        let claim = ids[round * 31 % ids.len()];
+        let step = edit::claims::update(&project, claim, "Edit note", |claim| {
+            claim.note = format!("Note {notes}");
+        });
+        let step = step.expect("an edit");
         history.apply(&mut project, step.clone(), None);
         recorder.moved(Move::Step, step, false, clock.now());
     });
@@ -157,15 +152,10 @@ fn main() {
     assert!(project == copy);
     recorder.close();
     for saved in project.charts().take(2) {
-        row(&format!("draw {:?}", chart.kind), &mut || {
-            drop(chart::compute(&project, chart))
+        row(&format!("draw {:?}", saved.kind), &mut || {
+            drop(chart::compute(&project, saved));
         });
     }
-}
-
-/// Gives memory back that earlier work took, as far as the allocator does that by itself.
-fn release() {
-    std::thread::yield_now();
 }
 
 /// What the process takes now and took at most, in MB; nothing where the system does not say.

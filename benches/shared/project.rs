@@ -83,7 +83,10 @@ pub fn generate(size: Size) -> Project {
             imported: clock.now(),
             hash: Article::hash_of(&text),
             text: text.into(),
+            blocks: Vec::new(),
             versions: Vec::new(),
+            captions: Vec::new(),
+            file_hash: String::new(),
         };
         for (place, (range, million)) in amounts.into_iter().enumerate() {
             let passage = Passage::at(article.id, &article.text, range).expect("it is in the text");
@@ -113,6 +116,8 @@ pub fn generate(size: Size) -> Project {
                 .map(|at| ids[(number * 97 + at * 31) % ids.len()])
                 .collect(),
             preferred: None,
+            rule: None,
+            reason: String::new(),
             note: String::new(),
         };
         let step = edit::findings::put(&project, finding).expect("its claims are there");

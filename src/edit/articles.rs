@@ -73,7 +73,7 @@ fn date_claims_in(draft: &mut Draft<'_>, project: &Project, id: ArticleId, date:
     for claim in project.claims_of(id).filter(|claim| claim.when.is_none()) {
         draft.put(Claim {
             when: date,
-            ..claim.clone()
+            ..claim.as_ref().clone()
         });
     }
 }

@@ -93,6 +93,7 @@ fn kind(key: Key) -> &'static str {
         Key::Note(_) => "Pages",
         Key::Term(_) => "Own words",
         Key::Dismissal(_) => "Dismissed figures",
+        Key::Answer(_) => "Answers to questions",
     }
 }
 

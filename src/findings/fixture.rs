@@ -22,7 +22,10 @@ pub(crate) fn article(id: u128, publisher: &str, text: &str) -> Article {
         imported: Timestamp::UNIX_EPOCH,
         hash: Article::hash_of(text),
         text: text.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     }
 }
 

@@ -31,7 +31,10 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
         guessed,
         warnings,
     } = plain::declared_characters(bytes, options, declared_charset(bytes))?;
-    let page = of_source(&source)?;
+    let mut page = of_source(&source)?;
+    if page.metadata.title.is_empty() {
+        page.metadata.title = plain::title(&page.text, 0);
+    }
     Ok(Reading {
         charset: Some(charset),
         guessed,
@@ -40,7 +43,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
     })
 }
 
-/// Reads the article of a page that is characters already.
+/// Reads the article of a page that is characters already; its title may be wanting.
 pub(super) fn of_source(source: &str) -> Result<Reading, Reason> {
     if nesting(source) > DEEPEST {
         return Err(Reason::TooDeep);
@@ -49,12 +52,8 @@ pub(super) fn of_source(source: &str) -> Result<Reading, Reason> {
     let about = about::read(&page);
     let found = article::find(page, &about);
     let text = normalise(&blocks::lines(&found.blocks)).text;
-    let mut metadata = about.metadata;
-    if metadata.title.is_empty() {
-        metadata.title = plain::title(&text, 0);
-    }
     Ok(Reading {
-        metadata,
+        metadata: about.metadata,
         captions: found.captions,
         warnings: about.warnings,
         ..Reading::of_signed_text(text)

@@ -150,6 +150,9 @@ pub(super) fn read_mhtml(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
     if reading.metadata.title.is_empty() {
         reading.metadata.title = one_line(message.subject().unwrap_or_default());
     }
+    if reading.metadata.title.is_empty() {
+        reading.metadata.title = plain::title(&reading.text, 0);
+    }
     if reading.metadata.url.is_empty() {
         let saved_from = message
             .header(HeaderName::Other("Snapshot-Content-Location".into()))

@@ -22,14 +22,16 @@ pub(super) struct Zipped<'a> {
 
 impl<'a> Zipped<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
+        Self::open_within(bytes, UNPACKED_LIMIT)
+    }
+
+    /// Opens a container that may unpack to so many bytes.
+    pub(super) fn open_within(bytes: &'a [u8], left: u64) -> Result<Self, Reason> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if archive.len() > MOST_MEMBERS {
             return Err(Reason::TooMany);
         }
-        Ok(Self {
-            archive,
-            left: UNPACKED_LIMIT,
-        })
+        Ok(Self { archive, left })
     }
 
     /// The names of all parts, as the container gives them.

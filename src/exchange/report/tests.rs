@@ -25,7 +25,10 @@ fn project() -> Project {
         imported: Timestamp::UNIX_EPOCH,
         hash: String::new(),
         text: TEXT.into(),
+        blocks: Vec::new(),
         versions: Vec::new(),
+        captions: Vec::new(),
+        file_hash: String::new(),
     };
     let mut claims = Vec::new();
     for (words, millions, when) in [("$5 million", 5, "2024-12-02"), ("$7 million", 7, "")] {
@@ -46,6 +49,8 @@ fn project() -> Project {
         title: "What came".to_owned(),
         claims: [claims[0]].into(),
         preferred: Some(claims[0]),
+        rule: None,
+        reason: String::new(),
         note: String::new(),
     });
     let made = draft.finish("Make fixture");

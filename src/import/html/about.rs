@@ -19,8 +19,6 @@ pub(super) struct About {
     pub warnings: Vec<Warning>,
     /// The summary that link previews show, which pages print above the text.
     pub description: String,
-    /// The words of the article as the page states them for machines.
-    pub stated_text: String,
     /// Every wording of the headline.
     pub titles: Vec<String>,
 }
@@ -33,7 +31,6 @@ pub(super) fn read(page: &Document) -> About {
         description: metas
             .first(&["og:description", "description", "twitter:description"])
             .unwrap_or_default(),
-        stated_text: statements.text("articleBody").unwrap_or_default(),
         ..About::default()
     };
     let publisher = publisher(page, &metas, &statements);

@@ -31,29 +31,40 @@ const PLACES: &[&str] = &[
     "main, [role='main']",
 ];
 
+/// How many of [`PLACES`] are names that only articles have.
+const SURE: usize = 5;
+
+/// How many bytes of prose in such an element need no second opinion.
+const ENOUGH: usize = 1200;
+
 /// Finds the article of a page.
 pub(super) fn find(page: Document, about: &About) -> Found {
     let mut captions = Vec::new();
     furniture::clear(&page, &mut captions);
-    let named = named(&page);
-    let own = named.map_or_else(Found::default, |node| gather(&node));
-    let guess = by_readability(&page);
+    let (own, sure) =
+        named(&page).map_or_else(Default::default, |(node, sure)| (gather(&node), sure));
     let whole = prose(&own.blocks);
-    let other = prose(&guess.blocks);
-    let mut found = if whole * 10 >= other * 7 && whole > 250 {
+    let mut found = if sure && whole > ENOUGH {
         own
-    } else if other > 140 || whole > 0 {
-        if other >= whole { guess } else { own }
     } else {
-        page.select("body")
-            .nodes()
-            .first()
-            .map(gather)
-            .unwrap_or_default()
+        let guess = by_readability(&page);
+        let other = prose(&guess.blocks);
+        if (whole * 10 >= other * 7 && whole > 250) || (whole > other) {
+            own
+        } else if other > 0 {
+            guess
+        } else {
+            page.select("body")
+                .nodes()
+                .first()
+                .map(gather)
+                .unwrap_or_default()
+        }
     };
     found.blocks = furniture::without(found.blocks, &about.titles);
     add_standfirst(&page, about, &mut found.blocks);
     captions.append(&mut found.captions);
+    captions.dedup();
     found.captions = captions;
     found
 }
@@ -72,16 +83,16 @@ fn prose(blocks: &[Block]) -> usize {
         .sum()
 }
 
-/// The element that a page names for its text.
-fn named<'a>(page: &'a Document) -> Option<NodeRef<'a>> {
+/// The element that a page names for its text, and whether its name leaves no doubt.
+fn named(page: &Document) -> Option<(NodeRef<'_>, bool)> {
     let whole = page
         .select("body")
         .nodes()
         .first()
         .map_or(0, furniture::prose_length);
-    for place in PLACES {
+    for (rank, place) in PLACES.iter().enumerate() {
         let selection = page.select(place);
-        let mut best: Option<(usize, NodeRef<'a>)> = None;
+        let mut best: Option<(usize, NodeRef<'_>)> = None;
         let mut all = 0;
         for node in selection.nodes() {
             let length = furniture::prose_length(node);
@@ -104,12 +115,12 @@ fn named<'a>(page: &'a Document) -> Option<NodeRef<'a>> {
             if let Some(holder) = holder
                 && furniture::prose_length(&holder) * 10 <= all * 13
             {
-                return Some(holder);
+                return Some((holder, false));
             }
             continue;
         }
         if length > 250 && length * 4 > whole {
-            return Some(node);
+            return Some((node, rank < SURE && length * 2 > whole));
         }
     }
     None

@@ -124,6 +124,13 @@ pub(super) fn clear(page: &Document, captions: &mut Vec<String>) {
             }
         }
     }
+    for node in page.select("figcaption").nodes() {
+        let text = super::json_ld::plain_words(&node.text());
+        if !text.is_empty() {
+            captions.push(text);
+        }
+        node.remove_from_parent();
+    }
 }
 
 fn is_match(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {

@@ -58,7 +58,7 @@ fn a_page_that_says_nothing_for_machines_is_read_as_it_looks() {
         &format!(
             "<div id=menu><a href=/>Home</a> <a href=/n>News</a></div><h1>Bridge stays closed</h1>\
              <span class=author>By Mary Ann Moss</span><span class=date>3 December 2024</span>\
-             <div>{PROSE}{PROSE}</div>"
+             <div>{PROSE}{PROSE}{PROSE}</div>"
         ),
     );
     let reading = reading(&source);
@@ -134,5 +134,6 @@ fn breaks_rows_and_numbers_become_lines() {
     let found =
         all_blocks("one<br>two<br><br>three<ol><li>a<li><p>b</p><p>c</p></ol><pre>x\n  y</pre>")
             .unwrap();
+    let text = blocks::lines(&found);
     assert_eq!(text, "one\ntwo\n\nthree\n\n1. a\n2. b\n\nc\n\nx\n  y\n");
 }

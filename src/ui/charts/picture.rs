@@ -28,7 +28,7 @@ pub use self::place::{At, Place, hit_test};
 use self::scene::Pane;
 use super::models::Prepared;
 use crate::chart::{ChartModel, Form};
-use crate::model::{Chart, ChartKind, ClaimId, Project};
+use crate::model::{Chart, ClaimId, Project};
 use crate::ui::action::{Action, Actions};
 use crate::ui::chooser::shorten;
 use crate::ui::controls;
