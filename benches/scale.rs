@@ -20,7 +20,7 @@ use std::time::Instant;
 use claimbook::chart;
 use claimbook::clock::Clock;
 use claimbook::edit::{self, History, Move};
-use claimbook::model::{Article, check};
+use claimbook::model::{Article, Claim, check};
 use claimbook::store::{self, Expected, Places, Recorder};
 use serde::{Deserialize, Serialize};
 

@@ -251,7 +251,7 @@ fn imported(file: &str, file_hash: &str, member: Member) -> Result<ImportedArtic
 }
 
 #[cfg(test)]
-mod formats;
+mod every_format;
 
 #[cfg(test)]
 mod tests {

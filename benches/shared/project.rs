@@ -25,14 +25,6 @@ pub const LARGE: Size = Size {
     charts: 50,
 };
 
-/// A tenth of it.
-pub const MIDDLE: Size = Size {
-    articles: 1_000,
-    claims_each: 10,
-    findings: 100,
-    charts: 5,
-};
-
 /// What shows in no time that a bench works.
 pub const SMALL: Size = Size {
     articles: 20,

@@ -119,6 +119,7 @@ pub(crate) fn wish() -> impl Strategy<Value = Wish> {
 }
 
 /// The transaction of a wish; none where there is nothing to do it to, or where it is refused.
+#[expect(clippy::too_many_lines, reason = "it is a table, one arm a wish")]
 fn transaction(project: &Project, wish: Wish, clock: &Clock) -> Option<Transaction> {
     fn one_of<T>(all: impl Iterator<Item = T>, at: Index) -> Option<T> {
         let mut all: Vec<T> = all.collect();

@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
     let main = zipped
         .names()
         .into_iter()
-        .find(|name| name.starts_with("word/document") && name.ends_with(".xml"))
+        .find(|name| name.starts_with("word/document") && name.ends_with("xml"))
         .ok_or_else(|| Reason::Damaged("its text is missing".to_owned()))?;
     let styles = match zipped.text_if_any("word/styles.xml")? {
         Some(source) => styles(&source)?,
@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
         Some(source) => office::stated(&source),
         None => office::Stated::default(),
     };
-    Ok(office::reading(built.blocks, title, stated))
+    Ok(office::reading(&built.blocks, title, stated))
 }
 
 /// What the styles of a document mean.

@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
         stated.language.clone(),
         stated.date,
     );
-    let mut reading = office::reading(blocks, String::new(), stated);
+    let mut reading = office::reading(&blocks, String::new(), stated);
     if reading.metadata.publisher.is_empty() {
         reading.metadata.publisher = publisher;
     }
@@ -97,15 +97,12 @@ fn percent_decoded(path: &str) -> String {
             .filter(|_| *first == b'%')
             .and_then(|digits| str::from_utf8(digits).ok())
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let Some(byte) = code {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

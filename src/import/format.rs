@@ -448,7 +448,7 @@ fn zipped_format(bytes: &[u8]) -> Result<Format, Reason> {
         Ok(Format::Workbook)
     } else if any("ppt/") {
         foreign("a PowerPoint presentation")
-    } else if names.iter().any(|name| name.ends_with(".qde")) {
+    } else if names.iter().any(|name| name.ends_with("qde")) {
         foreign("a project of another research tool")
     } else {
         Ok(Format::Zip)

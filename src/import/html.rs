@@ -50,7 +50,7 @@ pub(super) fn of_source(source: &str) -> Result<Reading, Reason> {
     }
     let page = Document::from(source);
     let about = about::read(&page);
-    let found = article::find(page, &about);
+    let found = article::find(&page, &about);
     let text = normalise(&blocks::lines(&found.blocks)).text;
     Ok(Reading {
         metadata: about.metadata,

@@ -159,7 +159,9 @@ pub(super) fn read_mhtml(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
             .and_then(|value| value.as_text())
             .or_else(|| part.content_location())
             .filter(|address| address.starts_with("http"));
-        reading.metadata.url = saved_from.unwrap_or_default().to_owned();
+        saved_from
+            .unwrap_or_default()
+            .clone_into(&mut reading.metadata.url);
     }
     Ok(reading)
 }

@@ -57,7 +57,7 @@ fn read_content(content: &str, styles: &str, stated: office::Stated) -> Result<R
         reader.built.line = format!("[{}] {text}", number + 1);
         reader.built.end_paragraph();
     }
-    Ok(office::reading(reader.built.blocks, reader.title, stated))
+    Ok(office::reading(&reader.built.blocks, reader.title, stated))
 }
 
 /// Styles and the styles that they are derived from.

@@ -57,8 +57,8 @@ pub(super) fn stated_in(root: Node<'_, '_>) -> Stated {
 
 /// An article of a document's blocks. What the text says at its top goes before what the file
 /// states: programs fill in the names of whoever installed them, and file names as titles.
-pub(super) fn reading(blocks: Vec<Block>, title: String, stated: Stated) -> Reading {
-    let text = normalise(&blocks::lines(&blocks)).text;
+pub(super) fn reading(blocks: &[Block], title: String, stated: Stated) -> Reading {
+    let text = normalise(&blocks::lines(blocks)).text;
     let top = header::read(&text);
     let mut metadata = Metadata {
         title: if is_title(&stated.title) {
@@ -69,12 +69,13 @@ pub(super) fn reading(blocks: Vec<Block>, title: String, stated: Stated) -> Read
         ..Metadata::default()
     };
     if metadata.title.is_empty()
-        && let Some(heading) = blocks::first_heading(&blocks)
+        && let Some(heading) = blocks::first_heading(blocks)
     {
         heading.clone_into(&mut metadata.title);
     }
     metadata.fill_from(top.metadata);
-    metadata.title = metadata.title.trim_start_matches(['#', ' ']).to_owned();
+    let title = metadata.title.trim_start_matches(['#', ' ']);
+    metadata.title = title.to_string();
     if metadata.byline.is_empty() {
         metadata.byline = stated.creators.join(", ");
     }

@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
             .collect(),
         ..office::Stated::default()
     };
-    Ok(office::reading(found, String::new(), stated))
+    Ok(office::reading(&found, String::new(), stated))
 }
 
 fn page_blocks(page: &Page) -> Vec<Block> {
@@ -76,22 +76,22 @@ fn page_blocks(page: &Page) -> Vec<Block> {
                     },
                     None => Kind::Paragraph,
                 };
-                push(&mut blocks, kind, text);
+                push(&mut blocks, kind, &text);
             }
             Printed::Table(table) => {
                 for row in &table.rows {
-                    push(&mut blocks, Kind::Row, spelled(&row.plain_text()));
+                    push(&mut blocks, Kind::Row, &spelled(&row.plain_text()));
                 }
             }
-            Printed::Code { content } => push(&mut blocks, Kind::Verbatim, spelled(content)),
-            Printed::Raw { content } => push(&mut blocks, Kind::Paragraph, mended(content)),
+            Printed::Code { content } => push(&mut blocks, Kind::Verbatim, &spelled(content)),
+            Printed::Raw { content } => push(&mut blocks, Kind::Paragraph, &mended(content)),
             _ => {}
         }
     }
     blocks
 }
 
-fn push(blocks: &mut Vec<Block>, kind: Kind, text: String) {
+fn push(blocks: &mut Vec<Block>, kind: Kind, text: &str) {
     let text = text.trim();
     if !text.is_empty() {
         blocks.push(Block {

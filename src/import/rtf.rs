@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
             .collect(),
         ..office::Stated::default()
     };
-    Ok(office::reading(reader.built.blocks, String::new(), stated))
+    Ok(office::reading(&reader.built.blocks, String::new(), stated))
 }
 
 /// Where the words of a group go.

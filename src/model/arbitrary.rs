@@ -188,10 +188,10 @@ fn heading(text: &str) -> Vec<TextBlock> {
     let block = TextBlock {
         start: 0,
         kind: BlockKind::Heading(1 + text.len() as u8 % 6),
-        quoted: text.len() % 2 == 0,
+        quoted: text.len().is_multiple_of(2),
         sign: 0,
     };
-    Vec::from_iter((text.len() % 3 > 0).then_some(block))
+    Vec::from_iter((!text.len().is_multiple_of(3)).then_some(block))
 }
 
 fn version() -> impl Strategy<Value = Version> {

@@ -35,13 +35,14 @@ pub(super) fn period(
         .take_while(|date| date.tokens.start < sentence.end)
         .filter(|date| {
             date.when.is_some_and(|when| {
-                !is_limit(text, found, date, when, context)
-                    && (!date.since || time_frame == TimeFrame::Cumulative)
-                    && !is_far(text, found, date, when)
-                    && !(is_ahead(when, context) && turns(text, &core, &date.tokens))
-                    && !in_remark(text, found, date, sentence)
-                    && (!compared || date.tokens.start >= core.start)
-                    && !belongs_to_compared(text, figures, place, date, sentence)
+                let is_of_another = is_limit(text, found, date, when, context)
+                    || date.since && time_frame != TimeFrame::Cumulative
+                    || is_far(text, found, date, when)
+                    || is_ahead(when, context) && turns(text, &core, &date.tokens)
+                    || in_remark(text, found, date, sentence)
+                    || compared && date.tokens.start < core.start
+                    || belongs_to_compared(text, figures, place, date, sentence);
+                !is_of_another
             })
         })
         .min_by_key(|date| distance(text, &core, &date.tokens));

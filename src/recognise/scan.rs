@@ -111,10 +111,6 @@ fn address_end(text: &Text<'_>, at: usize) -> usize {
     end
 }
 
-#[expect(
-    clippy::large_enum_variant,
-    reason = "it is taken apart at once; a box would cost more than the move"
-)]
 enum Step {
     Figure(Found),
     Past(usize),

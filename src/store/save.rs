@@ -426,7 +426,11 @@ mod tests {
                 gate: &gate,
             }
             .write(|sink| format::write_to(&new, sink));
-            assert_eq!(names(&own), [path.clone()], "nothing else is left behind");
+            assert_eq!(
+                names(&own),
+                std::slice::from_ref(&path),
+                "nothing else is left behind"
+            );
             let there = store::read(&path).unwrap().project;
             let kept = backup::backups(&path, &places);
             for backup in &kept {

@@ -3,6 +3,7 @@
 //! The history moves only here, and every move goes to the journal before it returns: what is
 //! drawn next is on disk. Nothing here draws or asks.
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -72,14 +73,16 @@ impl Document {
         let mut moves = Vec::new();
         loop {
             let here = self.history.steps().count();
-            let moved = if here > made {
-                let step = self.history.undo(&mut self.project);
-                step.map(|step| (Move::Undo, step.inverse()))
-            } else if here < made {
-                let step = self.history.redo(&mut self.project);
-                step.map(|step| (Move::Redo, step))
-            } else {
-                None
+            let moved = match here.cmp(&made) {
+                Ordering::Greater => {
+                    let step = self.history.undo(&mut self.project);
+                    step.map(|step| (Move::Undo, step.inverse()))
+                }
+                Ordering::Less => {
+                    let step = self.history.redo(&mut self.project);
+                    step.map(|step| (Move::Redo, step))
+                }
+                Ordering::Equal => None,
             };
             let Some(moved) = moved else { break };
             moves.push(moved);

@@ -63,12 +63,11 @@ impl App {
         };
         let project = &document.project;
         let claims: BTreeSet<ClaimId> = row.proposed.iter().copied().collect();
-        let step = match row.finding {
-            Some(id) => findings::add_claims(project, id, &claims),
-            None => {
-                let finding = Finding::new(self.state.clock.fresh(), row.title.clone(), claims);
-                findings::put(project, finding)
-            }
+        let step = if let Some(id) = row.finding {
+            findings::add_claims(project, id, &claims)
+        } else {
+            let finding = Finding::new(self.state.clock.fresh(), row.title.clone(), claims);
+            findings::put(project, finding)
         };
         self.make(step);
     }

@@ -29,6 +29,10 @@ const PAGE: usize = 10;
 
 /// The figures of all articles that wait.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is listed, and three things about the next drawing"
+)]
 pub struct Review {
     question: Question,
     listing: Listing,

@@ -5,6 +5,7 @@ use egui::Key;
 
 use super::common::{CTRL, CTRL_SHIFT, Notebook};
 
+#[expect(clippy::unwrap_used, reason = "a test without it has failed")]
 fn finding<'a>(notebook: &'a Notebook, title: &str) -> &'a Finding {
     let mut all = notebook.project().findings();
     all.find(|finding| finding.title == title).unwrap()

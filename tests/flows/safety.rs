@@ -15,6 +15,7 @@ fn saved() -> (Notebook, std::path::PathBuf) {
     (notebook, path)
 }
 
+#[expect(clippy::unwrap_used, reason = "a test without it has failed")]
 fn claims_in(path: &std::path::Path) -> usize {
     read(path).unwrap().project.claims().len()
 }

@@ -69,7 +69,7 @@ struct Metas(Vec<(String, String)>);
 impl Metas {
     fn of(page: &Document) -> Self {
         let mut all = Vec::new();
-        for meta in page.select("meta[content]").iter() {
+        for meta in &page.select("meta[content]") {
             let Some(content) = meta.attr("content") else {
                 continue;
             };

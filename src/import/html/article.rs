@@ -38,16 +38,16 @@ const SURE: usize = 5;
 const ENOUGH: usize = 1200;
 
 /// Finds the article of a page.
-pub(super) fn find(page: Document, about: &About) -> Found {
+pub(super) fn find(page: &Document, about: &About) -> Found {
     let mut captions = Vec::new();
-    furniture::clear(&page, &mut captions);
+    furniture::clear(page, &mut captions);
     let (own, sure) =
-        named(&page).map_or_else(Default::default, |(node, sure)| (gather(&node), sure));
+        named(page).map_or_else(Default::default, |(node, sure)| (gather(&node), sure));
     let whole = prose(&own.blocks);
     let mut found = if sure && whole > ENOUGH {
         own
     } else {
-        let guess = by_readability(&page);
+        let guess = by_readability(page);
         let other = prose(&guess.blocks);
         if (whole * 10 >= other * 7 && whole > 250) || (whole > other) {
             own
@@ -62,7 +62,7 @@ pub(super) fn find(page: Document, about: &About) -> Found {
         }
     };
     found.blocks = furniture::without(found.blocks, &about.titles);
-    add_standfirst(&page, about, &mut found.blocks);
+    add_standfirst(page, about, &mut found.blocks);
     captions.append(&mut found.captions);
     captions.dedup();
     found.captions = captions;

@@ -13,6 +13,10 @@ pub(super) fn of(node: &NodeRef<'_>) -> Blocks {
 }
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says of another thing whether the place is within it"
+)]
 struct Collector {
     found: Blocks,
     line: String,

@@ -18,7 +18,7 @@ pub(super) struct Statements {
 /// Reads all statements of a page.
 pub(super) fn read(page: &Document) -> Statements {
     let mut statements = Statements::default();
-    for script in page.select("script[type*='ld+json']").iter() {
+    for script in &page.select("script[type*='ld+json']") {
         let source = script.text();
         let source = source
             .trim()

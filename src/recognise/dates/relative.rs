@@ -53,10 +53,11 @@ fn this_year(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom
     }
     let unit = at + 1;
     let led = text.says_any(at.wrapping_sub(1), words!["for", "of", "in"]);
-    let ends = !matches!(
-        text.kind(unit + 1),
-        Kind::Word | Kind::Number | Kind::Possessive
-    ) && !(text.kind(unit + 1) == Kind::Hyphen && text.glued(unit + 1));
+    let ends = match text.kind(unit + 1) {
+        Kind::Word | Kind::Number | Kind::Possessive => false,
+        Kind::Hyphen => !text.glued(unit + 1),
+        _ => true,
+    };
     if !text.says(at, "the")
         || text.capital(unit)
         || !led
