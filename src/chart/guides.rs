@@ -153,6 +153,14 @@ impl Layout<'_> {
                 Area::around(x, y, 6.0)
             })
             .collect();
+        for guide in &self.model.guides.days {
+            let (x, _) = (self.at)(guide.at, self.model.y.range[1]);
+            self.marks.push(Area {
+                left: x - 2.0,
+                right: x + 2.0,
+                ..*self.plot
+            });
+        }
     }
 
     fn holds(&self, (x, y): Point) -> bool {
@@ -291,10 +299,10 @@ impl Layout<'_> {
         let between = crate::model::Amount::from(gap.between.decimal().abs());
         let label = format!("gap {}", self.model.y.unit.short(between.to_f64()));
         let width = Ruler::get().width(&label, style);
-        let middle = f64::midpoint(from.1, to.1);
-        let left = from.0 - 6.0 - width;
+        // Beside the report, where the line of the sum is not.
+        let left = to.0 - 12.0 - width;
         if left >= self.plot.left {
-            self.words(left, middle + 4.0, &label);
+            self.words(left, to.1 + 4.0, &label);
         }
     }
 

@@ -134,11 +134,17 @@ impl Layout<'_> {
             }
         }
         let Area { top, bottom, .. } = self.plot;
+        let mut end = f64::NEG_INFINITY;
         for (tick, left) in ticks {
             let x = self.across(tick.at);
             let foot = (left, bottom + 17.0);
             self.pieces
                 .push(Piece::line((x, top), (x, bottom), Paint::Grid));
+            // Where even two have no room beside each other, the first has to do.
+            if left < end + 6.0 {
+                continue;
+            }
+            end = left + ruler.width(&tick.label, style);
             self.pieces
                 .push(Piece::words(foot, tick.label, style, Paint::Grey));
         }
