@@ -31,6 +31,7 @@ struct Plain {
     articles: Vec<Arc<Article>>,
 }
 
+#[expect(clippy::too_many_lines, reason = "one measurement after the other")]
 fn main() {
     let is_bench = std::env::args().any(|argument| argument == "--bench");
     let (size, rounds) = if is_bench {
@@ -80,14 +81,14 @@ fn main() {
     row("  of this, read raw bytes", &mut || drop(fs::read(&path)));
     let bytes = fs::read(&path).expect("bytes");
     row("  of this, hash them", &mut || {
-        assert_ne!(blake3::hash(&bytes), blake3::hash(b""))
+        assert_ne!(blake3::hash(&bytes), blake3::hash(b""));
     });
     let text = String::from_utf8(bytes).expect("a text");
     row("  of this, parse and check", &mut || {
-        drop(store::from_text(&text))
+        drop(store::from_text(&text));
     });
     row("  of this, check", &mut || {
-        assert!(check::check(&project).is_empty())
+        assert!(check::check(&project).is_empty());
     });
     row("save", &mut || {
         store::save(&project, &path, Expected::Anything, &Places::nowhere()).expect("saved");
@@ -106,7 +107,7 @@ fn main() {
     };
     let json = serde_json::to_vec(&plain).expect("JSON");
     row("parse as JSON", &mut || {
-        drop(serde_json::from_slice::<Plain>(&json))
+        drop(serde_json::from_slice::<Plain>(&json));
     });
     row("write and sync as JSON", &mut || {
         let mut out = BufWriter::new(File::create(&raw).expect("a file"));
@@ -122,7 +123,7 @@ fn main() {
     let ids: Vec<_> = project.claims().map(|claim| claim.id).collect();
     let mut notes = 0;
     let copy = project.clone();
-    let mut each = |name: &str, rounds: usize, work: &mut dyn FnMut(usize)| {
+    let each = |name: &str, rounds: usize, work: &mut dyn FnMut(usize)| {
         let mut taken: Vec<f64> = (0..rounds)
             .map(|round| {
                 let start = Instant::now();

@@ -1,3 +1,5 @@
+//! What is asked of claims that do not add up, and what is not.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Reprints are found, other stories stand alone.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Which claims are proposed as one, and which never are.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

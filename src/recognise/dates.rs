@@ -110,8 +110,10 @@ fn may_start(text: &Text<'_>, at: usize) -> bool {
     match text.kind(at) {
         // "Mirage 2000-5", "Nikkei 225".
         Kind::Number => {
-            number_may_start(text, at)
-                && (at == 0 || !(text.entry(at - 1).maker && text.capital(at - 1)))
+            let is_of_a_model = at > 0
+                && text.capital(at - 1)
+                && (text.entry(at - 1).maker || text.is(at - 1, class::WEAPON | class::GEAR));
+            number_may_start(text, at) && !is_of_a_model
         }
         Kind::Word => {
             let classes = text.classes(at);

@@ -230,7 +230,7 @@ mod tests {
     fn a_name_gives_its_time_back() {
         let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1_736_425_805_123);
         let name = name_for(time);
-        let back = time_of(&name).map(jiff::Timestamp::as_millisecond);
+        let back = time_of(&name).map(Timestamp::as_millisecond);
         assert_eq!(back, Some(1_736_425_805_123), "{name}");
         for name in [
             "",

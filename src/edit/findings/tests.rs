@@ -1,3 +1,5 @@
+//! Findings made, split, merged and settled, and all of it undone.
+
 use jiff::Timestamp;
 
 use super::*;

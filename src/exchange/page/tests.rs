@@ -82,7 +82,7 @@ fn markdown_quotes_claims_and_holds_charts() {
         )
     );
     assert!(text.contains(
-        "> **$725 million** · Jake \\<Sullivan\\> · [Morning \\& Evening, “Aid grew”, \
+        "> **$725 million · 2 Dec 2024** · Jake \\<Sullivan\\> · [Morning \\& Evening, “Aid grew”, \
          3 Dec 2024](<https://example.org/a>)\n"
     ));
     assert!(text.contains("> *This claim was deleted.*"));
@@ -110,9 +110,9 @@ fn html_quotes_claims_and_draws_charts() {
     );
     let text = html(&project, &embedding());
     assert!(text.contains("<h1>What &lt;we&gt; know</h1>"));
-    assert!(
-        text.contains("<p class=\"figure\">$725 million</p>\n<p>“$725 million &amp; more”</p>")
-    );
+    assert!(text.contains(
+        "<p class=\"figure\">$725 million · 2 Dec 2024</p>\n<p>“$725 million &amp; more”</p>"
+    ));
     assert!(text.contains("<a href=\"https://example.org/?a=1&amp;b=2\""));
     assert!(text.contains("Jake &lt;Sullivan&gt;"));
     assert_eq!(text.matches("<svg").count(), 1);

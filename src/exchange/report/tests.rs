@@ -1,3 +1,5 @@
+//! A report of a small project, with words that could break it.
+
 use jiff::Timestamp;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Small pages, what is taken of them and what is left out.
+
 use super::*;
 use crate::import::{Warning, read_bytes};
 

@@ -1,3 +1,5 @@
+//! The findings, conflicts and questions by their accessible names.
+
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -61,7 +63,7 @@ fn a_conflict_shows_its_quotes_and_what_may_explain_it() {
         .click();
     harness.run();
     harness.get_by_label("What may explain it");
-    harness.get_by_label("Different people say so: UK MoD; UK Ministry of Defence.");
+    harness.get_by_label("Different people say so: UK Ministry of Defence; UK MoD.");
     harness
         .get_by_label("Use this value: 900 soldiers, UK Ministry of Defence")
         .click();

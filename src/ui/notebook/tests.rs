@@ -58,7 +58,7 @@ fn a_page_shows_its_claims_and_charts() {
     harness.get_by_label("Mark: 2 Dec 2024, $725 million");
     harness.get_by_label("This claim was deleted.");
     harness
-        .get_by_label("Claim: $725 million. Jake Sullivan · Morning Post · 3 Dec 2024")
+        .get_by_label("Claim: $725 million · 2 Dec 2024. Jake Sullivan · Morning Post · 3 Dec 2024")
         .click();
     harness.run();
     assert!(harness.state().asked.iter().any(|action| matches!(
