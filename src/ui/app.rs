@@ -189,7 +189,8 @@ impl App {
             if keys.logical_key == Key::Tab && !self.panes.reader.has_focus() {
                 continue;
             }
-            if command.enabled(&self.state) && ui.input_mut(|input| keymap::take(input, keys)) {
+            // What a project that is open to read only refuses is run as well: it says so.
+            if command.makes_sense(&self.state) && ui.input_mut(|input| keymap::take(input, keys)) {
                 self.actions.run(command);
             }
         }

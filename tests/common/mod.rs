@@ -287,6 +287,13 @@ impl Notebook {
         self.settle();
     }
 
+    /// Scrolls a control into view and clicks it.
+    pub fn scroll_to_and_click(&mut self, name: &str) {
+        self.control(name).scroll_to_me();
+        self.settle();
+        self.click(name);
+    }
+
     /// Clicks the button, row or link of that name.
     pub fn click(&mut self, name: &str) {
         self.control(name).click();

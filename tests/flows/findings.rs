@@ -20,9 +20,9 @@ fn conflicts_of_the_sample_are_settled_and_opened_again() {
     notebook.assert_says("Conflict, Russia’s dead, first month");
     notebook.click_row_like("Conflict, Russia’s dead, first month");
     notebook.assert_says("What may explain it");
-    notebook.click("Use this value: 7,000 – 15,000 soldiers, NATO");
+    notebook.scroll_to_and_click("Use this value: 7,000 – 15,000 soldiers, NATO");
     notebook.type_text("The ministry has no reason to count high");
-    notebook.click("Choose this value");
+    notebook.scroll_to_and_click("Choose this value");
     let title = "Russia’s dead, first month";
     assert!(finding(&notebook, title).preferred.is_some());
     notebook.settle();
@@ -39,7 +39,7 @@ fn a_claim_leaves_its_finding_and_comes_back() {
     notebook.keys(CTRL, Key::Num7);
     notebook.settle();
     notebook.click_row_like("Settled, Ukraine’s dead a day, June 2022");
-    notebook.click("Split off: 100 – 200 soldiers per day, Mykhailo Podolyak");
+    notebook.scroll_to_and_click("Split off: 100 – 200 soldiers per day, Mykhailo Podolyak");
     let count = notebook.project().findings().len();
     assert_eq!(
         finding(&notebook, "Ukraine’s dead a day, June 2022")

@@ -7,6 +7,11 @@ use crate::ui::state::{State, Tab};
 impl Command {
     /// Whether it can be done now.
     pub fn enabled(self, state: &State) -> bool {
+        self.makes_sense(state) && !(self.edits() && state.is_read_only())
+    }
+
+    /// Whether there is something to do it to, if only the project may be changed.
+    pub(in crate::ui) fn makes_sense(self, state: &State) -> bool {
         let view = &state.view;
         let Some(document) = &state.document else {
             return matches!(
@@ -33,9 +38,6 @@ impl Command {
                     | Self::About
             );
         };
-        if document.read_only.is_some() && self.edits() {
-            return false;
-        }
         match self {
             Self::RestoreVersion => document.path.is_some(),
             Self::Undo => document.history.undo_label().is_some(),
