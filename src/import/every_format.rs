@@ -316,13 +316,13 @@ fn what_means_harm_is_refused_with_a_reason() {
     assert_eq!(open.part("b"), Err(Reason::Bomb));
     // Entities that grow from each other.
     let mut laughs = String::from("<?xml version=\"1.0\"?><!DOCTYPE nitf [<!ENTITY a \"ha\">");
-    for (name, inner) in ('b'..='z').zip('a'..='y') {
+    for (name, inner) in ('b'..='k').zip('a'..='j') {
         laughs.push_str(&format!(
             "<!ENTITY {name} \"{}\">",
             format!("&{inner};").repeat(10)
         ));
     }
-    laughs.push_str("]><nitf><body><body.content><p>&z;</p></body.content></body></nitf>");
+    laughs.push_str("]><nitf><body><body.content><p>&k;</p></body.content></body></nitf>");
     let refused = reason("laughs.xml", laughs.as_bytes());
     assert!(matches!(refused, Reason::Damaged(_)), "{refused:?}");
     // A file of the disk.

@@ -28,12 +28,12 @@ pub(super) fn blocked(text: &Text<'_>, at: usize) -> Option<usize> {
         .or_else(|| clock(text, at))
         .or_else(|| grouped_digits(text, at))
         .or_else(|| slashed(text, at))
+        .or_else(|| numbered_name(text, at))
         .or_else(|| year(text, at))
         .or_else(|| calibre(text, at))
         .or_else(|| age(text, at))
         .or_else(|| score(text, at))
         .or_else(|| label(text, at))
-        .or_else(|| numbered_name(text, at))
         .or_else(|| magnitude(text, at))
         .or_else(|| joined_letters(text, at))
 }

@@ -193,10 +193,7 @@ impl Window {
         let index = self.document.piece_at(range.start);
         let text = self.document.piece_text(index);
         let seen = self.last.as_ref().unwrap();
-        let (_, _, rect) = seen
-            .nodes
-            .iter()
-            .find(|(role, name, _)| *role == egui::accesskit::Role::Paragraph && name == text)?;
+        let (_, _, rect) = seen.nodes.iter().find(|(_, name, _)| name == text)?;
         let first = setter.set(index).rects(&range).next()?;
         Some(first.translate(rect.min.to_vec2()))
     }
