@@ -120,7 +120,7 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
     let mut facts = if chart.each_claim {
         candidates.iter().map(Fact::of).collect()
     } else {
-        join_findings(project, candidates)
+        join_findings(project, chart.group_by, candidates)
     };
     facts.sort_by_key(|fact| (fact.when.start(), fact.when.end(), fact.claims[0].id));
     Gathered {
@@ -231,7 +231,11 @@ fn commonest_unit(candidates: &[Candidate<'_>]) -> Unit {
 
 /// Makes one fact of the claims of a finding, as far as they speak of the same time frame, and
 /// one of every other claim.
-fn join_findings<'a>(project: &'a Project, candidates: Vec<Candidate<'a>>) -> Vec<Fact<'a>> {
+fn join_findings<'a>(
+    project: &'a Project,
+    group_by: GroupBy,
+    candidates: Vec<Candidate<'a>>,
+) -> Vec<Fact<'a>> {
     let mut finding_of: BTreeMap<ClaimId, (FindingId, Option<ClaimId>)> = BTreeMap::new();
     for finding in project.findings().map(Arc::as_ref) {
         for claim in &finding.claims {
@@ -242,13 +246,17 @@ fn join_findings<'a>(project: &'a Project, candidates: Vec<Candidate<'a>>) -> Ve
         }
     }
     let mut facts: Vec<Fact<'a>> = Vec::with_capacity(candidates.len());
-    let mut place: BTreeMap<(FindingId, TimeFrame), usize> = BTreeMap::new();
+    let mut place: BTreeMap<(FindingId, TimeFrame, &str), usize> = BTreeMap::new();
     for candidate in candidates {
         let Some((finding, preferred)) = finding_of.get(&candidate.claim.id) else {
             facts.push(Fact::of(&candidate));
             continue;
         };
-        let key = (*finding, candidate.figure.time_frame);
+        let key = (
+            *finding,
+            candidate.figure.time_frame,
+            speaker(project, group_by, candidate.claim),
+        );
         if let Some(index) = place.get(&key) {
             let is_preferred = *preferred == Some(candidate.claim.id);
             facts[*index].join(Fact::of(&candidate), is_preferred);
@@ -257,12 +265,27 @@ fn join_findings<'a>(project: &'a Project, candidates: Vec<Candidate<'a>>) -> Ve
             facts.push(Fact::of(&candidate));
         }
     }
-    for ((finding, _), at) in place {
-        if let Some(finding) = project.finding(finding).filter(|one| one.rule.is_some()) {
+    for ((finding, _, speaker), at) in place {
+        let ruled = project
+            .finding(finding)
+            .filter(|one| one.rule.is_some() && speaker.is_empty());
+        if let Some(finding) = ruled {
             facts[at].stand(project, finding);
         }
     }
     facts
+}
+
+/// Who speaks for a claim where the chart tells claimants or publishers apart: there nobody's figure
+/// stands for another's, even in one finding. Else nobody in particular.
+fn speaker<'a>(project: &'a Project, group_by: GroupBy, claim: &'a Claim) -> &'a str {
+    match group_by {
+        GroupBy::Claimant => claim.claimant.trim(),
+        GroupBy::Publisher => project
+            .article(claim.passage.article)
+            .map_or("", |article| article.publisher.trim()),
+        GroupBy::None | GroupBy::Tag | GroupBy::Subject => "",
+    }
 }
 
 impl<'a> Fact<'a> {

@@ -182,6 +182,29 @@ fn a_finding_counts_once() {
 }
 
 #[test]
+fn nobody_s_figure_stands_for_another_s_where_claimants_are_told_apart() {
+    let mut invented = Invented::new();
+    let when = "2024-12-02";
+    let article = invented.article("Harbour Wire");
+    let claims = ["Staff", "Ministry", "Staff"].map(|name| {
+        invented.claim(article, (100, "tank", when), |claim| {
+            name.clone_into(&mut claim.claimant);
+        })
+    });
+    invented.finding(&claims, Some(claims[0]));
+    let chart = Chart {
+        group_by: GroupBy::Claimant,
+        ..invented.chart("Tanks", ChartKind::Bars(Period::Month))
+    };
+    let model = compute(&invented.project, &chart);
+    let bars = model.series.iter();
+    let bars = bars.map(|series| series.marks[0].claims.len());
+    // One finding: once for each who says so, however often.
+    assert_eq!(bars.collect::<BTreeSet<_>>(), [1, 2].into());
+    assert!(values(&model).iter().all(|value| value == "100"));
+}
+
+#[test]
 fn a_rule_says_which_value_a_finding_has() {
     let mut invented = Invented::new();
     let when = "2024-12-02";
