@@ -13,7 +13,7 @@ use crate::echo::Echoes;
 use crate::findings::standing::standing;
 use crate::model::{
     Amount, Bound, Chart, ChartKind, Claim, ClaimId, Figure, FigureKind, Finding, FindingId,
-    Period, Project, Rule, Scale, Stage, TimeFrame, When,
+    GroupBy, Period, Project, Rule, Scale, Stage, TimeFrame, When,
 };
 use crate::search::PreparedFilter;
 
