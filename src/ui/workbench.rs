@@ -1,6 +1,6 @@
 //! The tabs beside or below the text: claims, charts, notes, tags.
 
-use egui::{Button, Ui};
+use egui::{Align, Button, Layout, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::action::{Action, Actions};
@@ -16,10 +16,11 @@ use super::search_pane::SearchPane;
 use super::state::{State, Tab};
 use super::status::number;
 use super::theme::{self, UNIT};
+use crate::model::Project;
 use crate::store::WorkbenchPlace;
 
 /// The width from which the tabs say how much is behind them, in points.
-const ROOM_FOR_COUNTS: f32 = 580.0;
+const ROOM_FOR_COUNTS: f32 = 570.0;
 
 /// The views behind the tabs.
 #[derive(Default)]
@@ -48,36 +49,7 @@ impl Workbench {
         };
         ui.add_space(UNIT / 2.0);
         ui.horizontal(|ui| {
-            let with_counts = ui.available_width() >= ROOM_FOR_COUNTS;
-            for tab in Tab::iter() {
-                let count = match tab {
-                    Tab::Claims => Some(project.claims().len()),
-                    Tab::Findings => Some(project.findings().len()),
-                    Tab::Charts => Some(project.charts().len()),
-                    Tab::Notes => Some(project.notes().len()),
-                    Tab::Tags => Some(project.tags().len()),
-                    Tab::Review => Some(state.figures.count()),
-                    Tab::Search => None,
-                };
-                let label = match count.filter(|_| with_counts) {
-                    Some(count) => format!("{}  {}", tab.label(), number(count)),
-                    None => tab.label().to_owned(),
-                };
-                let chosen = state.view.tab == tab;
-                let text = if chosen {
-                    theme::strong(label)
-                } else {
-                    egui::RichText::new(label)
-                };
-                let response = ui.add(Button::selectable(chosen, text));
-                response.widget_info(|| {
-                    egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, tab.label())
-                });
-                if response.clicked() {
-                    actions.push(Action::ShowTab(tab));
-                }
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
                 if icon_button(ui, "×", "Hide the workbench").clicked() {
                     actions.run(Command::ToggleWorkbench);
                 }
@@ -90,6 +62,13 @@ impl Workbench {
                 if icon_button(ui, sign, name).clicked() {
                     actions.run(Command::MoveWorkbench);
                 }
+                // What has no room in one row takes a second.
+                ui.with_layout(
+                    Layout::left_to_right(Align::Center).with_main_wrap(true),
+                    |ui| {
+                        tabs(ui, state, project, actions);
+                    },
+                );
             });
         });
         super::controls::divider(ui);
@@ -101,6 +80,38 @@ impl Workbench {
             Tab::Tags => self.codebook.show(ui, state, actions),
             Tab::Review => self.review.show(ui, state, actions),
             Tab::Search => self.search.show(ui, state, actions),
+        }
+    }
+}
+
+/// The tabs, each with how much there is in it where there is room to say so.
+fn tabs(ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
+    let with_counts = ui.available_width() >= ROOM_FOR_COUNTS;
+    for tab in Tab::iter() {
+        let count = match tab {
+            Tab::Claims => Some(project.claims().len()),
+            Tab::Findings => Some(project.findings().len()),
+            Tab::Charts => Some(project.charts().len()),
+            Tab::Notes => Some(project.notes().len()),
+            Tab::Tags => Some(project.tags().len()),
+            Tab::Review => Some(state.figures.count()),
+            Tab::Search => None,
+        };
+        let label = match count.filter(|_| with_counts) {
+            Some(count) => format!("{}  {}", tab.label(), number(count)),
+            None => tab.label().to_owned(),
+        };
+        let chosen = state.view.tab == tab;
+        let text = if chosen {
+            theme::strong(label)
+        } else {
+            egui::RichText::new(label)
+        };
+        let response = ui.add(Button::selectable(chosen, text));
+        response
+            .widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, tab.label()));
+        if response.clicked() {
+            actions.push(Action::ShowTab(tab));
         }
     }
 }
