@@ -1,4 +1,4 @@
-//! The tabs beside or below the text: claims, charts, notes, tags.
+//! The tabs beside or below the text.
 
 use egui::{Align, Button, Layout, Ui};
 use strum::IntoEnumIterator as _;
@@ -86,6 +86,7 @@ impl Workbench {
 
 /// The tabs, each with how much there is in it where there is room to say so.
 fn tabs(ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.x = UNIT / 2.0;
     let with_counts = ui.available_width() >= ROOM_FOR_COUNTS;
     for tab in Tab::iter() {
         let count = match tab {
