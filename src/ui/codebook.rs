@@ -24,6 +24,8 @@ use crate::edit;
 use crate::model::{Project, Tag, TagId};
 
 const ROW: f32 = 6.5 * UNIT;
+/// Below this width, in points, the tree and what belongs to a tag stand above each other.
+const SIDE_BY_SIDE: f32 = 480.0;
 
 /// The tree of tags and the editor of the chosen one.
 #[derive(Default)]
@@ -59,10 +61,15 @@ impl Codebook {
         self.tree.bring_up_to_date(project, state.revision());
         let page = state.view.codebook;
         let whole = ui.available_rect_before_wrap();
-        let left = (whole.width() * 0.4).clamp(180.0, 320.0);
-        let (list, rest) = whole.split_left_right_at_x(whole.left() + left);
+        let is_narrow = whole.width() < SIDE_BY_SIDE;
+        let (list, rest) = if is_narrow {
+            whole.split_top_bottom_at_y(whole.center().y)
+        } else {
+            let left = (whole.width() * 0.4).clamp(220.0, 320.0);
+            whole.split_left_right_at_x(whole.left() + left)
+        };
         ui.scope_builder(UiBuilder::new().max_rect(list), |ui| {
-            ui.set_max_width(left - 2.0 * UNIT);
+            ui.set_max_width(list.width() - 2.0 * UNIT);
             pages(ui, project, page, actions);
             ui.add_space(UNIT);
             match page {
@@ -75,8 +82,13 @@ impl Codebook {
             }
         });
         let line = Stroke::new(1.0, Tokens::of(ui).line);
-        ui.painter().vline(rest.left(), rest.y_range(), line);
-        let rest = rest.with_min_x(rest.left() + 3.0 * UNIT);
+        let rest = if is_narrow {
+            ui.painter().hline(rest.x_range(), rest.top(), line);
+            rest.with_min_y(rest.top() + 2.0 * UNIT)
+        } else {
+            ui.painter().vline(rest.left(), rest.y_range(), line);
+            rest.with_min_x(rest.left() + 3.0 * UNIT)
+        };
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
             if page == CodebookPage::Words {
                 self.words.form(ui, state, actions);

@@ -27,6 +27,23 @@ fn the_tree_counts_the_claims_below() {
 }
 
 #[test]
+fn in_a_narrow_place_the_tree_stands_above_the_editor() {
+    let mut window = fixture::stage(fixture::state(), [370.0, 700.0], Codebook::show);
+    let aid = window.state().project().tag_by_path("aid");
+    let aid = aid.map(|tag| tag.id);
+    window.state_mut().state.view.tag = aid;
+    window.run();
+    let row = window.get_by_label("aid, 2 claims").rect();
+    let add = window.get_by_label("Add tag").rect();
+    let name = window.get_by_role_and_label(Role::TextInput, "Name").rect();
+    assert!(
+        row.right() <= 370.0 && add.right() <= 370.0,
+        "{row:?}, {add:?}"
+    );
+    assert!(name.top() > row.bottom(), "{name:?} below {row:?}");
+}
+
+#[test]
 fn a_tag_is_made_by_enter() {
     let mut window = window("");
     window.get_by_label("New tag").focus();
