@@ -40,6 +40,7 @@ use std::path::Path;
 use crate::clock::Clock;
 use crate::model::{Article, TextBlock, When};
 
+pub use date::typed_date;
 pub use encoding::Charset;
 pub use error::{ImportError, Reason, Warning};
 pub use fence::LONGEST;

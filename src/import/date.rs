@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::When;
+use crate::model::{When, WhenError};
 
 /// What a text says as a date of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,18 @@ pub(super) fn read(text: &str) -> Written {
             })
         }
         _ => Written::None,
+    }
+}
+
+/// Reads a date as a person types it: as a project file has it (`2024-05`, `2024-Q2`), or as outlets
+/// write it (`3 May 2024`). One that could be turned round is not guessed.
+///
+/// # Errors
+/// [`WhenError`] where it is neither.
+pub fn typed_date(text: &str) -> Result<When, WhenError> {
+    match read(text) {
+        Written::Known(when) => Ok(when),
+        Written::Ambiguous | Written::None => text.parse(),
     }
 }
 
@@ -240,6 +252,17 @@ mod tests {
                 Written::Known(when) => assert_eq!(when.to_string(), plain, "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn typed_dates_are_read_as_files_and_as_outlets_write_them() {
+        for (typed, plain) in [("3 May 2024", "2024-05-03"), ("2024-Q3", "2024-Q3")] {
+            let when = typed_date(typed).map(|when| when.to_string());
+            assert_eq!(when, Ok(plain.to_owned()), "{typed}");
+        }
+        for wrong in ["31 Feb 2024", "03/04/2024", "soon", ""] {
+            assert!(typed_date(wrong).is_err(), "{wrong}");
         }
     }
 

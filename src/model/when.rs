@@ -250,57 +250,6 @@ fn parse_single(text: &str) -> Option<When> {
     })
 }
 
-impl When {
-    /// Reads what a person types: the plain form that `Display` writes, or a day or month in words
-    /// (`3 May 2024`, `May 3, 2024`, `May 2024`).
-    ///
-    /// # Errors
-    /// [`WhenError`] where it is neither.
-    pub fn parse_typed(text: &str) -> Result<Self, WhenError> {
-        text.parse().or_else(|error| in_words(text).ok_or(error))
-    }
-}
-
-/// A day or month in English words.
-fn in_words(text: &str) -> Option<When> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let month = |word: &str| {
-        let word = word.to_lowercase();
-        let place = MONTHS.iter().position(|month| month.starts_with(&word));
-        place
-            .filter(|_| word.len() >= 3)
-            .map(|place| format!("{:02}", place + 1))
-    };
-    let day = |word: &str| {
-        let digits = word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
-        digits.parse::<u8>().ok().map(|day| format!("{day:02}"))
-    };
-    let words = text.split([' ', ',', '.']).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.collect();
-    let plain = match words.as_slice() {
-        [name, year] => format!("{year}-{}", month(name)?),
-        [one, other, year] => match month(one) {
-            Some(month) => format!("{year}-{month}-{}", day(other)?),
-            None => format!("{year}-{}-{}", month(other)?, day(one)?),
-        },
-        _ => return None,
-    };
-    plain.parse().ok()
-}
-
 impl FromStr for When {
     type Err = WhenError;
 
@@ -351,23 +300,6 @@ impl<'de> Deserialize<'de> for When {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_and_months_can_be_typed_in_words() {
-        for (typed, plain) in [
-            ("3 May 2024", "2024-05-03"),
-            ("May 3, 2024", "2024-05-03"),
-            ("3rd sept. 2023", "2023-09-03"),
-            ("december 2022", "2022-12"),
-            ("2024-Q3", "2024-Q3"),
-        ] {
-            let when = When::parse_typed(typed).map(|when| when.to_string());
-            assert_eq!(when, Ok(plain.to_owned()), "{typed}");
-        }
-        for wrong in ["31 Feb 2024", "May", "3 May 24", "ma 2024", ""] {
-            assert!(When::parse_typed(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn every_form_is_written_as_it_was_read() {

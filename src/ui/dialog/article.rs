@@ -8,8 +8,8 @@ use super::super::state::State;
 use super::super::theme::{self, Tokens, UNIT};
 use super::{buttons, heading};
 use crate::edit;
-use crate::import::Charset;
-use crate::model::{Article, ArticleId, Project, When};
+use crate::import::{Charset, typed_date};
+use crate::model::{Article, ArticleId, Project};
 
 /// The fields of an article as they are being typed.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl ArticleDetails {
         );
         let published = match self.published.trim() {
             "" => Ok(None),
-            typed => When::parse_typed(typed).map(Some),
+            typed => typed_date(typed).map(Some),
         };
         match &published {
             Ok(Some(when)) => {

@@ -7,6 +7,7 @@ use egui::{RichText, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::{Desk, choice, next_row, quiet_button};
+use crate::import::typed_date;
 use crate::model::{Claim, InformationGrade, Project, SourceGrade, Stage, When};
 use crate::ui::completion::{Choice, rank};
 use crate::ui::controls::caption;
@@ -103,7 +104,7 @@ fn read_date(typed: &str) -> Result<Option<When>, String> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    When::parse_typed(typed)
+    typed_date(typed)
         .map(Some)
         .map_err(|error| error.to_string())
 }

@@ -7,6 +7,7 @@ use super::super::action::{Action, Actions, Focus};
 use super::super::entry::complain;
 use super::super::theme::{self, UNIT};
 use crate::edit;
+use crate::import::typed_date;
 use crate::model::{Article, ArticleId, Project, When};
 
 /// The width of the field, in points.
@@ -59,7 +60,7 @@ impl DateQuestion {
                 self.problem = None;
                 self.typed.clear();
             } else if ui.input(|input| input.key_pressed(Key::Enter)) {
-                match When::parse_typed(self.typed.trim()) {
+                match typed_date(self.typed.trim()) {
                     Ok(when) => {
                         actions.change(edit::articles::set_published(project, article.id, when));
                         actions.push(Action::Focus(Focus::Reader));
