@@ -7,7 +7,9 @@ const WIDTH: usize = 80;
 
 /// What `claimbook --help` prints.
 pub(super) fn general() -> String {
-    let row = |command: &Command| format!("  {:8}{}\n", command.name, command.summary);
+    let names = COMMANDS.iter().map(|command| command.name.len());
+    let widest = names.max().unwrap_or_default();
+    let row = |command: &Command| format!("  {:widest$}  {}\n", command.name, command.summary);
     let commands: String = COMMANDS.iter().map(row).collect();
     format!(
         "Claimbook: a research notebook for checking figures in the news.\n\n\
@@ -82,4 +84,22 @@ pub fn readme_table() -> String {
     let rows: String = COMMANDS.iter().map(row).collect();
     let window = "| `claimbook [PROJECT or ARTICLE…]` | Open the window |";
     format!("| command | does |\n|---|---|\n{window}\n{rows}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_what_they_do_stand_apart_and_fit_the_line() {
+        let text = general();
+        for command in COMMANDS {
+            let line = text
+                .lines()
+                .find(|line| line.trim_start().starts_with(&format!("{} ", command.name)));
+            let line = line.unwrap_or_else(|| panic!("{} runs into what it does", command.name));
+            assert!(line.ends_with(command.summary));
+            assert!(line.chars().count() <= WIDTH, "{line}");
+        }
+    }
 }

@@ -24,7 +24,8 @@ use crate::edit;
 use crate::model::{Project, Tag, TagId};
 
 const ROW: f32 = 6.5 * UNIT;
-/// Below this width, in points, the tree and what belongs to a tag stand above each other.
+/// Below this width, in points, the tree stands above what belongs to a tag, in a place that is
+/// higher than wide.
 const SIDE_BY_SIDE: f32 = 480.0;
 
 /// The tree of tags and the editor of the chosen one.
@@ -61,7 +62,7 @@ impl Codebook {
         self.tree.bring_up_to_date(project, state.revision());
         let page = state.view.codebook;
         let whole = ui.available_rect_before_wrap();
-        let is_narrow = whole.width() < SIDE_BY_SIDE;
+        let is_narrow = whole.width() < SIDE_BY_SIDE && whole.height() > whole.width();
         let (list, rest) = if is_narrow {
             whole.split_top_bottom_at_y(whole.center().y)
         } else {

@@ -41,6 +41,14 @@ fn in_a_narrow_place_the_tree_stands_above_the_editor() {
         "{row:?}, {add:?}"
     );
     assert!(name.top() > row.bottom(), "{name:?} below {row:?}");
+
+    // A place that is low as well has no room for both above each other.
+    let mut window = fixture::stage(fixture::state(), [440.0, 200.0], Codebook::show);
+    window.state_mut().state.view.tag = aid;
+    window.run();
+    let add = window.get_by_label("Add tag").rect();
+    let name = window.get_by_role_and_label(Role::TextInput, "Name").rect();
+    assert!(name.left() > add.right(), "{name:?} beside {add:?}");
 }
 
 #[test]
