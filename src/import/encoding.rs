@@ -99,7 +99,18 @@ impl Charset {
     /// The characters, without a mark; and whether some bytes mean nothing.
     fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
         match self.0 {
-            Kind::Standard(encoding) => encoding.decode_with_bom_removal(bytes),
+            Kind::Standard(encoding) => {
+                let valid = (encoding == UTF_8)
+                    .then(|| str::from_utf8(bytes).ok())
+                    .flatten();
+                match valid {
+                    Some(text) => {
+                        let unmarked = text.strip_prefix('\u{feff}');
+                        (Cow::Borrowed(unmarked.unwrap_or(text)), false)
+                    }
+                    None => encoding.decode_with_bom_removal(bytes),
+                }
+            }
             Kind::Utf32Le => decode_utf32(bytes, u32::from_le_bytes),
             Kind::Utf32Be => decode_utf32(bytes, u32::from_be_bytes),
         }
@@ -115,7 +126,7 @@ pub(super) fn decode(
 ) -> Result<Decoded<'_>, NotText> {
     let told = chosen.or_else(|| by_mark(bytes)).or_else(|| {
         let plain = str::from_utf8(bytes).is_ok() && !shifts_to_japanese(bytes);
-        (plain && !bytes.contains(&0)).then_some(Charset(Kind::Standard(UTF_8)))
+        (plain && memchr::memchr(0, bytes).is_none()).then_some(Charset(Kind::Standard(UTF_8)))
     });
     let told = told.or_else(|| declared.filter(|_| !bytes.contains(&0) && !mostly_utf8(bytes)));
     let charset = match told {
@@ -182,9 +193,8 @@ fn has_stray_nuls(bytes: &[u8]) -> bool {
 
 /// Whether the bytes hold an escape sequence that starts Japanese in ISO-2022-JP.
 fn shifts_to_japanese(bytes: &[u8]) -> bool {
-    [b"\x1b$B", b"\x1b$@", b"\x1b(J"]
-        .iter()
-        .any(|escape| memchr::memmem::find(bytes, *escape).is_some())
+    memchr::memchr_iter(0x1b, bytes)
+        .any(|at| matches!(bytes.get(at + 1..at + 3), Some(b"$B" | b"$@" | b"(J")))
 }
 
 /// The byte order in which the bytes are clean UTF-16 with the spaces, digits and line ends that
@@ -221,6 +231,22 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 
 /// Whether there are more control characters than slips explain.
 fn looks_binary(text: &str) -> bool {
+    // Most texts have too few bytes that could be of a control character to ask any further.
+    let may_control = |byte: u8| {
+        byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r')
+            || byte == 0x7f
+            || byte == 0xc2
+    };
+    let most = text.as_bytes().chunks(128).map(|chunk| {
+        let few = chunk
+            .iter()
+            .fold(0_u8, |few, byte| few + u8::from(may_control(*byte)));
+        usize::from(few)
+    });
+    // A character has at most four bytes.
+    if most.sum::<usize>() * 50 <= text.len() / 4 + 49 {
+        return false;
+    }
     let mut controls = 0;
     let mut all = 0;
     for c in text.chars() {
