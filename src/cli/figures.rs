@@ -9,7 +9,7 @@ use super::{Failure, Outcome, Status, Streams, articles};
 use crate::message::printable;
 use crate::model::When;
 use crate::recognise::json::{self, Place, Positions};
-use crate::recognise::{Context, FigureRecord, Record, recognise};
+use crate::recognise::{Context, FigureRecord, Record, recognise, recognise_each};
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let options = arguments.import_options()?;
@@ -101,15 +101,20 @@ impl Page<'_> {
             line: self.line,
             ..Place::default()
         };
-        let mut line = String::new();
+        const ENOUGH: usize = 64 * 1024;
+        let mut lines = String::new();
         let positions = Positions::new(self.text);
-        for record in recognise(self.text, self.context) {
-            line.clear();
-            json::write(&mut line, &record, self.text, &positions, place);
-            line.push('\n');
-            out.write_all(line.as_bytes())?;
-        }
-        Ok(())
+        recognise_each(self.text, self.context, |record| {
+            json::write(&mut lines, &record, self.text, &positions, place);
+            lines.push('\n');
+            if lines.len() < ENOUGH {
+                return Ok(());
+            }
+            let written = out.write_all(lines.as_bytes());
+            lines.clear();
+            written
+        })?;
+        out.write_all(lines.as_bytes())
     }
 
     /// Adds its records to the table: where, the words, how sure, what they are understood as.

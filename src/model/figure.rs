@@ -1,7 +1,7 @@
 //! The quantity of a claim.
 
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 use super::Amount;
 
@@ -43,6 +43,7 @@ pub struct Figure {
     EnumIter,
     EnumString,
     Display,
+    IntoStaticStr,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum FigureKind {
@@ -73,6 +74,7 @@ pub enum FigureKind {
     EnumIter,
     EnumString,
     Display,
+    IntoStaticStr,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Bound {

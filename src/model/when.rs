@@ -34,6 +34,7 @@ pub struct When {
     Deserialize,
     strum::EnumIter,
     strum::Display,
+    strum::IntoStaticStr,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Precision {

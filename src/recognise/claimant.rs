@@ -211,13 +211,9 @@ fn carried_on<'a>(
 
 /// Whether an odd number of quotation marks stands before the token in its paragraph.
 fn in_quotation(text: &Text<'_>, at: usize) -> bool {
+    let from = text.paragraph_start(at).max(at.saturating_sub(400));
     let mut open = false;
-    let mut token = at;
-    while token > 0 && at - token < 400 {
-        if text.token(token).gap == Gap::Paragraph {
-            break;
-        }
-        token -= 1;
+    for token in text.notable(from..at).iter().rev().map(|at| *at as usize) {
         if text.kind(token) != Kind::Quote {
             continue;
         }

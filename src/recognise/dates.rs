@@ -1,14 +1,14 @@
 //! Dates: what the words name, and which day, month or period that is.
 //!
-//! Owns the walk through a text, pairs ("between May and July 2024") and the choice between the
-//! last and the next of a name. [`calendar`] reads what names a date by itself, [`relative`]
-//! what needs the article's date, and [`settle`] does the arithmetic.
+//! Owns the walk through a text and the choice between the last and the next of a name. [`start`]
+//! tells where a date may start, [`calendar`] reads what names one by itself, [`relative`] what
+//! needs the article's date, [`mod@pair`] two of them as a period, and [`settle`] does the
+//! arithmetic.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexer::Kind;
 use super::lexicon::class;
 use super::text::Text;
 use crate::model::When;
@@ -19,13 +19,18 @@ mod day_of_month;
 mod edges;
 mod holiday;
 mod numeric;
+mod pair;
 mod parts;
 mod relative;
 mod settle;
+mod start;
 mod weeks;
 
 use super::word_list::words;
+use pair::pair;
 use settle::{Direction, Partial};
+pub(super) use start::STARTS;
+use start::{is_plain, may_start};
 
 /// A date in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,109 +75,17 @@ enum Moment {
 /// Every date of the text in order. `published` is the date of the article.
 pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        if is_plain(text, at) || !may_start(text, at) {
-            at += 1;
+    let mut past = 0;
+    for at in text.notable.iter().map(|at| *at as usize) {
+        if at < past || is_plain(text, at) || !may_start(text, at) {
             continue;
         }
-        match read(text, at, published) {
-            Some(date) => {
-                at = date.tokens.end.max(at + 1);
-                found.push(date);
-            }
-            None => at += 1,
+        if let Some(date) = read(text, at, published) {
+            past = date.tokens.end;
+            found.push(date);
         }
     }
     found
-}
-
-/// Names of a time by themselves.
-const ALONE: u64 = class::MONTH | class::WEEKDAY | class::TODAY | class::SEASON;
-/// What is part of a date only before a name, a unit of time or a number.
-const BEFORE: u64 = class::ORDINAL
-    | class::CALENDAR
-    | class::SMALL
-    | class::TENS
-    | class::FEW
-    | class::DETERMINER
-    | class::OPENER;
-
-/// Whether the token is a word that is part of no date, as most tokens are.
-#[inline]
-fn is_plain(text: &Text<'_>, at: usize) -> bool {
-    let token = text.token(at);
-    token.kind == Kind::Word && token.classes & (ALONE | BEFORE) == 0
-}
-
-/// Whether a date could start at the token: cheap, asked of every one that is not plain.
-fn may_start(text: &Text<'_>, at: usize) -> bool {
-    match text.kind(at) {
-        // "Mirage 2000-5", "Nikkei 225".
-        Kind::Number => {
-            let is_of_a_model = at > 0
-                && text.capital(at - 1)
-                && (text.entry(at - 1).maker || text.is(at - 1, class::WEAPON | class::GEAR));
-            number_may_start(text, at) && !is_of_a_model
-        }
-        Kind::Word => {
-            let classes = text.classes(at);
-            if text.says(at, "the") && !the_may_start(text, at + 1) {
-                return false;
-            }
-            classes & ALONE != 0
-                || classes & BEFORE != 0
-                    && (classes & (class::TIME_UNIT | class::CALENDAR)
-                        == class::TIME_UNIT | class::CALENDAR
-                        || classes & class::CALENDAR != 0 && text.capital(at)
-                        || (at + 1..at + 6).any(|next| leads(text, next)))
-        }
-        Kind::Quote => text.kind(at + 1) == Kind::Number && text.glued(at + 1),
-        _ => false,
-    }
-}
-
-/// Whether the number may be a day, a year, a date in digits, or count units of time: what most
-/// numbers of a text are not.
-fn number_may_start(text: &Text<'_>, at: usize) -> bool {
-    let written = text.str(at);
-    matches!(written.len(), 4 | 8)
-        || written.bytes().filter(|byte| *byte == b'.').count() == 2
-        || matches!(
-            text.kind(at + 1),
-            Kind::Hyphen | Kind::Dash | Kind::Other | Kind::Quote
-        )
-        || text.says(at + 1, "s")
-        || text.is(at + 1, class::ORDINAL_SUFFIX | class::CALENDAR)
-        || (at + 1..at + 11).any(|next| text.is(next, class::MONTH | class::TIME_UNIT))
-}
-
-/// Whether "the" may open a date before that token.
-fn the_may_start(text: &Text<'_>, next: usize) -> bool {
-    const NEXT: u64 = class::CALENDAR
-        | class::TIME_UNIT
-        | class::ORDINAL
-        | class::SMALL
-        | class::TENS
-        | class::VAGUE
-        | class::TODAY
-        | class::MONTH;
-    text.kind(next) == Kind::Number
-        || text.is(next, NEXT)
-        || text.says_any(next, words!["present", "rest", "eoy"])
-}
-
-/// Whether the token makes a date of the small words before it.
-fn leads(text: &Text<'_>, at: usize) -> bool {
-    const NAMES: u64 = class::MONTH
-        | class::WEEKDAY
-        | class::TODAY
-        | class::SEASON
-        | class::TIME_UNIT
-        | class::TENS;
-    text.is(at, NAMES)
-        || text.kind(at) == Kind::Number
-        || text.is(at, class::CALENDAR | class::SMALL) && !text.is(at, class::DETERMINER)
 }
 
 fn atom(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
@@ -241,174 +154,6 @@ fn length(text: &Text<'_>, atom: &Atom) -> Option<String> {
         super::number::number(text, at, false).filter(|number| number.end == unit)
     })?;
     Some(format!("P{}{letter}", count.value.normalize()))
-}
-
-/// "between X and Y", "from X to Y", `X–Y`: one period.
-fn pair(text: &Text<'_>, at: usize, first: &Atom, published: Option<Date>) -> Option<Found> {
-    let between = text.says(at, "between");
-    let joint = first.end;
-    let dash = matches!(text.kind(joint), Kind::Hyphen | Kind::Dash) || text.str(joint) == "~";
-    let word = text.says_any(joint, words!["to", "through", "until", "till"])
-        || between && text.says(joint, "and");
-    if !dash && !word {
-        return None;
-    }
-    let mut second_at = joint + 1;
-    if let Some(found) = days_of_month(text, at, first, second_at, published) {
-        return Some(found);
-    }
-    // "from March to date".
-    if text.says(joint, "to") && text.says(second_at, "date") {
-        return up_to_date(at, first, second_at + 1, published);
-    }
-    if text.says(second_at, "the") && !text.is(second_at + 1, class::ORDINAL) {
-        second_at += usize::from(
-            text.says_any(second_at + 1, words!["end", "middle", "beginning", "start"]),
-        ) * 3;
-    }
-    let mut second = atom(text, second_at, published).or_else(|| {
-        let months = matches!(
-            first.moment,
-            Moment::Partial(Partial {
-                month: Some(_),
-                day: Some(_),
-                ..
-            })
-        );
-        months
-            .then(|| calendar::bare_day(text, second_at))
-            .flatten()
-    })?;
-    let direction = direction(text, at);
-    let (mut from, mut to) = (first.moment, second.moment);
-    if let (Moment::Partial(a), Moment::Partial(b)) = (&mut from, &mut to) {
-        // "from 4 to 22 this month": the period behind names the month.
-        settle::share(a, b);
-    }
-    if let (Moment::Partial(a), Moment::Whole(month)) = (&mut from, &to)
-        && a.month.is_none()
-        && a.day.is_some()
-        && a.year.is_none()
-    {
-        a.month = Some(month.start().month());
-        a.year = Some(month.start().year());
-    }
-    let whole = |moment: Moment, after: Option<Date>| match moment {
-        Moment::Whole(when) => Some(when),
-        Moment::Now => published.map(When::day),
-        Moment::Open => None,
-        Moment::Partial(partial) => match after {
-            Some(after) if partial.year.is_none() => partial.settle(Some(after), Direction::Future),
-            _ => partial.settle(published, direction),
-        },
-    };
-    if second.end == second.start {
-        return None;
-    }
-    let (start, end) = match (direction, from) {
-        // "will run between August and October": the end lies ahead, the start before it.
-        (Direction::Future, Moment::Partial(a)) if a.year.is_none() => {
-            let end = whole(to, None);
-            let start = end.and_then(|end| a.settle(Some(end.end()), Direction::Past));
-            (start, end)
-        }
-        _ => {
-            let start = whole(from, None);
-            (start, whole(to, start.map(When::start)))
-        }
-    };
-    if matches!((from, to), (Moment::Now, Moment::Now)) {
-        return None;
-    }
-    let when = match (start, end) {
-        (Some(start), Some(end)) if start.start() <= end.end() => {
-            Some(When::period(start.start(), end.end()))
-        }
-        (Some(_), Some(_)) => return None,
-        _ => None,
-    };
-    let loose = [first.start, second.start]
-        .into_iter()
-        .any(|at| text.says_any(at, words!["mid", "late", "early"]));
-    let ends = start.zip(end).filter(|_| !loose);
-    let parts = start.zip(end).filter(|_| loose).map(|(from, to)| {
-        [
-            (first.start..first.end, from),
-            (second.start..second.end, to),
-        ]
-    });
-    second.start = first.start;
-    Some(Found {
-        tokens: first.start..second.end,
-        when,
-        timex: None,
-        claims: true,
-        since: false,
-        ends,
-        parts,
-    })
-}
-
-/// "4 to 22 this month": the month behind names both days.
-fn days_of_month(
-    text: &Text<'_>,
-    at: usize,
-    first: &Atom,
-    second_at: usize,
-    published: Option<Date>,
-) -> Option<Found> {
-    let Moment::Partial(Partial {
-        day: Some(from),
-        month: None,
-        ..
-    }) = first.moment
-    else {
-        return None;
-    };
-    let second = calendar::bare_day(text, second_at)?;
-    let Moment::Partial(Partial { day: Some(to), .. }) = second.moment else {
-        return None;
-    };
-    let of = second.end + usize::from(text.says(second.end, "of"));
-    let shift = relative::pointer(text, of)?;
-    if !text.says(of + 1, "month") {
-        return None;
-    }
-    let when = published.and_then(|date| {
-        let month = settle::unit_around(8, date, shift)?.start();
-        let day = |day| Date::new(month.year(), month.month(), day).ok();
-        let (from, to) = (day(from)?, day(to)?);
-        (from <= to).then(|| When::period(from, to))
-    });
-    let opener = usize::from(text.says_any(at, words!["between", "from"]));
-    Some(Found {
-        tokens: at + opener..of + 2,
-        when,
-        timex: None,
-        claims: true,
-        since: false,
-        ends: when.map(|when| (When::day(when.start()), When::day(when.end()))),
-        parts: None,
-    })
-}
-
-/// From a date to the article's.
-fn up_to_date(at: usize, first: &Atom, end: usize, published: Option<Date>) -> Option<Found> {
-    let from = match first.moment {
-        Moment::Whole(when) => Some(when),
-        Moment::Partial(partial) => partial.settle(published, Direction::Past),
-        Moment::Open | Moment::Now => None,
-    };
-    let (from, to) = (from?.start(), published?);
-    (from <= to).then(|| Found {
-        tokens: first.start.max(at)..end,
-        when: Some(When::period(from, to)),
-        timex: None,
-        claims: true,
-        since: false,
-        ends: None,
-        parts: None,
-    })
 }
 
 /// Whether a date without a year lies ahead, by the words before it in its clause.

@@ -199,7 +199,7 @@ impl Power for Decimal {
 /// Whether the unambiguous numbers of a text write decimal commas.
 pub(super) fn prefers_decimal_comma(text: &Text<'_>) -> bool {
     let mut votes = 0_i64;
-    for token in &text.tokens {
+    for token in text.notable.iter().map(|at| &text.tokens[*at as usize]) {
         if token.kind != Kind::Number || token.end - token.start < 3 {
             continue;
         }

@@ -6,8 +6,10 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::record::{DateRecord, FigureRecord, Record};
-use crate::model::{Precision, TimeFrame, When};
+use crate::model::{Amount, Precision, TimeFrame, When};
 
 /// Turns byte positions of one text into code points.
 #[derive(Debug)]
@@ -17,7 +19,8 @@ pub struct Positions<'a> {
     marks: Vec<usize>,
 }
 
-const STEP: usize = 256;
+/// Few enough that their starts are counted in a byte.
+const STEP: usize = 128;
 
 impl<'a> Positions<'a> {
     /// Counts through `text` once.
@@ -25,6 +28,7 @@ impl<'a> Positions<'a> {
         let mut marks = Vec::new();
         if !text.is_ascii() {
             let mut count = 0;
+            marks.reserve(text.len() / STEP + 2);
             for chunk in text.as_bytes().chunks(STEP) {
                 marks.push(count);
                 count += starts(chunk);
@@ -47,9 +51,10 @@ impl<'a> Positions<'a> {
     }
 }
 
-/// The code points that start in these bytes.
+/// The code points that start in at most [`STEP`] bytes.
 fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    let start = |byte: &u8| u8::from(byte & 0xc0 != 0x80);
+    usize::from(bytes.iter().fold(0, |count, byte| count + start(byte)))
 }
 
 /// Where a text comes from, as far as its records say it.
@@ -105,20 +110,20 @@ fn write_figure(
 ) {
     let figure = &record.figure;
     object.span("full_start", "full_end", &record.full, positions);
-    object.shown("kind", &figure.kind);
+    object.text("kind", figure.kind.into());
     for (name, amount) in [
         ("low", figure.low),
         ("best", figure.best),
         ("high", figure.high),
     ] {
         if let Some(amount) = amount {
-            object.shown(name, &amount);
+            object.amount(name, amount);
         }
     }
     if !figure.unit.is_empty() {
         object.text("unit", &figure.unit);
     }
-    object.shown("bound", &figure.bound);
+    object.text("bound", figure.bound.into());
     object.text("time_frame", figure.time_frame.code());
     if let TimeFrame::Rate(per) = figure.time_frame {
         object.shown("per", &per);
@@ -137,7 +142,7 @@ fn write_figure(
         object.shown("stage", &stage);
     }
     if !record.tags.is_empty() {
-        object.list("tags", &record.tags);
+        object.list("tags", &record.tags, |out, tag| quote_inside(out, tag));
     }
     if let Some(polarity) = record.polarity {
         object.shown("polarity", &polarity);
@@ -151,12 +156,19 @@ fn write_figure(
         }
     }
     object.name("confidence");
-    let _ = write!(object.out, "0.{:02}", record.confidence.min(99));
-    let why = record.why.iter();
-    let why: Vec<String> = why
-        .map(|reason| format!("{}: {}", reason.field, reason.words(text)))
-        .collect();
-    object.list("why", &why);
+    let sure = record.confidence.min(99);
+    object.out.push_str(if sure < 10 { "0.0" } else { "0." });
+    push_number(object.out, u64::from(sure));
+    object.list("why", &record.why, |out, reason| {
+        quote_inside(out, reason.field);
+        out.push_str(": ");
+        let (words, more) = reason.parts(text);
+        quote_inside(out, words);
+        if let Some(more) = more {
+            out.push(' ');
+            quote_inside(out, more);
+        }
+    });
 }
 
 fn write_date(object: &mut Object<'_>, date: &DateRecord) {
@@ -176,8 +188,8 @@ fn write_date(object: &mut Object<'_>, date: &DateRecord) {
 fn write_when(object: &mut Object<'_>, when: When) {
     match when.precision() {
         Precision::Period => {
-            object.shown("date", &when.start());
-            object.shown("date_end", &when.end());
+            object.day("date", when.start());
+            object.day("date_end", when.end());
         }
         Precision::Season => {
             const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
@@ -186,9 +198,10 @@ fn write_when(object: &mut Object<'_>, when: When) {
             let season = SEASONS[usize::from(when.start().month().unsigned_abs() / 3 % 5) - 1];
             object.text("timex", &format!("{:04}-{season}", when.start().year()));
         }
+        Precision::Day => object.day("date", when.start()),
         _ => object.shown("date", &when),
     }
-    object.shown("precision", &when.precision());
+    object.text("precision", when.precision().into());
 }
 
 struct Object<'a> {
@@ -209,7 +222,9 @@ impl Object<'_> {
 
     fn text(&mut self, name: &str, value: &str) {
         self.name(name);
-        quote(self.out, value);
+        self.out.push('"');
+        quote_inside(self.out, value);
+        self.out.push('"');
     }
 
     fn shown(&mut self, name: &str, value: &impl std::fmt::Display) {
@@ -217,9 +232,38 @@ impl Object<'_> {
         let _ = write!(self.out, "\"{value}\"");
     }
 
+    fn amount(&mut self, name: &str, amount: Amount) {
+        let decimal = amount.decimal();
+        match u64::try_from(decimal.mantissa()) {
+            // Nearly all of them: as they are shown, without the way round by a formatter.
+            Ok(whole) if decimal.scale() == 0 => {
+                self.name(name);
+                self.out.push('"');
+                push_number(self.out, whole);
+                self.out.push('"');
+            }
+            _ => self.shown(name, &amount),
+        }
+    }
+
+    /// A day as `2025-01-09`; one outside of four digits of the year by its formatter.
+    fn day(&mut self, name: &str, day: Date) {
+        let Some(year) = u64::try_from(day.year()).ok().filter(|year| *year >= 1000) else {
+            return self.shown(name, &day);
+        };
+        self.name(name);
+        self.out.push('"');
+        push_number(self.out, year);
+        for field in [day.month(), day.day()] {
+            self.out.push_str(if field < 10 { "-0" } else { "-" });
+            push_number(self.out, u64::from(field.unsigned_abs()));
+        }
+        self.out.push('"');
+    }
+
     fn number(&mut self, name: &str, value: usize) {
         self.name(name);
-        let _ = write!(self.out, "{value}");
+        push_number(self.out, value as u64);
     }
 
     fn span(&mut self, start: &str, end: &str, span: &Range<usize>, positions: &Positions<'_>) {
@@ -227,36 +271,63 @@ impl Object<'_> {
         self.number(end, positions.of(span.end));
     }
 
-    fn list(&mut self, name: &str, values: &[String]) {
+    /// A list of texts; `write` puts one of them between its quotation marks.
+    fn list<T>(&mut self, name: &str, values: &[T], write: impl Fn(&mut String, &T)) {
         self.name(name);
         self.out.push('[');
         for (place, value) in values.iter().enumerate() {
-            if place > 0 {
-                self.out.push(',');
-            }
-            quote(self.out, value);
+            self.out.push_str(if place > 0 { ",\"" } else { "\"" });
+            write(self.out, value);
+            self.out.push('"');
         }
         self.out.push(']');
     }
 }
 
-fn quote(out: &mut String, value: &str) {
-    out.push('"');
-    for c in value.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
+fn push_number(out: &mut String, mut number: u64) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
         }
     }
-    out.push('"');
+    // Digits are ASCII.
+    out.push_str(str::from_utf8(&digits[start..]).unwrap_or_default());
 }
+
+/// Writes `value` as it stands within quotation marks.
+fn quote_inside(out: &mut String, mut value: &str) {
+    while let Some(place) = value.bytes().position(|byte| ESCAPED[usize::from(byte)]) {
+        out.push_str(&value[..place]);
+        match value.as_bytes()[place] {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            control => {
+                let _ = write!(out, "\\u{control:04x}");
+            }
+        }
+        value = &value[place + 1..];
+    }
+    out.push_str(value);
+}
+
+/// The bytes that JSON cannot hold between quotation marks.
+const ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20 || matches!(byte as u8, b'"' | b'\\');
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
@@ -284,6 +355,52 @@ mod tests {
         assert_eq!(lines[0]["best"], "1500000000");
         assert_eq!(lines[0]["file"], "a\"b");
         assert_eq!(lines[1]["date"], "2022");
+    }
+
+    #[test]
+    fn numbers_and_quotations() {
+        let mut out = String::new();
+        for number in [0, 7, 10, 1_234_567, u64::MAX] {
+            out.clear();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
+        for value in [
+            "",
+            "plain",
+            "“é”",
+            "a\"b\\c\nd\re\tf\u{1}g\u{7f}",
+            "\"",
+            "\n\n",
+        ] {
+            out.clear();
+            out.push('"');
+            quote_inside(&mut out, value);
+            out.push('"');
+            assert_eq!(serde_json::from_str::<String>(&out).unwrap(), value);
+        }
+    }
+
+    #[test]
+    fn amounts_are_written_as_they_are_shown() {
+        for amount in [
+            "0",
+            "-5",
+            "1000",
+            "2.50",
+            "1.0",
+            "9999999999999999999999999999",
+            "-0.5",
+        ] {
+            let amount: Amount = amount.parse().unwrap();
+            let mut out = String::new();
+            let mut object = Object {
+                out: &mut out,
+                first: true,
+            };
+            object.amount("best", amount);
+            assert_eq!(out, format!("\"best\":\"{amount}\""));
+        }
     }
 
     #[test]

@@ -20,15 +20,48 @@ impl Key {
         Self::starting(word.as_bytes(), word.len())
     }
 
-    /// The [`mark`] of a word of that length whose key this is.
+    /// The ASCII letters that the bytes start with: how many there are, the key of their word, and
+    /// its [`mark`]. None where there are sixteen or more.
     #[inline]
-    pub(super) fn mark(self, word: &[u8]) -> u32 {
-        let length = word.len();
-        if !(1..=8).contains(&length) {
-            return mark(word);
+    pub(super) fn leading(bytes: &[u8; 16]) -> Option<(usize, Self, u32)> {
+        let halves = bytes.as_chunks::<8>().0;
+        let head = u64::from_le_bytes(halves[0]);
+        let small = head | ONES * 0x20;
+        let run = run_of_letters(head);
+        let (length, key) = if run < 8 {
+            (
+                run,
+                Self {
+                    head: small & ((1 << (8 * run)) - 1),
+                    tail: 0,
+                },
+            )
+        } else {
+            let tail = u64::from_le_bytes(halves[1]);
+            let rest = run_of_letters(tail);
+            if rest == 8 {
+                return None;
+            }
+            let tail = (tail | ONES * 0x20) & ((1 << (8 * rest)) - 1);
+            (8 + rest, Self { head: small, tail })
+        };
+        // There is at least one letter, and to a letter the bit that makes it small is no loss.
+        let letters = [
+            0,
+            bytes[0],
+            bytes[length / 2],
+            bytes[length.saturating_sub(1)],
+        ];
+        let letters = (u32::from_be_bytes(letters) | 0x0020_2020) & 0x00ff_ffff;
+        Some((length, key, (length as u32) << 24 | letters))
+    }
+
+    /// The key of one byte, which is no letter.
+    pub(super) fn of_byte(byte: u8) -> Self {
+        Self {
+            head: u64::from(byte),
+            tail: 0,
         }
-        let letter = |at: usize| (self.head >> (8 * at)) as u32 & 0xff;
-        (length as u32) << 24 | letter(0) << 16 | letter(length / 2) << 8 | letter(length - 1)
     }
 
     /// The key of the first `length` bytes.
@@ -64,12 +97,17 @@ pub(super) const fn mark(word: &[u8]) -> u32 {
     (shown as u32) << 24 | lower(letters as u64) as u32
 }
 
+/// The [`mark`] of one byte, which is no letter.
+pub(super) const fn mark_of_byte(byte: u8) -> u32 {
+    1 << 24 | byte as u32 * 0x0001_0101
+}
+
 /// How many ASCII letters `bytes` starts with.
 pub(super) fn letters(bytes: &[u8]) -> usize {
     let mut count = 0;
     while let Some(chunk) = bytes.get(count..).and_then(<[u8]>::first_chunk::<8>) {
         let bytes = u64::from_le_bytes(*chunk);
-        let run = (!letters_among(bytes) & HIGH).trailing_zeros() as usize / 8;
+        let run = run_of_letters(bytes);
         count += run;
         if run < 8 {
             return count;
@@ -79,6 +117,12 @@ pub(super) fn letters(bytes: &[u8]) -> usize {
         count += 1;
     }
     count
+}
+
+/// How many ASCII letters eight bytes start with, the lowest byte first.
+#[inline]
+fn run_of_letters(bytes: u64) -> usize {
+    (!letters_among(bytes) & HIGH).trailing_zeros() as usize / 8
 }
 
 /// The high bit of every byte that is an ASCII letter.
@@ -144,6 +188,7 @@ mod tests {
         assert_ne!(mark(b"the"), mark(b"toe"));
         assert_ne!(mark(b"of"), mark(b"off"));
         assert_eq!(mark(b""), 0);
+        assert_eq!(mark(b","), mark_of_byte(b','));
         assert_eq!(mark(&[b'a'; 300]), mark(&[b'A'; 999]));
     }
 
@@ -154,7 +199,18 @@ mod tests {
             prop_assert_eq!(letters(text.as_bytes()), one_by_one);
             let small = text.to_ascii_lowercase();
             prop_assert_eq!(Key::of(&text), Key::of(&small));
-            prop_assert_eq!(Key::of(&text).mark(text.as_bytes()), mark(text.as_bytes()));
+            let mut bytes = [0; 16];
+            let shown = text.len().min(16);
+            bytes[..shown].copy_from_slice(&text.as_bytes()[..shown]);
+            match Key::leading(&bytes) {
+                Some((0, ..)) => prop_assert_eq!(one_by_one, 0),
+                Some((length, key, marked)) => {
+                    prop_assert_eq!(length, one_by_one);
+                    prop_assert_eq!(key, Key::of(&text[..length]));
+                    prop_assert_eq!(marked, mark(&text.as_bytes()[..length]));
+                }
+                None => prop_assert!(one_by_one >= 16),
+            }
         }
     }
 }

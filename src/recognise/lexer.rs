@@ -4,7 +4,9 @@
 //! It knows no word's meaning: a caller's function gives each word its [`WordId`]. Nothing is
 //! rewritten; every token is a range of the text. Any text gives tokens, in linear time.
 
-use super::key::{Key, letters, mark};
+use std::ops::Range;
+
+use super::key::{Key, letters, mark, mark_of_byte};
 pub(super) use super::token::{END, Gap, Kind, Token, WordId};
 
 /// The classes of bytes that start a token.
@@ -35,18 +37,34 @@ const CLASSES: [Byte; 256] = {
     table
 };
 
-/// Cuts `text` into tokens. `find` gives a word its id, from its letters as they stand and their
-/// key; a word with letters outside ASCII is handed over in lower case. A text beyond 4 GiB is
-/// read up to there.
-pub(super) fn lex(text: &str, mut find: impl FnMut(&str, Key) -> WordId) -> Vec<Token> {
+/// What is known of a word: its id and its classes.
+pub(super) type Known = (WordId, u64);
+
+/// Of a word that is in no list.
+pub(super) const UNKNOWN: Known = (WordId::UNKNOWN, 0);
+
+/// Cuts `text` into tokens. `find` tells what is known of a word, from its letters as they stand
+/// and their key; a word with letters outside ASCII is handed over in lower case. A text beyond
+/// 4 GiB is read up to there.
+pub(super) fn lex(text: &str, find: impl FnMut(&str, Key) -> Known) -> Vec<Token> {
+    lex_part(text, 0..text.len(), find)
+}
+
+/// The same for a part of a text, which starts and ends with a line: its tokens have their places
+/// in the whole text.
+pub(super) fn lex_part(
+    text: &str,
+    part: Range<usize>,
+    mut find: impl FnMut(&str, Key) -> Known,
+) -> Vec<Token> {
     let mut lexer = Lexer {
         text,
         bytes: text.as_bytes(),
-        tokens: Vec::with_capacity(text.len() / 5 + 8),
-        at: 0,
+        tokens: Vec::with_capacity(part.len() / 5 + 8),
+        at: part.start,
         gap: Gap::Paragraph,
     };
-    let limit = text.len().min(u32::MAX as usize - 8);
+    let limit = part.end.min(u32::MAX as usize - 8);
     while lexer.at < limit {
         lexer.step(&mut find);
     }
@@ -70,18 +88,18 @@ impl Lexer<'_> {
         CLASSES[usize::from(self.byte(at))]
     }
 
-    fn push(&mut self, end: usize, kind: Kind, word: WordId) {
+    fn push(&mut self, end: usize, kind: Kind, known: Known) {
         let mark = mark(self.bytes.get(self.at..end).unwrap_or_default());
-        self.push_marked(end, kind, word, mark);
+        self.push_marked(end, kind, known, mark);
     }
 
     #[inline]
-    fn push_marked(&mut self, end: usize, kind: Kind, word: WordId, mark: u32) {
+    fn push_marked(&mut self, end: usize, kind: Kind, (word, classes): Known, mark: u32) {
         self.tokens.push(Token {
             start: self.at as u32,
             end: end as u32,
             word,
-            classes: 0,
+            classes,
             mark,
             kind,
             gap: self.gap,
@@ -90,7 +108,7 @@ impl Lexer<'_> {
         self.gap = Gap::None;
     }
 
-    fn step(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+    fn step(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
         match self.class(self.at) {
             Byte::Letter => self.word(find),
             Byte::Digit => self.number(),
@@ -112,41 +130,43 @@ impl Lexer<'_> {
         self.at += 1;
     }
 
-    fn word(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+    fn word(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
         let rest = &self.bytes[self.at..];
-        let length = letters(rest);
+        let leading = rest.first_chunk().and_then(Key::leading);
+        let (length, key, mark) = leading.unwrap_or_else(|| {
+            let length = letters(rest);
+            (length, Key::starting(rest, length), mark(&rest[..length]))
+        });
         let end = self.at + length;
         let next = self.byte(end);
         if next == b' ' {
             // Most words end with a blank.
-            let key = Key::starting(rest, length);
-            let word = find(&self.text[self.at..end], key);
-            let mark = key.mark(&rest[..length]);
-            self.push_marked(end, Kind::Word, word, mark);
+            let known = find(&self.text[self.at..end], key);
+            self.push_marked(end, Kind::Word, known, mark);
             self.gap = Gap::Space;
             self.at += 1;
             return;
         }
-        if self.class(end) == Byte::Wide && self.wide_letter(end).is_some() {
+        if next >= 0x80 && self.wide_letter(end).is_some() {
             return self.wide_word(find);
         }
         if length == 1 && next == b'.' && self.class(end + 1) == Byte::Letter {
             return self.initials(find);
         }
         if let Some(after) = self.apostrophe(end) {
-            if self.byte(after) | 0x20 == b's' && self.class(after + 1) != Byte::Letter {
-                let word = find(&self.text[self.at..end], Key::starting(rest, length));
-                self.push(end, Kind::Word, word);
-                return self.push(after + 1, Kind::Possessive, WordId::UNKNOWN);
+            if self.byte(after) | 0x20 != b's' || self.class(after + 1) == Byte::Letter {
+                return self.contraction(end, after, find);
             }
-            return self.contraction(end, after, find);
+            let known = find(&self.text[self.at..end], key);
+            self.push_marked(end, Kind::Word, known, mark);
+            return self.push(after + 1, Kind::Possessive, UNKNOWN);
         }
-        let word = find(&self.text[self.at..end], Key::starting(rest, length));
-        self.push(end, Kind::Word, word);
+        let known = find(&self.text[self.at..end], key);
+        self.push_marked(end, Kind::Word, known, mark);
     }
 
     /// `U.S.`, `p.m.`: single letters, each with its point.
-    fn initials(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+    fn initials(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
         let mut end = self.at;
         while self.class(end) == Byte::Letter
             && self.class(end + 1) != Byte::Letter
@@ -177,12 +197,7 @@ impl Lexer<'_> {
         (self.class(at + width) == Byte::Letter).then_some(at + width)
     }
 
-    fn contraction(
-        &mut self,
-        end: usize,
-        after: usize,
-        find: &mut impl FnMut(&str, Key) -> WordId,
-    ) {
+    fn contraction(&mut self, end: usize, after: usize, find: &mut impl FnMut(&str, Key) -> Known) {
         let mut whole = String::from(&self.text[self.at..end]);
         let at = after + letters(&self.bytes[after..]);
         whole.push('\'');
@@ -204,7 +219,7 @@ impl Lexer<'_> {
             end += 1;
         }
         end = self.exponent(end);
-        self.push(end, Kind::Number, WordId::UNKNOWN);
+        self.push(end, Kind::Number, UNKNOWN);
     }
 
     /// The end of `e10`, `e-3` behind a number, else where the number ends.
@@ -224,7 +239,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn mark(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+    fn mark(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
         let byte = self.bytes[self.at];
         let leading_point = byte == b'.'
             && self.class(self.at + 1) == Byte::Digit
@@ -251,13 +266,16 @@ impl Lexer<'_> {
             b'$' => Kind::Sign,
             _ => Kind::Other,
         };
-        let mark = &self.text[self.at..=self.at];
-        let word = find(mark, Key::of(mark));
-        self.push(self.at + 1, kind, word);
+        let known = find(&self.text[self.at..=self.at], Key::of_byte(byte));
+        self.push_marked(self.at + 1, kind, known, mark_of_byte(byte));
     }
 
     /// The character at `at`, where it is a letter.
     fn wide_letter(&self, at: usize) -> Option<char> {
+        if matches!(self.bytes.get(at..), Some([0xe2, 0x80, ..])) {
+            // Quotation marks and dashes, the commonest of all.
+            return None;
+        }
         self.text
             .get(at..)?
             .chars()
@@ -265,7 +283,7 @@ impl Lexer<'_> {
             .filter(|c| c.is_alphabetic() || is_joining(*c))
     }
 
-    fn wide(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+    fn wide(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
         let Some(c) = self
             .text
             .get(self.at..)
@@ -275,10 +293,13 @@ impl Lexer<'_> {
             return;
         };
         let end = self.at + c.len_utf8();
-        if c.is_alphabetic() && c != '元' {
-            return self.wide_word(find);
-        }
         let kind = match c {
+            '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‹' | '›' | '´' => {
+                Kind::Quote
+            }
+            '–' | '—' | '−' | '‒' | '―' => return self.push(end, Kind::Dash, UNKNOWN),
+            '‐' | '‑' => return self.push(end, Kind::Hyphen, UNKNOWN),
+            c if c.is_alphabetic() && c != '元' => return self.wide_word(find),
             c if c.is_whitespace() => {
                 self.gap = self.gap.max(if matches!(c, '\u{2028}' | '\u{2029}') {
                     Gap::Line
@@ -291,17 +312,6 @@ impl Lexer<'_> {
             '\u{feff}' | '\u{200b}' | '\u{ad}' => {
                 self.at = end;
                 return;
-            }
-            '–' | '—' | '−' | '‒' | '―' | '‐' | '‑' => {
-                let kind = if matches!(c, '‐' | '‑') {
-                    Kind::Hyphen
-                } else {
-                    Kind::Dash
-                };
-                return self.push(end, kind, WordId::UNKNOWN);
-            }
-            '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‹' | '›' | '´' => {
-                Kind::Quote
             }
             '…' => Kind::Stop,
             '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅖' | '⅗' | '⅘' | '⅙' | '⅚' | '⅛' | '⅜' | '⅝'
@@ -325,7 +335,7 @@ impl Lexer<'_> {
         self.push(end, kind, word);
     }
 
-    fn wide_word(&mut self, find: &mut impl FnMut(&str, Key) -> WordId) {
+    fn wide_word(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
         let end = self.text[self.at..]
             .char_indices()
             .find(|(_, c)| !(c.is_alphabetic() || is_joining(*c)) || *c == '元')
@@ -337,7 +347,7 @@ impl Lexer<'_> {
             && self.byte(after) | 0x20 == b's'
             && self.class(after + 1) != Byte::Letter
         {
-            self.push(after + 1, Kind::Possessive, WordId::UNKNOWN);
+            self.push(after + 1, Kind::Possessive, UNKNOWN);
         }
     }
 }
@@ -352,7 +362,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        lex(text, |_, _| WordId::UNKNOWN)
+        lex(text, |_, _| UNKNOWN)
             .iter()
             .map(|token| &text[token.start as usize..token.end as usize])
             .collect()
@@ -377,7 +387,7 @@ mod tests {
 
     #[test]
     fn gaps_tell_lines_from_paragraphs() {
-        let gaps: Vec<Gap> = lex("a b\nc\n \nd", |_, _| WordId::UNKNOWN)
+        let gaps: Vec<Gap> = lex("a b\nc\n \nd", |_, _| UNKNOWN)
             .iter()
             .map(|token| token.gap)
             .collect();

@@ -4,6 +4,7 @@
 //! class, a value; several words together stand in a [`Phrases`] table. The rules that use the
 //! words are elsewhere.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::key::Key;
@@ -331,12 +332,11 @@ impl Lexicon {
         &self.entries[usize::from(word.0)]
     }
 
-    /// The tokens of a text.
-    pub(super) fn lex(&self, text: &str) -> Vec<Token> {
-        let mut tokens = lexer::lex(text, |_, key| self.find(key));
-        for token in &mut tokens {
-            token.classes = self.classes(token.word);
-        }
-        tokens
+    /// The tokens of a part of a text.
+    pub(super) fn lex(&self, text: &str, part: Range<usize>) -> Vec<Token> {
+        lexer::lex_part(text, part, |_, key| {
+            let word = self.find(key);
+            (word, self.classes(word))
+        })
     }
 }

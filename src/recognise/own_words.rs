@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Kind, WordId, lex};
+use super::lexer::{Kind, UNKNOWN, lex};
 use super::lexicon::plural;
 use super::text::Text;
 
@@ -203,7 +203,7 @@ fn same(a: &str, b: &str) -> bool {
 
 /// The words as a text is cut; the last also in the plural where they are counted.
 fn cut(words: &str, counted: bool) -> Vec<Word> {
-    let tokens = lex(words, |_, _| WordId::UNKNOWN);
+    let tokens = lex(words, |_, _| UNKNOWN);
     let last = tokens.len().saturating_sub(1);
     tokens
         .iter()

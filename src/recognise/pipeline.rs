@@ -3,6 +3,8 @@
 //! Owns the order of the stages and the links between records. Everything is decided from the
 //! tokens of the text and the context; the same text gives the same records.
 
+use std::convert::Infallible;
+
 use rust_decimal::Decimal;
 
 use super::claimant::{REACH, Speakers, own_name};
@@ -11,6 +13,7 @@ use super::lexer::Kind;
 use super::lexicon::AidKind;
 use super::links::{inherit, part_of, same_as, stand_in};
 use super::number::Form;
+use super::parts::parts;
 use super::period::period;
 use super::record::{Claimant, Context, DateRecord, FigureRecord, Reason, Record};
 use super::scan::{Found, scan};
@@ -29,11 +32,40 @@ use crate::model::{FigureKind, When};
 /// assert_eq!(figure.tags, ["casualties/killed"]);
 /// ```
 pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
-    let text = Text::with(source, &context.words);
+    let mut records = Vec::new();
+    let Ok(()) = recognise_each(source, context, |record| {
+        records.push(record);
+        Ok::<_, Infallible>(())
+    });
+    records
+}
+
+/// As [`recognise()`], with one record at a time handed to `each`, so that those of a long text
+/// need not be kept.
+///
+/// # Errors
+/// The first that `each` gives, which ends the reading.
+pub fn recognise_each<E>(
+    source: &str,
+    context: &Context,
+    mut each: impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    parts(source).try_for_each(|part| {
+        let text = Text::part(source, part, &context.words);
+        read(&text, context, &mut each)
+    })
+}
+
+/// Reads a text, or a part of a long one, by itself.
+fn read<E>(
+    text: &Text<'_>,
+    context: &Context,
+    each: &mut impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
     let published = context.published.map(When::start);
-    let days = dates(&text, published);
+    let days = dates(text, published);
     let mut next = 0;
-    let figures = scan(&text, 0..text.len(), |at| {
+    let figures = scan(text, 0..text.len(), |at| {
         while days.get(next).is_some_and(|date| date.tokens.end <= at) {
             next += 1;
         }
@@ -41,48 +73,32 @@ pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
             .filter(|date| date.claims && date.tokens.contains(&at))
             .map(|date| date.tokens.end)
     });
-    let mut records: Vec<Record> = Vec::with_capacity(days.len() + figures.len());
-    for date in &days {
-        // The ends of a loose period are dates of their own.
-        let loose = date.parts.iter().flatten();
-        let mut parts = 0;
-        for (tokens, when) in loose {
-            parts += 1;
-            records.push(Record::Date(DateRecord {
-                span: text.span(tokens.clone()),
-                when: Some(*when),
-                ends: None,
-                timex: None,
-            }));
-        }
-        if parts == 0 {
-            records.push(Record::Date(DateRecord {
-                span: text.span(date.tokens.clone()),
-                when: date.when,
-                ends: date.ends,
-                timex: date.timex.clone(),
-            }));
-        }
-    }
     let usual = if figures.is_empty() {
         None
     } else {
-        usual_aid(&text)
+        usual_aid(text)
+    };
+    let mut dated = days.iter().flat_map(|date| of_date(text, date)).peekable();
+    let mut give = |figure: FigureRecord| {
+        while let Some(date) = dated.next_if(|date| date.span.start < figure.span.start) {
+            each(Record::Date(date))?;
+        }
+        each(Record::Figure(Box::new(figure)))
     };
     let mut speakers = Speakers::default();
+    let mut last: Option<FigureRecord> = None;
     for place in 0..figures.len() {
         let mut record = figure(
-            &text,
+            text,
             &figures,
             place,
             &days,
             (context, usual, &mut speakers),
         );
-        if let Some(Record::Figure(before)) = records.last_mut()
-            && let Some(last) = place.checked_sub(1).and_then(|last| figures.get(last))
-        {
-            stand_in(&mut record, before, &text, last, &figures[place]);
-            inherit(&mut record, before, &text, last, &figures[place]);
+        if let Some(mut before) = last.take() {
+            let last = &figures[place - 1];
+            stand_in(&mut record, &before, text, last, &figures[place]);
+            inherit(&mut record, &before, text, last, &figures[place]);
             // "25 of 26 drones": the part counts what the whole counts.
             if before.part_of == Some(record.span.start) {
                 if before.figure.unit.is_empty() {
@@ -92,11 +108,32 @@ pub fn recognise(source: &str, context: &Context) -> Vec<Record> {
                     before.tags.clone_from(&record.tags);
                 }
             }
+            give(before)?;
         }
-        records.push(Record::Figure(Box::new(record)));
+        last = Some(record);
     }
-    records.sort_by_key(|record| (record.span().start, matches!(record, Record::Date(_))));
-    records
+    if let Some(last) = last {
+        give(last)?;
+    }
+    dated.try_for_each(|date| each(Record::Date(date)))
+}
+
+/// A date as others get it: of a loose period its ends, which are dates of their own.
+fn of_date(text: &Text<'_>, date: &dates::Found) -> impl Iterator<Item = DateRecord> {
+    let whole = date.parts.is_none().then(|| DateRecord {
+        span: text.span(date.tokens.clone()),
+        when: date.when,
+        ends: date.ends,
+        timex: date.timex.clone(),
+    });
+    let ends = date.parts.clone().into_iter().flatten();
+    let ends = ends.map(|(tokens, when)| DateRecord {
+        span: text.span(tokens),
+        when: Some(when),
+        ends: None,
+        timex: None,
+    });
+    whole.into_iter().chain(ends)
 }
 
 fn figure(
@@ -130,12 +167,6 @@ fn figure(
         });
     }
     let when = period(text, figures, place, &sentence, days, time_frame, context);
-    let whole = Reason {
-        field: "figure",
-        words: text.span(found.full.clone()),
-        more: None,
-    };
-    why.insert(0, whole);
     FigureRecord {
         span: text.span(core.clone()),
         full: text.span(found.full.clone()),

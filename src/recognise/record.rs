@@ -84,11 +84,17 @@ pub struct Reason {
 impl Reason {
     /// The words as `text` gives them; nothing where the places are not of that text.
     pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let words = text.get(self.words.clone()).unwrap_or_default();
-        match self.more.clone().and_then(|more| text.get(more)) {
-            Some(more) => Cow::Owned(format!("{words} {more}")),
-            None => Cow::Borrowed(words),
+        match self.parts(text) {
+            (words, Some(more)) => Cow::Owned(format!("{words} {more}")),
+            (words, None) => Cow::Borrowed(words),
         }
+    }
+
+    /// The words and those elsewhere, each as `text` gives them.
+    pub(super) fn parts<'a>(&self, text: &'a str) -> (&'a str, Option<&'a str>) {
+        let words = text.get(self.words.clone()).unwrap_or_default();
+        let more = self.more.clone().and_then(|more| text.get(more));
+        (words, more)
     }
 }
 

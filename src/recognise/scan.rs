@@ -57,37 +57,36 @@ pub(super) fn scan(
     mut claimed: impl FnMut(usize) -> Option<usize>,
 ) -> Vec<Found> {
     let mut figures = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        if is_plain(text, at) {
-            at += 1;
+    let mut past = range.start;
+    for at in text.notable(range).iter().map(|at| *at as usize) {
+        if at < past || is_plain(text, at) {
             continue;
         }
         if text.is(at, class::ADDRESS) && text.glued(at + 1) {
-            at = address_end(text, at);
+            past = address_end(text, at);
             continue;
         }
         if !may_start(text, at) {
-            at += 1;
             continue;
         }
         if let Some(end) = claimed(at) {
-            at = end.max(at + 1);
+            past = end.max(at + 1);
             continue;
         }
-        match figure(text, at) {
+        past = match figure(text, at) {
             Step::Figure(found) => {
-                at = found.core().end.max(at + 1);
+                let end = found.core().end;
                 figures.push(found);
+                end
             }
-            Step::Past(end) => at = end.max(at + 1),
-        }
+            Step::Past(end) => end,
+        };
     }
     figures
 }
 
 /// Every class that the walk asks of a word: one of another class is stepped over unasked.
-const STARTS: u64 = class::NUMBER_WORD
+pub(super) const STARTS: u64 = class::NUMBER_WORD
     | class::CODE
     | class::CURRENCY
     | class::DETERMINER

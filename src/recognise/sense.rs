@@ -16,7 +16,7 @@ use crate::model::{FigureKind, Stage, TimeFrame};
 mod aid;
 mod casualties;
 
-use super::word_list::words;
+use super::word_list::{Words, words};
 pub(super) use aid::usual_aid;
 use aid::{aid, aid_tag, names_aid, stage};
 use casualties::{among, beyond, coordinated, state, state_tag};
@@ -51,7 +51,7 @@ pub(super) fn sense(
 ) -> Sense {
     let sentence = with_remark(text, sentence);
     let clause = clause(found, &sentence, all);
-    let mut why = Vec::new();
+    let mut why = Vec::with_capacity(8);
     let mut note = |field, tokens| {
         why.push(Reason {
             field,
@@ -59,6 +59,7 @@ pub(super) fn sense(
             more: None,
         });
     };
+    note("figure", found.full.clone());
     let state = state(text, found, &clause)
         .or_else(|| among(text, found, all, &sentence))
         .or_else(|| coordinated(text, found, all, &sentence))
@@ -171,6 +172,18 @@ fn clause(found: &Found, sentence: &Range<usize>, all: &[Found]) -> Range<usize>
     start.min(found.full.start)..end.max(found.full.end)
 }
 
+/// What a phrase behind a figure starts with that makes it a running total.
+const TOTALS: &Words<8> = words![
+    "as",
+    "so",
+    "to",
+    "in",
+    "since",
+    "altogether",
+    "overall",
+    "cumulatively",
+];
+
 /// Whether it is a rate or a running total, and the words that say so.
 fn frame(
     text: &Text<'_>,
@@ -193,6 +206,9 @@ fn frame(
         return Some((TimeFrame::Cumulative, since..since + 1));
     }
     for at in core.end..clause.end {
+        if !text.says_any(at, TOTALS) {
+            continue;
+        }
         let as_of = text.says(at, "as") && text.says(at + 1, "of");
         if as_of {
             return Some((TimeFrame::Cumulative, at..at + 2));

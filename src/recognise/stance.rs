@@ -25,9 +25,13 @@ pub(super) fn polarity(
         })
     };
     for at in (sentence.start..start).rev().take(8) {
-        if matches!(text.kind(at), Kind::Stop | Kind::Colon | Kind::Quote)
-            || text.says_any(at, words!["but", "although", "while"])
-        {
+        if matches!(text.kind(at), Kind::Stop | Kind::Colon | Kind::Quote) {
+            break;
+        }
+        if !may_decide(text, at) {
+            continue;
+        }
+        if text.says_any(at, words!["but", "although", "while"]) {
             break;
         }
         if text.is(at, class::NEGATION) && (at + 1..at + 7).any(|next| text.is(next, class::VERIFY))
@@ -66,18 +70,34 @@ pub(super) fn polarity(
     unverified().then_some(Polarity::Unconfirmed)
 }
 
+/// Verbs that turn down a report, or a bid.
+const REJECTS: &Words<8> = words![
+    "rejected",
+    "rejects",
+    "rejecting",
+    "dismissed",
+    "dismisses",
+    "refuted",
+    "refutes",
+    "disputed",
+];
+
+/// Whether the word before a figure may say how the text stands to it, as few do.
+fn may_decide(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, class::NEGATION | class::HYPOTHETICAL)
+        || text.says_any(
+            at,
+            words![
+                "but", "although", "while", "not", "never", "denied", "denies", "denying",
+                "nothing", "none",
+            ],
+        )
+        || text.says_any(at, REJECTS)
+        || text.str(at).ends_with("n't")
+}
+
 /// "rejected reports that", "dismissed the claim of": not a bid that was rejected.
 fn turns_down_a_report(text: &Text<'_>, at: usize) -> bool {
-    const VERBS: &Words<8> = words![
-        "rejected",
-        "rejects",
-        "rejecting",
-        "dismissed",
-        "dismisses",
-        "refuted",
-        "refutes",
-        "disputed",
-    ];
     const REPORTS: &Words<12> = words![
         "report",
         "reports",
@@ -92,7 +112,7 @@ fn turns_down_a_report(text: &Text<'_>, at: usize) -> bool {
         "accusation",
         "accusations",
     ];
-    text.says_any(at, VERBS) && (at + 1..at + 5).any(|noun| text.says_any(noun, REPORTS))
+    text.says_any(at, REJECTS) && (at + 1..at + 5).any(|noun| text.says_any(noun, REPORTS))
 }
 
 /// "Claims that 70 were killed are false": what the sentence says of itself behind the figure.
@@ -106,7 +126,8 @@ fn called_false(text: &Text<'_>, mut behind: Range<usize>) -> bool {
         "fabricated",
     ];
     behind.any(|at| {
-        text.says_any(at, words!["is", "are", "was", "were"])
+        text.is(at, class::AUXILIARY)
+            && text.says_any(at, words!["is", "are", "was", "were"])
             && (at + 1..at + 3).any(|next| text.says_any(next, FALSE))
             && !text.says(at + 1, "not")
     })

@@ -9,12 +9,12 @@ use super::key::mark;
 use super::lexer::{END, Gap, Kind, Token, WordId};
 use super::lexicon::{Entry, Lexicon, Phrases, class};
 use super::own_words::{Hit, Meaning, NO_WORDS, OwnWords};
-use super::word_list::WordList;
-use super::word_list::words;
+use super::word_list::{WordList, words};
+use super::{dates, scan};
 
-/// A text with its tokens and sentences.
+/// A text, or a part of a long one, with its tokens and sentences.
 pub(super) struct Text<'a> {
-    /// The text itself.
+    /// The whole text.
     pub source: &'a str,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
@@ -22,8 +22,13 @@ pub(super) struct Text<'a> {
     pub lexicon: &'static Lexicon,
     /// Whether `1,5` is one and a half and `1.500` fifteen hundred, by the text's own habit.
     pub decimal_comma: bool,
+    /// The tokens that a figure or a date may start with, the words of aid and the quotation
+    /// marks, in order: the walks through a text look at no others.
+    pub notable: Vec<u32>,
     /// The first token of each sentence.
     sentences: Vec<u32>,
+    /// The first token of each paragraph.
+    paragraphs: Vec<u32>,
     /// The analyst's own words, and where they stand, in order.
     own: &'a OwnWords,
     hits: Vec<Hit>,
@@ -37,27 +42,62 @@ impl<'a> Text<'a> {
 
     /// Cuts `source`, notices its habits, and finds the analyst's own words in it.
     pub fn with(source: &'a str, own: &'a OwnWords) -> Self {
+        Self::part(source, 0..source.len(), own)
+    }
+
+    /// The same for a part of `source`, which starts and ends with a line.
+    pub fn part(source: &'a str, part: Range<usize>, own: &'a OwnWords) -> Self {
         let lexicon = Lexicon::get();
-        let tokens = lexicon.lex(source);
+        let tokens = lexicon.lex(source, part);
         let mut text = Self {
             source,
+            notable: Vec::with_capacity(tokens.len() / 3),
             tokens,
             lexicon,
             decimal_comma: false,
-            sentences: Vec::new(),
+            sentences: vec![0],
+            paragraphs: vec![0],
             own,
             hits: Vec::new(),
         };
-        let mut starts = vec![0];
         for at in 0..text.len() {
-            if may_end(text.tokens[at].kind, text.token(at + 1).gap) && text.ends_sentence(at) {
-                starts.push(at as u32 + 1);
+            let (kind, classes) = (text.tokens[at].kind, text.tokens[at].classes);
+            let next = text
+                .tokens
+                .get(at + 1)
+                .map_or(Gap::Paragraph, |next| next.gap);
+            if is_notable(kind, classes) || at == 0 {
+                text.notable.push(at as u32);
+            }
+            if may_end(kind, next) && text.ends_sentence(at) {
+                text.sentences.push(at as u32 + 1);
+            }
+            if next == Gap::Paragraph {
+                text.paragraphs.push(at as u32 + 1);
             }
         }
-        text.sentences = starts;
         text.decimal_comma = super::digits::prefers_decimal_comma(&text);
         text.hits = own.hits(&text);
         text
+    }
+
+    /// The [notable](Self::notable) tokens within `tokens`.
+    pub fn notable(&self, tokens: Range<usize>) -> &[u32] {
+        let place = |at: usize| {
+            self.notable
+                .partition_point(|notable| (*notable as usize) < at)
+        };
+        &self.notable[place(tokens.start)..place(tokens.end)]
+    }
+
+    /// The first token of the paragraph that holds the token at `at`.
+    pub fn paragraph_start(&self, at: usize) -> usize {
+        let after = self
+            .paragraphs
+            .partition_point(|start| *start as usize <= at);
+        after
+            .checked_sub(1)
+            .map_or(0, |place| self.paragraphs[place] as usize)
     }
 
     /// The number of tokens.
@@ -305,6 +345,19 @@ impl<'a> Text<'a> {
         let piece = at.saturating_sub(start) / reach;
         let from = start + piece.saturating_sub(1) * reach;
         from..end.min(start + (piece + 2) * reach)
+    }
+}
+
+/// Whether a figure or a date may start with such a token, or it has another part in the walks
+/// through a whole text.
+#[inline]
+fn is_notable(kind: Kind, classes: u64) -> bool {
+    match kind {
+        Kind::Word => classes & (scan::STARTS | dates::STARTS | class::AID) != 0,
+        Kind::Number | Kind::Fraction | Kind::Sign | Kind::Hyphen | Kind::Dash | Kind::Quote => {
+            true
+        }
+        _ => classes & class::ADDRESS != 0,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::model::When;
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
+use crate::recognise::word_list::{Words, words};
 
 /// When a holiday is.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +84,50 @@ const HOLIDAYS: [(&[&str], Rule); 47] = [
     (&["whit", "sunday"], Rule::Easter(49)),
     (&["whit", "monday"], Rule::Easter(50)),
     (&["corpus", "christi"], Rule::Easter(60)),
+];
+
+/// What their names start with.
+const FIRST_WORDS: &Words<40> = words![
+    "christmas",
+    "boxing",
+    "halloween",
+    "bonfire",
+    "earth",
+    "saint",
+    "valentine",
+    "groundhog",
+    "women",
+    "anzac",
+    "victory",
+    "labour",
+    "juneteenth",
+    "freedom",
+    "jubilee",
+    "canada",
+    "bastille",
+    "independence",
+    "armistice",
+    "veterans",
+    "australia",
+    "martin",
+    "presidents",
+    "memorial",
+    "mother",
+    "father",
+    "labor",
+    "columbus",
+    "remembrance",
+    "thanksgiving",
+    "black",
+    "ash",
+    "palm",
+    "maundy",
+    "good",
+    "easter",
+    "ascension",
+    "pentecost",
+    "whit",
+    "corpus",
 ];
 
 /// The days on which countries keep their independence; elsewhere the American one is meant.
@@ -175,6 +220,9 @@ fn named(text: &Text<'_>, at: usize) -> Option<(Rule, usize)> {
             Rule::Fixed(1, 1)
         };
         return Some((rule, at + 4));
+    }
+    if !text.says_any(at, FIRST_WORDS) {
+        return None;
     }
     HOLIDAYS.iter().find_map(|(words, rule)| {
         let mut next = at;

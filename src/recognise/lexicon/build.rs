@@ -98,7 +98,7 @@ impl Builder {
         let mut pieces = Vec::new();
         lexer::lex(form, |text, _| {
             pieces.push(text.to_lowercase());
-            WordId::UNKNOWN
+            lexer::UNKNOWN
         });
         pieces.iter().map(|piece| self.intern(piece)).collect()
     }

@@ -273,7 +273,7 @@ fn receiver(text: &Text<'_>, found: &Found) -> Option<usize> {
 /// The kind of aid that a text is about, where one clearly outweighs the others.
 pub(in crate::recognise) fn usual_aid(text: &Text<'_>) -> Option<AidKind> {
     let mut scores = [0_u32; 5];
-    for at in 0..text.len() {
+    for at in text.notable.iter().map(|at| *at as usize) {
         if text.is(at, class::AID)
             && let Some((_, &(kind, weight))) = text.phrase(&text.lexicon.aid, at)
             && weight >= 2
