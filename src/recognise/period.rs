@@ -36,7 +36,7 @@ pub(super) fn period(
         .filter(|date| {
             date.when.is_some_and(|when| {
                 let is_of_another = is_limit(text, found, date, when, context)
-                    || date.since && time_frame != TimeFrame::Cumulative
+                    || opens_period(text, found, date) && time_frame != TimeFrame::Cumulative
                     || is_far(text, found, date, when)
                     || is_ahead(when, context) && turns(text, &core, &date.tokens)
                     || in_remark(text, found, date, sentence)
@@ -52,11 +52,33 @@ pub(super) fn period(
     let when = date.when?;
     match context.published {
         // "since February 2022": from then to the article's day.
-        Some(published) if date.since && time_frame == TimeFrame::Cumulative => {
+        Some(published)
+            if time_frame == TimeFrame::Cumulative
+                && when.start() <= published.end()
+                && opens_period(text, found, date) =>
+        {
             Some(When::period(when.start(), published.end()))
         }
         _ => Some(when),
     }
+}
+
+/// "since February 2022", "since the invasion began on 24 February", "since its launch in 2022":
+/// the date is when a time that lasts began.
+fn opens_period(text: &Text<'_>, found: &Found, date: &dates::Found) -> bool {
+    const OTHER_TIME: u64 = class::MONTH | class::WEEKDAY | class::TODAY;
+    let start = date.tokens.start;
+    // The three years of "since the war began three years ago" are that date.
+    let is_itself = date.tokens.contains(&found.core().start);
+    date.since
+        || !is_itself
+            && (start.saturating_sub(10)..start)
+                .rev()
+                .take_while(|&at| {
+                    matches!(text.kind(at), Kind::Word | Kind::Possessive | Kind::Hyphen)
+                        && !text.is(at, OTHER_TIME)
+                })
+                .any(|at| text.says(at, "since"))
 }
 
 /// How far a date is from a figure, in tokens; a semicolon between them counts as many.
@@ -339,6 +361,22 @@ mod tests {
             (
                 "More than 2 million people have fled since 2022.",
                 &["2022-01-01/2025-01-09"],
+            ),
+            (
+                "It has sent $24bn since the invasion began on 24 February 2022.",
+                &["2022-02-24/2025-01-09"],
+            ),
+            (
+                "Since its launch in 2023, the fund has paid out €3 billion.",
+                &["2023-01-01/2025-01-09"],
+            ),
+            (
+                "Prices rose 4%, the most since the war began in 2014.",
+                &["2025-01-09"],
+            ),
+            (
+                "It gave $150m on the 2nd and $20m on the 6th.",
+                &["2025-01-02", "2025-01-06"],
             ),
         ] {
             assert_eq!(times(sentence), expected, "{sentence}");

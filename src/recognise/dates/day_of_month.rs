@@ -97,14 +97,18 @@ fn alone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     if !led {
         return None;
     }
-    let (day, end) = match parts::ordinal(text, at + 1) {
+    let ordinal = parts::ordinal(text, at + 1);
+    let (day, end) = match ordinal {
         Some((day, end)) => (i8::try_from(day).ok()?, end),
         None => (
             i8::try_from(calendar::digits(text, at + 1, 2)?).ok()?,
             at + 2,
         ),
     };
-    let closed = matches!(text.kind(end), Kind::Stop | Kind::End | Kind::Comma);
+    // "on the 6th and", but "on the 6th floor".
+    const JOINTS: u64 = class::PREPOSITION | class::CONJUNCTION | class::AUXILIARY;
+    let goes_on = ordinal.is_some() && text.is(end, JOINTS) && !text.says(end, "of");
+    let closed = goes_on || matches!(text.kind(end), Kind::Stop | Kind::End | Kind::Comma);
     if !closed || !(1..=31).contains(&day) {
         return None;
     }

@@ -477,6 +477,15 @@ fn later_sentences() {
     assert!(score.sure.0 * 100 >= score.sure.1 * 95, "{:?}", score.sure);
 }
 
+/// Wire copy, government releases and situation reports.
+#[test]
+fn reports_and_releases() {
+    let score = score(&[include_str!("../sentences/open-4.txt")]);
+    println!("{}", score.errors);
+    assert!(score.per_mille() >= 900, "{}", score.errors);
+    assert!(score.sure.0 * 100 >= score.sure.1 * 95, "{:?}", score.sure);
+}
+
 /// Sentences that nobody looked at while the rules were made: what reading them reached.
 #[test]
 fn held_out_sentences() {
