@@ -102,19 +102,19 @@ impl Page<'_> {
             ..Place::default()
         };
         const ENOUGH: usize = 64 * 1024;
-        let mut lines = String::new();
+        let mut lines = Vec::new();
         let positions = Positions::new(self.text);
         recognise_each(self.text, self.context, |record| {
             json::write(&mut lines, &record, self.text, &positions, place);
-            lines.push('\n');
+            lines.push(b'\n');
             if lines.len() < ENOUGH {
                 return Ok(());
             }
-            let written = out.write_all(lines.as_bytes());
+            let written = out.write_all(&lines);
             lines.clear();
             written
         })?;
-        out.write_all(lines.as_bytes())
+        out.write_all(&lines)
     }
 
     /// Adds its records to the table: where, the words, how sure, what they are understood as.

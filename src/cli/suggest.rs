@@ -95,7 +95,7 @@ fn accept(arguments: &Arguments, least: u8, streams: &mut Streams<'_>) -> Outcom
 
 /// The records as `figures --json` has them, with the article's id in place of the file.
 fn print(project: &Project, all: Vec<Suggestion>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut line = String::new();
+    let mut line = Vec::new();
     let mut by_article = all;
     // Each text is counted through once; the order of the articles is that of the project.
     by_article.sort_by_key(|suggestion| (suggestion.article, suggestion.record.span.start));
@@ -114,8 +114,8 @@ fn print(project: &Project, all: Vec<Suggestion>, out: &mut dyn io::Write) -> io
             line.clear();
             let record = Record::Figure(Box::new(suggestion.record.as_ref().clone()));
             json::write(&mut line, &record, &article.text, &positions, place);
-            line.push('\n');
-            out.write_all(line.as_bytes())?;
+            line.push(b'\n');
+            out.write_all(&line)?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 //! Positions count Unicode code points, half-open. Absent fields are left out; numbers are
 //! decimal strings. The order of the fields is fixed.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -68,16 +68,16 @@ pub struct Place<'a> {
     pub line: Option<usize>,
 }
 
-/// Writes `record` of `text` as one line without its line end.
+/// Writes `record` of `text` as one line, in UTF-8 and without its line end.
 pub fn write(
-    out: &mut String,
+    out: &mut Vec<u8>,
     record: &Record,
     text: &str,
     positions: &Positions<'_>,
     place: Place<'_>,
 ) {
     let mut object = Object { out, first: true };
-    object.out.push('{');
+    object.out.push(b'{');
     let kind = match record {
         Record::Figure(_) => "figure",
         Record::Date(_) => "date",
@@ -99,7 +99,7 @@ pub fn write(
         Record::Figure(figure) => write_figure(&mut object, figure, text, positions),
         Record::Date(date) => write_date(&mut object, date),
     }
-    object.out.push('}');
+    object.out.push(b'}');
 }
 
 fn write_figure(
@@ -157,15 +157,15 @@ fn write_figure(
     }
     object.name("confidence");
     let sure = record.confidence.min(99);
-    object.out.push_str(if sure < 10 { "0.0" } else { "0." });
+    object.put(if sure < 10 { "0.0" } else { "0." });
     push_number(object.out, u64::from(sure));
     object.list("why", &record.why, |out, reason| {
         quote_inside(out, reason.field);
-        out.push_str(": ");
+        out.extend_from_slice(b": ");
         let (words, more) = reason.parts(text);
         quote_inside(out, words);
         if let Some(more) = more {
-            out.push(' ');
+            out.push(b' ');
             quote_inside(out, more);
         }
     });
@@ -205,26 +205,30 @@ fn write_when(object: &mut Object<'_>, when: When) {
 }
 
 struct Object<'a> {
-    out: &'a mut String,
+    out: &'a mut Vec<u8>,
     first: bool,
 }
 
 impl Object<'_> {
+    fn put(&mut self, plain: &str) {
+        self.out.extend_from_slice(plain.as_bytes());
+    }
+
     fn name(&mut self, name: &str) {
         if !self.first {
-            self.out.push(',');
+            self.out.push(b',');
         }
         self.first = false;
-        self.out.push('"');
-        self.out.push_str(name);
-        self.out.push_str("\":");
+        self.out.push(b'"');
+        self.put(name);
+        self.put("\":");
     }
 
     fn text(&mut self, name: &str, value: &str) {
         self.name(name);
-        self.out.push('"');
+        self.out.push(b'"');
         quote_inside(self.out, value);
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     fn shown(&mut self, name: &str, value: &impl std::fmt::Display) {
@@ -238,9 +242,9 @@ impl Object<'_> {
             // Nearly all of them: as they are shown, without the way round by a formatter.
             Ok(whole) if decimal.scale() == 0 => {
                 self.name(name);
-                self.out.push('"');
+                self.out.push(b'"');
                 push_number(self.out, whole);
-                self.out.push('"');
+                self.out.push(b'"');
             }
             _ => self.shown(name, &amount),
         }
@@ -252,13 +256,13 @@ impl Object<'_> {
             return self.shown(name, &day);
         };
         self.name(name);
-        self.out.push('"');
+        self.out.push(b'"');
         push_number(self.out, year);
         for field in [day.month(), day.day()] {
-            self.out.push_str(if field < 10 { "-0" } else { "-" });
+            self.put(if field < 10 { "-0" } else { "-" });
             push_number(self.out, u64::from(field.unsigned_abs()));
         }
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     fn number(&mut self, name: &str, value: usize) {
@@ -272,19 +276,19 @@ impl Object<'_> {
     }
 
     /// A list of texts; `write` puts one of them between its quotation marks.
-    fn list<T>(&mut self, name: &str, values: &[T], write: impl Fn(&mut String, &T)) {
+    fn list<T>(&mut self, name: &str, values: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
         self.name(name);
-        self.out.push('[');
+        self.out.push(b'[');
         for (place, value) in values.iter().enumerate() {
-            self.out.push_str(if place > 0 { ",\"" } else { "\"" });
+            self.put(if place > 0 { ",\"" } else { "\"" });
             write(self.out, value);
-            self.out.push('"');
+            self.out.push(b'"');
         }
-        self.out.push(']');
+        self.out.push(b']');
     }
 }
 
-fn push_number(out: &mut String, mut number: u64) {
+fn push_number(out: &mut Vec<u8>, mut number: u64) {
     let mut digits = [0; 20];
     let mut start = digits.len();
     loop {
@@ -295,27 +299,28 @@ fn push_number(out: &mut String, mut number: u64) {
             break;
         }
     }
-    // Digits are ASCII.
-    out.push_str(str::from_utf8(&digits[start..]).unwrap_or_default());
+    out.extend_from_slice(&digits[start..]);
 }
 
 /// Writes `value` as it stands within quotation marks.
-fn quote_inside(out: &mut String, mut value: &str) {
-    while let Some(place) = value.bytes().position(|byte| ESCAPED[usize::from(byte)]) {
-        out.push_str(&value[..place]);
-        match value.as_bytes()[place] {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
+fn quote_inside(out: &mut Vec<u8>, value: &str) {
+    let mut rest = value.as_bytes();
+    while let Some(place) = rest.iter().position(|byte| ESCAPED[usize::from(*byte)]) {
+        out.extend_from_slice(&rest[..place]);
+        match rest[place] {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
             control => {
+                // Writing into a vector does not fail.
                 let _ = write!(out, "\\u{control:04x}");
             }
         }
-        value = &value[place + 1..];
+        rest = &rest[place + 1..];
     }
-    out.push_str(value);
+    out.extend_from_slice(rest);
 }
 
 /// The bytes that JSON cannot hold between quotation marks.
@@ -340,14 +345,14 @@ mod tests {
         let positions = Positions::new(text);
         let mut lines = Vec::new();
         for record in recognise(text, &Context::default()) {
-            let mut line = String::new();
+            let mut line = Vec::new();
             let place = Place {
                 file: Some("a\"b"),
                 line: Some(3),
                 ..Place::default()
             };
             write(&mut line, &record, text, &positions, place);
-            lines.push(serde_json::from_str::<serde_json::Value>(&line).unwrap());
+            lines.push(serde_json::from_slice::<serde_json::Value>(&line).unwrap());
         }
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[0]["start"], 11);
@@ -359,11 +364,11 @@ mod tests {
 
     #[test]
     fn numbers_and_quotations() {
-        let mut out = String::new();
+        let mut out = Vec::new();
         for number in [0, 7, 10, 1_234_567, u64::MAX] {
             out.clear();
             push_number(&mut out, number);
-            assert_eq!(out, number.to_string());
+            assert_eq!(out, number.to_string().as_bytes());
         }
         for value in [
             "",
@@ -374,10 +379,10 @@ mod tests {
             "\n\n",
         ] {
             out.clear();
-            out.push('"');
+            out.push(b'"');
             quote_inside(&mut out, value);
-            out.push('"');
-            assert_eq!(serde_json::from_str::<String>(&out).unwrap(), value);
+            out.push(b'"');
+            assert_eq!(serde_json::from_slice::<String>(&out).unwrap(), value);
         }
     }
 
@@ -393,13 +398,13 @@ mod tests {
             "-0.5",
         ] {
             let amount: Amount = amount.parse().unwrap();
-            let mut out = String::new();
+            let mut out = Vec::new();
             let mut object = Object {
                 out: &mut out,
                 first: true,
             };
             object.amount("best", amount);
-            assert_eq!(out, format!("\"best\":\"{amount}\""));
+            assert_eq!(out, format!("\"best\":\"{amount}\"").as_bytes());
         }
     }
 

@@ -43,10 +43,10 @@ pub(super) type Known = (WordId, u64);
 /// Of a word that is in no list.
 pub(super) const UNKNOWN: Known = (WordId::UNKNOWN, 0);
 
-/// Cuts `text` into tokens. `find` tells what is known of a word, from its letters as they stand
+/// Cuts `text` into tokens. `find` tells what is known of a word, from its bytes as they stand
 /// and their key; a word with letters outside ASCII is handed over in lower case. A text beyond
 /// 4 GiB is read up to there.
-pub(super) fn lex(text: &str, find: impl FnMut(&str, Key) -> Known) -> Vec<Token> {
+pub(super) fn lex(text: &str, find: impl FnMut(&[u8], Key) -> Known) -> Vec<Token> {
     lex_part(text, 0..text.len(), find)
 }
 
@@ -55,7 +55,7 @@ pub(super) fn lex(text: &str, find: impl FnMut(&str, Key) -> Known) -> Vec<Token
 pub(super) fn lex_part(
     text: &str,
     part: Range<usize>,
-    mut find: impl FnMut(&str, Key) -> Known,
+    mut find: impl FnMut(&[u8], Key) -> Known,
 ) -> Vec<Token> {
     let mut lexer = Lexer {
         text,
@@ -108,7 +108,7 @@ impl Lexer<'_> {
         self.gap = Gap::None;
     }
 
-    fn step(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn step(&mut self, find: &mut impl FnMut(&[u8], Key) -> Known) {
         match self.class(self.at) {
             Byte::Letter => self.word(find),
             Byte::Digit => self.number(),
@@ -130,7 +130,7 @@ impl Lexer<'_> {
         self.at += 1;
     }
 
-    fn word(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn word(&mut self, find: &mut impl FnMut(&[u8], Key) -> Known) {
         let rest = &self.bytes[self.at..];
         let leading = rest.first_chunk().and_then(Key::leading);
         let (length, key, mark) = leading.unwrap_or_else(|| {
@@ -141,7 +141,7 @@ impl Lexer<'_> {
         let next = self.byte(end);
         if next == b' ' {
             // Most words end with a blank.
-            let known = find(&self.text[self.at..end], key);
+            let known = find(&rest[..length], key);
             self.push_marked(end, Kind::Word, known, mark);
             self.gap = Gap::Space;
             self.at += 1;
@@ -157,16 +157,16 @@ impl Lexer<'_> {
             if self.byte(after) | 0x20 != b's' || self.class(after + 1) == Byte::Letter {
                 return self.contraction(end, after, find);
             }
-            let known = find(&self.text[self.at..end], key);
+            let known = find(&rest[..length], key);
             self.push_marked(end, Kind::Word, known, mark);
             return self.push(after + 1, Kind::Possessive, UNKNOWN);
         }
-        let known = find(&self.text[self.at..end], key);
+        let known = find(&rest[..length], key);
         self.push_marked(end, Kind::Word, known, mark);
     }
 
     /// `U.S.`, `p.m.`: single letters, each with its point.
-    fn initials(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn initials(&mut self, find: &mut impl FnMut(&[u8], Key) -> Known) {
         let mut end = self.at;
         while self.class(end) == Byte::Letter
             && self.class(end + 1) != Byte::Letter
@@ -176,13 +176,11 @@ impl Lexer<'_> {
         }
         if end - self.at < 4 {
             // "I.The": a letter, a stop, and a new word.
-            let letter = &self.text[self.at..=self.at];
-            let word = find(letter, Key::of(letter));
-            return self.push(self.at + 1, Kind::Word, word);
+            end = self.at + 1;
         }
-        let initials = &self.text[self.at..end];
-        let word = find(initials, Key::of(initials));
-        self.push(end, Kind::Word, word);
+        let initials = &self.bytes[self.at..end];
+        let known = find(initials, Key::of(initials));
+        self.push(end, Kind::Word, known);
     }
 
     /// Where the letters go on behind an apostrophe at `at`.
@@ -197,12 +195,17 @@ impl Lexer<'_> {
         (self.class(at + width) == Byte::Letter).then_some(at + width)
     }
 
-    fn contraction(&mut self, end: usize, after: usize, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn contraction(
+        &mut self,
+        end: usize,
+        after: usize,
+        find: &mut impl FnMut(&[u8], Key) -> Known,
+    ) {
         let mut whole = String::from(&self.text[self.at..end]);
         let at = after + letters(&self.bytes[after..]);
         whole.push('\'');
         whole.push_str(&self.text[after..at]);
-        let word = find(&whole, Key::of(&whole));
+        let word = find(whole.as_bytes(), Key::of(whole.as_bytes()));
         self.push(at, Kind::Word, word);
     }
 
@@ -239,7 +242,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn mark(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn mark(&mut self, find: &mut impl FnMut(&[u8], Key) -> Known) {
         let byte = self.bytes[self.at];
         let leading_point = byte == b'.'
             && self.class(self.at + 1) == Byte::Digit
@@ -266,7 +269,7 @@ impl Lexer<'_> {
             b'$' => Kind::Sign,
             _ => Kind::Other,
         };
-        let known = find(&self.text[self.at..=self.at], Key::of_byte(byte));
+        let known = find(&[byte], Key::of_byte(byte));
         self.push_marked(self.at + 1, kind, known, mark_of_byte(byte));
     }
 
@@ -283,7 +286,7 @@ impl Lexer<'_> {
             .filter(|c| c.is_alphabetic() || is_joining(*c))
     }
 
-    fn wide(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn wide(&mut self, find: &mut impl FnMut(&[u8], Key) -> Known) {
         let Some(c) = self
             .text
             .get(self.at..)
@@ -330,18 +333,18 @@ impl Lexer<'_> {
             | '\u{20a0}'..='\u{20cf}' => Kind::Sign,
             _ => Kind::Other,
         };
-        let text = &self.text[self.at..end];
-        let word = find(text, Key::of(text));
-        self.push(end, kind, word);
+        let sign = &self.bytes[self.at..end];
+        let known = find(sign, Key::of(sign));
+        self.push(end, kind, known);
     }
 
-    fn wide_word(&mut self, find: &mut impl FnMut(&str, Key) -> Known) {
+    fn wide_word(&mut self, find: &mut impl FnMut(&[u8], Key) -> Known) {
         let end = self.text[self.at..]
             .char_indices()
             .find(|(_, c)| !(c.is_alphabetic() || is_joining(*c)) || *c == '元')
             .map_or(self.text.len(), |(offset, _)| self.at + offset);
         let lower = self.text[self.at..end].to_lowercase();
-        let word = find(&lower, Key::of(&lower));
+        let word = find(lower.as_bytes(), Key::of(lower.as_bytes()));
         self.push(end, Kind::Word, word);
         if let Some(after) = self.apostrophe(end)
             && self.byte(after) | 0x20 == b's'

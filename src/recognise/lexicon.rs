@@ -313,13 +313,13 @@ impl Lexicon {
     /// Where the search for a key starts, and the mark that it is filed with.
     fn slot(&self, key: Key) -> (usize, u32) {
         let hash = key.hash();
-        let slot = (hash >> 16) as usize & (self.slots.len() - 1);
-        (slot, (hash >> 48) as u32)
+        let slot = (hash >> 40) as usize & (self.slots.len() - 1);
+        (slot, (hash >> 24) as u32 & 0xffff)
     }
 
     /// The id of a word given in lower case.
     pub(super) fn word(&self, lower: &str) -> WordId {
-        self.find(Key::of(lower))
+        self.find(Key::of(lower.as_bytes()))
     }
 
     /// The classes of a word, as bits.

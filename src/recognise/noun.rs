@@ -222,6 +222,9 @@ const PEOPLES: [&str; 18] = [
 
 /// "Palestinians", "Ukrainians": a people in the plural.
 pub(super) fn is_people(text: &Text<'_>, at: usize) -> bool {
+    if !text.is(at, class::PLACE) && !text.is(at.wrapping_sub(1), class::PLACE) {
+        return false;
+    }
     let word = text.str(at);
     let ends = ["ans", "is", "ese"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
     (ends || PEOPLES.iter().any(|people| text.says(at, people)))

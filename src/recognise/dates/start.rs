@@ -42,12 +42,14 @@ pub(super) fn may_start(text: &Text<'_>, at: usize) -> bool {
             if text.says(at, "the") && !the_may_start(text, at + 1) {
                 return false;
             }
+            // "a", "its": part of a date only with the name of a time behind them.
+            let only_determines = classes & BEFORE == class::DETERMINER && !text.says(at, "the");
             classes & ALONE != 0
                 || classes & BEFORE != 0
                     && (classes & (class::TIME_UNIT | class::CALENDAR)
                         == class::TIME_UNIT | class::CALENDAR
                         || classes & class::CALENDAR != 0 && text.capital(at)
-                        || (at + 1..at + 6).any(|next| leads(text, next)))
+                        || (at + 1..at + 6).any(|next| leads(text, next, only_determines)))
         }
         Kind::Quote => text.kind(at + 1) == Kind::Number && text.glued(at + 1),
         _ => false,
@@ -84,8 +86,8 @@ fn the_may_start(text: &Text<'_>, next: usize) -> bool {
         || text.says_any(next, words!["present", "rest", "eoy"])
 }
 
-/// Whether the token makes a date of the small words before it.
-fn leads(text: &Text<'_>, at: usize) -> bool {
+/// Whether the token makes a date of the small words before it; of some, only if it is a name.
+fn leads(text: &Text<'_>, at: usize, only_names: bool) -> bool {
     const NAMES: u64 = class::MONTH
         | class::WEEKDAY
         | class::TODAY
@@ -93,6 +95,6 @@ fn leads(text: &Text<'_>, at: usize) -> bool {
         | class::TIME_UNIT
         | class::TENS;
     text.is(at, NAMES)
-        || text.kind(at) == Kind::Number
+        || !only_names && text.kind(at) == Kind::Number
         || text.is(at, class::CALENDAR | class::SMALL) && !text.is(at, class::DETERMINER)
 }

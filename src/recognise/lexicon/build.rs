@@ -77,7 +77,7 @@ impl Builder {
             ..Entry::default()
         });
         self.lexicon.classes.push(0);
-        let key = Key::of(lower);
+        let key = Key::of(lower.as_bytes());
         self.lexicon.keys.push(key);
         let (mut slot, print) = self.lexicon.slot(key);
         while self.lexicon.slots[slot] != 0 {
@@ -97,7 +97,7 @@ impl Builder {
     fn words(&mut self, form: &str) -> Vec<WordId> {
         let mut pieces = Vec::new();
         lexer::lex(form, |text, _| {
-            pieces.push(text.to_lowercase());
+            pieces.push(String::from_utf8_lossy(text).to_lowercase());
             lexer::UNKNOWN
         });
         pieces.iter().map(|piece| self.intern(piece)).collect()
