@@ -93,6 +93,9 @@ struct Page<'a> {
     names_file: bool,
 }
 
+/// How many bytes of records are written at once.
+const ENOUGH: usize = 64 * 1024;
+
 impl Page<'_> {
     /// Writes its records as JSON Lines.
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -101,7 +104,6 @@ impl Page<'_> {
             line: self.line,
             ..Place::default()
         };
-        const ENOUGH: usize = 64 * 1024;
         let mut lines = Vec::new();
         let positions = Positions::new(self.text);
         recognise_each(self.text, self.context, |record| {

@@ -53,8 +53,11 @@ fn is_plainly_normal(text: &str) -> bool {
         .and_then(<[u8]>::first_chunk::<STRETCH>)
     {
         // Every byte is looked at, so that they are compared side by side.
-        let plain = |byte: u8| (b' '..=b'~').contains(&byte) | (byte == b'\n') | (byte == b'\t');
-        if stretch.iter().fold(true, |all, byte| all & plain(*byte)) {
+        let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+        let others = stretch
+            .iter()
+            .fold(0, |others, byte| others | u8::from(!plain(*byte)));
+        if others == 0 {
             at += STRETCH;
             continue;
         }

@@ -11,6 +11,8 @@ pub(super) struct Key {
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
+/// The bit that makes a letter small, in each byte.
+const SMALL: u64 = ONES * 0x20;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const FOLD: u64 = 0x517c_c1b7_2722_0a95;
 
@@ -26,7 +28,7 @@ impl Key {
     pub(super) fn leading(bytes: &[u8; 16]) -> Option<(usize, Self, u32)> {
         let halves = bytes.as_chunks::<8>().0;
         let head = u64::from_le_bytes(halves[0]);
-        let small = head | ONES * 0x20;
+        let small = head | SMALL;
         let run = run_of_letters(head);
         let (length, key) = if run < 8 {
             (
@@ -42,7 +44,7 @@ impl Key {
             if rest == 8 {
                 return None;
             }
-            let tail = (tail | ONES * 0x20) & ((1 << (8 * rest)) - 1);
+            let tail = (tail | SMALL) & ((1 << (8 * rest)) - 1);
             (8 + rest, Self { head: small, tail })
         };
         // There is at least one letter, and to a letter the bit that makes it small is no loss.
@@ -98,7 +100,7 @@ pub(super) const fn mark(word: &[u8]) -> u32 {
 
 /// The [`mark`] of one byte, which is no letter.
 pub(super) const fn mark_of_byte(byte: u8) -> u32 {
-    1 << 24 | byte as u32 * 0x0001_0101
+    u32::from_be_bytes([1, byte, byte, byte])
 }
 
 /// How many ASCII letters `bytes` starts with.
@@ -126,7 +128,7 @@ fn run_of_letters(bytes: u64) -> usize {
 
 /// The high bit of every byte that is an ASCII letter.
 fn letters_among(bytes: u64) -> u64 {
-    within(bytes | (ONES * 0x20), b'a', b'z') & !bytes
+    within(bytes | SMALL, b'a', b'z') & !bytes
 }
 
 /// ASCII capitals made small, all eight at once.

@@ -83,6 +83,9 @@ fn of_month(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom>
     atom(at, end + 2, when, published)
 }
 
+/// What may follow a day of the month: "on the 6th and", but "on the 6th floor".
+const JOINTS: u64 = class::PREPOSITION | class::CONJUNCTION | class::AUXILIARY;
+
 /// "on the 27th", where nothing is counted behind it.
 fn alone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
     if !text.says(at, "the") || text.kind(at + 1) != Kind::Number {
@@ -105,8 +108,6 @@ fn alone(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom> {
             at + 2,
         ),
     };
-    // "on the 6th and", but "on the 6th floor".
-    const JOINTS: u64 = class::PREPOSITION | class::CONJUNCTION | class::AUXILIARY;
     let goes_on = ordinal.is_some() && text.is(end, JOINTS) && !text.says(end, "of");
     let closed = goes_on || matches!(text.kind(end), Kind::Stop | Kind::End | Kind::Comma);
     if !closed || !(1..=31).contains(&day) {
