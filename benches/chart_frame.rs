@@ -9,7 +9,7 @@
     reason = "a bench that cannot do its work has to stop"
 )]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use claimbook::chart;
 use claimbook::clock::Clock;
@@ -27,12 +27,16 @@ use jiff::Timestamp;
 
 #[path = "shared/generated.rs"]
 mod generated;
+#[path = "shared/processor.rs"]
+mod processor;
 
 const POINTS: [usize; 2] = [10_000, 100_000];
 const FRAMES: usize = 300;
 const SIZE: [f32; 2] = [1200.0, 800.0];
 /// What a frame may cost: 120 frames a second on one core.
 const BUDGET: Duration = Duration::from_millis(8);
+
+use processor::Moment;
 
 fn main() {
     // `cargo test --all-targets` runs benches as well; a small chart shows that this one works.
@@ -52,7 +56,7 @@ fn frames_of(points: usize, frames: usize, is_bench: bool) {
     let project = state.project().expect("it is open");
     let asked = Chart::new(ChartId::from_u128(1), "Claims by the thousand");
 
-    let started = Instant::now();
+    let started = Moment::now();
     let model = chart::compute(project, &asked);
     println!("{points} claims, {frames} frames of {SIZE:?} points");
     println!("compute once                 {:>9.2?}\n", started.elapsed());
@@ -125,7 +129,7 @@ fn measure(
                     .collect(),
                 ..RawInput::default()
             };
-            let started = Instant::now();
+            let started = Moment::now();
             let mut output = ctx.run_ui(input, |ui| draw(ui));
             let shapes = std::mem::take(&mut output.shapes);
             let triangles = ctx.tessellate(shapes, output.pixels_per_point);

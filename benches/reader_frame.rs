@@ -5,7 +5,7 @@
 //! `cargo bench --bench reader_frame`
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use claimbook::ui::reader::{
     Document, Highlight, Highlights, PageHead, Reader, ReaderContent, ReaderStyle, Underline,
@@ -18,6 +18,11 @@ const VIEW: Rect = Rect {
     min: pos2(0.0, 0.0),
     max: pos2(900.0, 800.0),
 };
+
+#[path = "shared/processor.rs"]
+mod processor;
+
+use processor::Moment;
 
 fn main() {
     // `cargo test --all-targets` runs benches as well; a few frames show that this one works.
@@ -104,7 +109,7 @@ fn measure_reader(name: &str, text: &str, count: usize, hits: usize, frames: usi
     let text: Arc<str> = Arc::from(text);
     let before = resident();
     let ctx = context();
-    let started = Instant::now();
+    let started = Moment::now();
     let document = Document::new(Arc::clone(&text));
     let mut reader = Reader::new();
     let content = ReaderContent {
@@ -239,7 +244,7 @@ fn frame(
         events,
         ..RawInput::default()
     };
-    let started = Instant::now();
+    let started = Moment::now();
     let output = ctx.run_ui(input, draw);
     let shapes = output.shapes.clone();
     let pixels_per_point = output.pixels_per_point;

@@ -5,7 +5,7 @@
 //! so the length of a text costs nothing while reading. Who does what:
 //!
 //! - `document` cuts the text into pieces, `layout` lays one out, as `setting` says for headings,
-//!   items and quotes, `heights` knows how tall each is, `scroll` where the view stands;
+//!   items and quotes, `order` finds the letters of right-to-left words, `heights` knows how tall each is, `scroll` where the view stands;
 //! - `content` is what it is given and answers, `frame` the order of things in a frame;
 //! - `selection`, `units` and `trim` say what is selected, `pointer` and `keys` change it,
 //!   `handles` are the ends of a highlight that can be dragged;
@@ -21,6 +21,7 @@ mod heights;
 pub mod highlights;
 mod keys;
 mod layout;
+mod order;
 mod overview;
 mod paint;
 mod pointer;

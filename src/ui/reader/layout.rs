@@ -11,10 +11,12 @@ use std::sync::Arc;
 
 use eframe::egui;
 use eframe::egui::emath::GuiRounding as _;
-use eframe::egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat};
-use eframe::egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2};
+use eframe::egui::epaint::text::PlacedRow;
+use eframe::egui::text::{ByteIndex, CharIndex, LayoutJob, LayoutSection, TextFormat};
+use eframe::egui::{Color32, Context, Galley, Pos2, Rect, Vec2};
 
 use super::document::{Document, PieceEnd};
+use super::order::{Order, row_at};
 use super::setting::Setting;
 use super::style::ReaderStyle;
 
@@ -54,6 +56,8 @@ pub struct SetPiece {
     /// The height of its letters themselves, without what the line height adds.
     pub font_height: f32,
     chars: CharMap,
+    /// Where characters stand, in a piece with right-to-left words.
+    order: Option<Order>,
     /// The number of the first character of every row.
     row_starts: Vec<usize>,
 }
@@ -161,16 +165,14 @@ impl<'a> Typesetter<'a> {
         if !setting.is_plain() {
             setting.place(Arc::make_mut(&mut galley), hang);
         }
-        let mut next = 0;
-        let row_starts = galley
-            .rows
-            .iter()
-            .map(|row| {
-                let start = next;
-                next += row.char_count_including_newline().0;
-                start
-            })
-            .collect();
+        let order = Order::of(text, &galley);
+        let row_starts = match &order {
+            Some(order) => {
+                order.put_right(text, Arc::make_mut(&mut galley));
+                order.row_starts(galley.rows.len())
+            }
+            None => row_starts(&galley),
+        };
         let blank = self.document.pieces()[index].end == PieceEnd::Blank;
         let height = if blank {
             self.style.paragraph_gap
@@ -183,6 +185,7 @@ impl<'a> Typesetter<'a> {
             range,
             galley,
             height: height.round_ui(),
+            order,
             row_starts,
             setting,
             font_height,
@@ -205,6 +208,17 @@ impl<'a> Typesetter<'a> {
             0.0
         }
     }
+}
+
+/// The number of the first character of every row, where each character has one glyph.
+fn row_starts(galley: &Galley) -> Vec<usize> {
+    let mut next = 0;
+    let start = |row: &PlacedRow| {
+        let start = next;
+        next += row.char_count_including_newline().0;
+        start
+    };
+    galley.rows.iter().map(start).collect()
 }
 
 /// The text of a piece: its sign weakly, the rest in a colour that is filled in when it is painted,
@@ -232,38 +246,33 @@ fn job(text: &str, setting: &Setting, style: &ReaderStyle) -> LayoutJob {
 }
 
 impl SetPiece {
-    /// The rectangles of a range of bytes, one a row. Bytes outside this piece are left out.
-    pub fn rects(&self, range: &Range<usize>) -> impl Iterator<Item = Rect> {
+    /// The rectangles of a range of bytes, from row to row: one in each, or several where words go
+    /// from right to left. Bytes outside this piece are left out.
+    pub fn rects(&self, range: &Range<usize>) -> std::vec::IntoIter<Rect> {
         let from = self.char_of(range.start);
         let to = self.char_of(range.end);
-        let first = self
-            .row_starts
-            .partition_point(|start| *start <= from)
-            .saturating_sub(1);
-        self.galley
-            .rows
-            .iter()
-            .enumerate()
-            .skip(first)
-            .map_while(move |(index, row)| {
-                let start = self.row_starts[index];
-                if start >= to {
-                    return None;
+        let mut rects = Vec::new();
+        for (index, row) in self.galley.rows.iter().enumerate().skip(self.row_of(from)) {
+            let start = self.row_starts[index];
+            if start >= to {
+                break;
+            }
+            let heights = row.rect().y_range();
+            let mut add = |left, right| rects.push(Rect::from_x_y_ranges(left..=right, heights));
+            if let Some(order) = &self.order {
+                for (left, right) in order.stretches(index, from, to) {
+                    add(left, right);
                 }
+            } else {
                 let length = row.char_count_excluding_newline().0;
                 let x = |char: usize| {
-                    row.pos.x
-                        + row.x_offset(egui::text::CharIndex(
-                            char.saturating_sub(start).min(length),
-                        ))
+                    let column = char.saturating_sub(start).min(length);
+                    row.pos.x + row.x_offset(CharIndex(column))
                 };
-                let (left, right) = (x(from.max(start)), x(to));
-                let rows = row.rect();
-                Some(Rect::from_min_max(
-                    pos2(left, rows.top()),
-                    pos2(right, rows.bottom()),
-                ))
-            })
+                add(x(from.max(start)), x(to));
+            }
+        }
+        rects.into_iter()
     }
 
     /// The line on which a caret before `byte` stands: a rectangle without width.
@@ -274,8 +283,10 @@ impl SetPiece {
             .rows
             .get(row)
             .map_or(Rect::from_min_size(Pos2::ZERO, Vec2::ZERO), |placed| {
-                let column = egui::text::CharIndex(char - self.row_starts[row]);
-                let x = placed.pos.x + placed.x_offset(column);
+                let x = match &self.order {
+                    Some(order) => order.caret(char),
+                    None => placed.pos.x + placed.x_offset(CharIndex(char - self.row_starts[row])),
+                };
                 Rect::from_x_y_ranges(x..=x, placed.rect().y_range())
             })
     }
@@ -302,7 +313,10 @@ impl SetPiece {
 
     /// The caret position nearest to a point.
     pub fn byte_at(&self, point: Vec2) -> usize {
-        self.byte_of(self.galley.cursor_from_pos(point).index.0)
+        self.byte_of(match &self.order {
+            Some(order) => order.nearest(row_at(&self.galley, point), point.x),
+            None => self.galley.cursor_from_pos(point).index.0,
+        })
     }
 
     /// The byte of the letter under a point; none between rows, beside them or below them.
@@ -313,6 +327,9 @@ impl SetPiece {
             .iter()
             .enumerate()
             .find(|(_, row)| row.rect().contains(point.to_pos2()))?;
+        if let Some(order) = &self.order {
+            return Some(self.byte_of(order.under(index, point.x)?));
+        }
         let x = point.x - row.pos.x;
         let column = row
             .glyphs
