@@ -18,6 +18,7 @@ mod journal;
 mod lock;
 mod places;
 mod reading;
+mod replacement;
 mod ron_writer;
 mod save;
 mod settings;

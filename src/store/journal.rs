@@ -26,7 +26,7 @@ pub use past::{Past, keep_past, past};
 use record::{Chain, Lines};
 pub use recorder::{Kept, Recorder};
 
-use super::save::sync_folder;
+use super::replacement::sync_folder;
 
 /// A journal that is being written.
 #[derive(Debug)]
