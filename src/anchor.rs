@@ -133,7 +133,7 @@ impl<'a> Anchoring<'a> {
             let places = flat.places(words, MOST_PLACES).into_iter();
             places
                 .map(|at| flat.own_range(at..at + words.len()))
-                .filter(|at| at_words(text, at))
+                .filter(|at| !at.is_empty() && at_words(text, at))
                 .collect()
         };
         let places = own(&detail.new_flat, self.new);
@@ -161,7 +161,7 @@ impl<'a> Anchoring<'a> {
             detail.new_flat.own_range(start..start + quote.len())
         };
         let before_there = detail.old_flat.places(whole, MOST_PLACES).len();
-        match places.as_slice() {
+        let found = match places.as_slice() {
             [at] if before_there == 1 => Some(place(*at)),
             many if many.len() == before_there && many.len() < MOST_PLACES => {
                 let words = detail.old_words(range);
@@ -170,7 +170,9 @@ impl<'a> Anchoring<'a> {
                     .find(|place| detail.alignment.keeps(&words, &detail.new_words(place)))
             }
             _ => None,
-        }
+        };
+        // White space at the end of a text stands nowhere in another.
+        found.filter(|place| !place.is_empty())
     }
 
     /// The same words stand somewhere in the new text: whether one place can be meant only.

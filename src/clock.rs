@@ -3,15 +3,16 @@
 //! Everything else is handed a [`Clock`], so that the core stays a function of its inputs and a
 //! test or the bundled sample comes out the same every time.
 
-use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use uuid::{Builder, Uuid};
 
-/// Where "now" and fresh ids come from.
-#[derive(Debug)]
+/// Where "now" and fresh ids come from; clones never give the same id.
+#[derive(Debug, Clone)]
 pub enum Clock {
     /// The machine's clock and its source of randomness.
     System,
@@ -20,7 +21,7 @@ pub enum Clock {
         /// The only moment this clock knows.
         now: Timestamp,
         /// How many ids it has given.
-        given: Cell<u64>,
+        given: Arc<AtomicU64>,
     },
 }
 
@@ -29,7 +30,7 @@ impl Clock {
     pub fn fixed(now: Timestamp) -> Self {
         Self::Fixed {
             now,
-            given: Cell::new(0),
+            given: Arc::default(),
         }
     }
 
@@ -62,8 +63,7 @@ impl Clock {
         let uuid = match self {
             Self::System => Uuid::now_v7(),
             Self::Fixed { now, given } => {
-                let count = given.get();
-                given.set(count + 1);
+                let count = given.fetch_add(1, Ordering::Relaxed);
                 let mut rest = [0_u8; 10];
                 rest[2..].copy_from_slice(&count.to_be_bytes());
                 let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();

@@ -7,6 +7,7 @@
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::model::Project;
 use crate::model::check::Fault;
@@ -18,6 +19,7 @@ mod journal;
 mod lock;
 mod places;
 mod reading;
+mod replacement;
 mod ron_writer;
 mod save;
 mod settings;
@@ -85,7 +87,7 @@ pub fn look(path: &Path) -> Result<Opened, StoreError> {
 
 fn read_by(
     path: &Path,
-    understand: fn(Vec<u8>) -> Result<Opened, TextError>,
+    understand: fn(&[u8]) -> Result<Opened, TextError>,
 ) -> Result<Opened, StoreError> {
     let cannot_read = |source| StoreError::Read {
         path: path.to_owned(),
@@ -101,11 +103,18 @@ fn read_by(
     let metadata = file.metadata().map_err(cannot_read)?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(cannot_read)?;
-    let stamp = FileStamp::new(&metadata, bytes.len(), blake3::hash(&bytes));
-    let opened = understand(bytes).map_err(|error| error.at(path))?;
+    let (hash, opened) = thread::scope(|scope| {
+        let hash = || blake3::hash(&bytes);
+        let helper = thread::Builder::new().name("Hashing".to_owned());
+        let helper = helper.spawn_scoped(scope, hash);
+        let opened = understand(&bytes);
+        let done = helper.ok().and_then(|helper| helper.join().ok());
+        (done.unwrap_or_else(hash), opened)
+    });
+    let stamp = FileStamp::new(&metadata, bytes.len(), hash);
     Ok(Opened {
         stamp: Some(stamp),
-        ..opened
+        ..opened.map_err(|error| error.at(path))?
     })
 }
 

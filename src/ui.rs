@@ -32,6 +32,7 @@ mod inspector;
 pub mod jobs;
 pub mod keymap;
 mod library;
+mod long_step;
 mod menu;
 pub mod notebook;
 pub mod overview;

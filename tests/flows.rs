@@ -907,7 +907,15 @@ fn nothing_is_drawn_while_nothing_happens() {
     for start in starts {
         let mut notebook = start();
         notebook.wait(15.0);
-        for tab in [Tab::Claims, Tab::Charts, Tab::Notes, Tab::Tags] {
+        for tab in [
+            Tab::Claims,
+            Tab::Findings,
+            Tab::Charts,
+            Tab::Notes,
+            Tab::Tags,
+            Tab::Review,
+            Tab::Search,
+        ] {
             if notebook.state().document.is_some() {
                 notebook.show_tab(tab);
                 notebook.wait(1.0);

@@ -7,6 +7,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails here fails the test")]
 
+#[path = "torture/openers.rs"]
+mod openers;
+
 use std::env;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;

@@ -257,6 +257,27 @@ fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+#[test]
+fn white_space_is_never_offered_an_empty_place() {
+    for old in ["the\n\n", "the \n\n", "\n\n the"] {
+        for new in ["the0", "the 0", "the \n\n0", "0 the", "the"] {
+            let anchoring = Anchoring::new(old, new);
+            for (start, end) in (0..old.len()).flat_map(|start| {
+                let ends = start + 1..=old.len();
+                ends.map(move |end| (start, end))
+            }) {
+                let at = match anchoring.answer(&passage(old, start..end)) {
+                    Answer::Kept(at) | Answer::Moved(at) => vec![at],
+                    Answer::InQuestion(question) => question.places,
+                    Answer::Gone => continue,
+                };
+                let empty = at.iter().any(Range::is_empty);
+                assert!(!empty, "{start}..{end} of {old:?} in {new:?}: {at:?}");
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_is_moved_to_other_words_unasked(

@@ -2,11 +2,11 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::arguments::Arguments;
 use super::{Failure, Outcome, Status, Streams, articles, output};
 use crate::clock::Clock;
+use crate::edit::articles::{Arrival, Arrivals};
 use crate::edit::{self, History, Transaction};
 use crate::import::find_files;
 use crate::message::{printable, printable_path};
@@ -96,6 +96,7 @@ fn collect(
 ) -> Result<(Vec<Article>, Status), Failure> {
     let options = arguments.import_options()?;
     let mut found: Vec<Article> = Vec::new();
+    let mut arrivals = Arrivals::new(project);
     let mut status = Status::Done;
     for name in arguments.rest() {
         let files = files_of(name);
@@ -120,29 +121,26 @@ fn collect(
                 }
             };
             let file = printable(&imported.source_file);
-            let known = edit::articles::find_same_text(project, &imported)
-                .and_then(|id| project.article(id).map(Arc::as_ref))
-                .or_else(|| {
-                    found.iter().find(|article| {
-                        edit::articles::have_same_words(&article.text, &imported.text)
-                    })
-                });
-            if let Some(known) = known {
-                let title = known.display_title();
+            let title = match arrivals.judge(&imported) {
+                Arrival::New => None,
+                Arrival::Known(article) => Some(article.display_title().to_owned()),
+                Arrival::Twice(title) => Some(title),
+                Arrival::Edition(known) => {
+                    streams.tell(&format!(
+                        "{file}: “{}” is in the project with another text; nothing was added. To \
+                         put this one in its place, open the project, go to the article and \
+                         choose Replace text…",
+                        known.display_title()
+                    ));
+                    status = Status::Failed;
+                    continue;
+                }
+            };
+            if let Some(title) = title {
                 writeln!(
                     streams.out,
                     "{file}: the text of “{title}” again; nothing was added"
                 )?;
-                continue;
-            }
-            if let Some(known) = edit::articles::find_changed(project, &imported) {
-                streams.tell(&format!(
-                    "{file}: “{}” is in the project with another text; nothing was added. To put \
-                     this one in its place, open the project, go to the article and choose \
-                     Replace text…",
-                    known.display_title()
-                ));
-                status = Status::Failed;
                 continue;
             }
             let article = imported.into_article(clock);

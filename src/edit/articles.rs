@@ -1,15 +1,16 @@
 //! Edits of articles.
 
+mod arrivals;
 mod replacement;
 
-pub use replacement::{NewText, Replacement, find_changed, replace_text};
+pub use arrivals::{Arrival, Arrivals};
+pub use replacement::{NewText, Replacement, replace_text};
 
 use super::{Draft, EditError, Transaction, claims, dismissals};
-use crate::import::ImportedArticle;
 use crate::model::{Article, ArticleId, Claim, Key, Project, When};
 
 /// Adds articles as one step. Whether a text is already there is for the caller to ask
-/// ([`find_same_text`]).
+/// ([`Arrivals`]).
 pub fn add(project: &Project, articles: Vec<Article>) -> Transaction {
     let label = match articles.as_slice() {
         [one] => format!("Import “{}”", one.display_title()),
@@ -20,30 +21,6 @@ pub fn add(project: &Project, articles: Vec<Article>) -> Transaction {
         draft.put(article);
     }
     draft.finish(label)
-}
-
-/// The article that has the same text, or had it before; signs of markup make no other text.
-pub fn find_same_text(project: &Project, read: &ImportedArticle) -> Option<ArticleId> {
-    project
-        .articles()
-        .find(|article| article.ever_had(&read.hash) || have_same_words(&article.text, &read.text))
-        .map(|article| article.id)
-}
-
-/// Whether two texts are the same but for signs of markup and white space, as those of one article
-/// in plain text and in Markdown are.
-pub fn have_same_words(one: &str, other: &str) -> bool {
-    let longest = one.len().max(other.len());
-    longest - one.len().min(other.len()) <= longest / 4 && words(one).eq(words(other))
-}
-
-fn words(text: &str) -> impl Iterator<Item = char> {
-    text.lines()
-        .flat_map(|line| {
-            line.trim_start_matches(|c: char| c.is_whitespace() || "#>*+-".contains(c))
-                .chars()
-        })
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`' | '\\' | '#'))
 }
 
 /// Replaces what is known about an article; its text stays. Claims without a date get that of the

@@ -91,6 +91,36 @@ impl Transaction {
         }
     }
 
+    /// The same step in parts that are made one after the other, none much larger than `most`
+    /// bytes of text. What a part refers to stands in it or in an earlier one, so only a step that
+    /// adds and takes nothing away is parted; any other stays whole.
+    pub fn into_parts(self, most: usize) -> Vec<Self> {
+        /// What an entity takes beside its article's text, in bytes, more or less.
+        const ENTITY: usize = 600;
+        if self.changes.iter().any(|change| change.before.is_some()) {
+            return vec![self];
+        }
+        let mut parts: Vec<Self> = Vec::new();
+        let mut room = 0;
+        for change in self.changes {
+            let text = match &change.after {
+                Some(Entity::Article(article)) => article.text.len(),
+                _ => 0,
+            };
+            if let Some(part) = parts.last_mut().filter(|_| room > 0) {
+                part.changes.push(change);
+            } else {
+                room = most;
+                parts.push(Self {
+                    label: self.label.clone(),
+                    changes: vec![change],
+                });
+            }
+            room = room.saturating_sub(text + ENTITY);
+        }
+        parts
+    }
+
     /// Makes the changes.
     pub(super) fn apply(&self, project: &mut Project) {
         for change in &self.changes {
@@ -114,12 +144,45 @@ impl Transaction {
     /// Makes a later transaction part of this one, so that both are one step.
     pub(crate) fn absorb(&mut self, later: Self) {
         for change in later.changes {
-            match self.changes.iter_mut().find(|own| own.key == change.key) {
-                Some(own) => own.after = change.after,
-                None => self.changes.push(change),
+            match self
+                .changes
+                .binary_search_by_key(&change.key, |own| own.key)
+            {
+                Ok(own) => self.changes[own].after = change.after,
+                Err(place) => self.changes.insert(place, change),
             }
         }
         self.changes.retain(|change| change.before != change.after);
-        self.changes.sort_by_key(|change| change.key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::{History, Typing};
+    use crate::model::arbitrary;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn parts_are_one_step_that_is_the_whole(
+            project in arbitrary::project(),
+            most in 1_usize..4_000,
+        ) {
+            let whole = Transaction::between(&Project::default(), &project, "All");
+            let mut by_parts = Project::default();
+            let mut history = History::default();
+            let parts = whole.clone().into_parts(most);
+            for part in parts {
+                prop_assert!(!part.is_empty());
+                history.apply(&mut by_parts, part, Some(Typing("All".to_owned())));
+            }
+            prop_assert!(by_parts == project);
+            prop_assert!(history.steps().count() <= 1);
+            history.undo(&mut by_parts);
+            prop_assert!(by_parts == Project::default());
+        }
     }
 }

@@ -47,6 +47,9 @@ pub struct Row {
     pub state: State,
     /// Why its claims seem to be one, of a proposal.
     pub reasons: Vec<String>,
+    /// What a filter looks in: the title, quotes, claimants and subjects in small letters, a line
+    /// each.
+    pub words: String,
 }
 
 /// How far a finding has come.
@@ -95,17 +98,40 @@ impl Overview {
 
     /// The rows whose claims disagree, by how much; what is settled comes last.
     pub fn conflicts(&self) -> Vec<&Row> {
-        let mut rows: Vec<&Row> = self.rows.iter().filter(|row| row.disagrees()).collect();
-        let settled = |row: &Row| row.state == State::Settled;
-        rows.sort_by(|one, other| {
+        let places = self.conflict_places().into_iter();
+        places.map(|place| &self.rows[place]).collect()
+    }
+
+    /// Where those rows stand among all.
+    pub fn conflict_places(&self) -> Vec<usize> {
+        let disagrees = |place: &usize| self.rows[*place].disagrees();
+        let mut places: Vec<usize> = (0..self.rows.len()).filter(disagrees).collect();
+        places.sort_by(|one, other| {
+            let (one, other) = (&self.rows[*one], &self.rows[*other]);
+            let settled = |row: &Row| row.state == State::Settled;
             let by = settled(one).cmp(&settled(other));
             by.then(other.ratio().total_cmp(&one.ratio()))
         });
-        rows
+        places
     }
 }
 
 impl Row {
+    fn called(self, project: &Project, title: String) -> Self {
+        let mut words = title.to_lowercase();
+        for claim in self.claims.iter().filter_map(|id| project.claim(*id)) {
+            for text in [&claim.passage.quote, &claim.claimant, &claim.subject] {
+                words.push('\n');
+                words.push_str(&text.to_lowercase());
+            }
+        }
+        Self {
+            title,
+            words,
+            ..self
+        }
+    }
+
     /// Whether its claims disagree.
     pub fn disagrees(&self) -> bool {
         self.agreement
@@ -140,7 +166,7 @@ impl Row {
 fn confirmed(project: &Project, echoes: &Echoes, finding: &Finding) -> Row {
     let claims: Vec<ClaimId> = finding.claims.iter().copied().collect();
     let mut row = row(project, echoes, claims);
-    finding.title.clone_into(&mut row.title);
+    row = row.called(project, finding.title.clone());
     row.finding = Some(finding.id);
     row.standing = standing(project, finding, echoes);
     row.state = match (row.disagrees(), finding.is_settled()) {
@@ -156,12 +182,12 @@ fn proposed(project: &Project, echoes: &Echoes, proposal: Proposal) -> Row {
     let mut claims: BTreeSet<ClaimId> = proposal.claims.iter().copied().collect();
     claims.extend(held.iter().flat_map(|finding| &finding.claims));
     let row = row(project, echoes, claims.into_iter().collect());
+    let title = held.map_or(proposal.title, |finding| finding.title.clone());
     Row {
         finding: proposal.finding,
         proposed: proposal.claims,
-        title: held.map_or(proposal.title, |finding| finding.title.clone()),
         reasons: proposal.reasons,
-        ..row
+        ..row.called(project, title)
     }
 }
 
@@ -186,6 +212,7 @@ fn row(project: &Project, echoes: &Echoes, ids: Vec<ClaimId>) -> Row {
         standing: None,
         state: State::Proposed,
         reasons: Vec::new(),
+        words: String::new(),
     }
 }
 

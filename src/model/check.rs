@@ -42,15 +42,27 @@ impl fmt::Display for Fault {
 
 /// Every fault of a project, in the order of its entities.
 ///
-/// Reads every text once: about a tenth of a second for 60 MB.
+/// Reads every text once: about two tenths of a second for 60 MB. What it does is to be had in two
+/// halves as well, [`of_texts`] and [`of_all_else`], which take about the same time.
 pub fn check(project: &Project) -> Vec<Fault> {
-    let mut faults = Faults {
-        project,
-        found: Vec::new(),
-    };
+    let mut faults = of_texts(project);
+    faults.extend(of_all_else(project));
+    faults.sort();
+    faults
+}
+
+/// The faults of the articles' texts.
+pub fn of_texts(project: &Project) -> Vec<Fault> {
+    let mut faults = Faults::none_yet(project);
     project
         .articles()
         .for_each(|article| faults.article(article));
+    faults.found
+}
+
+/// The faults of everything but the articles' texts.
+pub fn of_all_else(project: &Project) -> Vec<Fault> {
+    let mut faults = Faults::none_yet(project);
     faults.tags();
     project.claims().for_each(|claim| faults.claim(claim));
     faults.findings();
@@ -62,7 +74,6 @@ pub fn check(project: &Project) -> Vec<Fault> {
     for (id, message) in term_faults(project) {
         faults.say(Key::Term(id), message);
     }
-    faults.found.sort();
     faults.found
 }
 
@@ -72,6 +83,13 @@ struct Faults<'a> {
 }
 
 impl<'a> Faults<'a> {
+    fn none_yet(project: &'a Project) -> Self {
+        Self {
+            project,
+            found: Vec::new(),
+        }
+    }
+
     fn say(&mut self, key: Key, message: impl Into<String>) {
         self.found.push(Fault {
             key,

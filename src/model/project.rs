@@ -1,8 +1,9 @@
 //! All of one piece of work.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -14,20 +15,21 @@ use super::{
 /// All of one piece of work: articles with their text, tags, claims, findings, charts, notes, and
 /// what the recogniser was taught.
 ///
-/// Everybody reads it here; only a transaction changes it (see [`crate::edit`]). A clone is
-/// cheap: entities are shared.
+/// Everybody reads it here; only a transaction changes it (see [`crate::edit`]). A clone costs
+/// nothing however large the project is: entities and the maps that hold them are shared, and
+/// what is changed then is copied alone. So work in the background takes a clone along.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Project {
     info: Arc<ProjectInfo>,
-    articles: BTreeMap<ArticleId, Arc<Article>>,
-    tags: BTreeMap<TagId, Arc<Tag>>,
-    claims: BTreeMap<ClaimId, Arc<Claim>>,
-    findings: BTreeMap<FindingId, Arc<Finding>>,
-    charts: BTreeMap<ChartId, Arc<Chart>>,
-    notes: BTreeMap<NoteId, Arc<Note>>,
-    terms: BTreeMap<TermId, Arc<Term>>,
-    dismissals: BTreeMap<DismissalId, Arc<Dismissal>>,
-    answers: BTreeMap<AnswerId, Arc<Answer>>,
+    articles: OrdMap<ArticleId, Arc<Article>>,
+    tags: OrdMap<TagId, Arc<Tag>>,
+    claims: OrdMap<ClaimId, Arc<Claim>>,
+    findings: OrdMap<FindingId, Arc<Finding>>,
+    charts: OrdMap<ChartId, Arc<Chart>>,
+    notes: OrdMap<NoteId, Arc<Note>>,
+    terms: OrdMap<TermId, Arc<Term>>,
+    dismissals: OrdMap<DismissalId, Arc<Dismissal>>,
+    answers: OrdMap<AnswerId, Arc<Answer>>,
     /// Where the claims stand; follows `claims`.
     claimed: Places<ClaimId>,
     /// Where the dismissals stand; follows `dismissals`.
@@ -36,11 +38,11 @@ pub struct Project {
 
 /// What stands on each article, by where it starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Places<Id>(BTreeMap<ArticleId, BTreeSet<(usize, Id)>>);
+struct Places<Id: Ord>(OrdMap<ArticleId, OrdSet<(usize, Id)>>);
 
-impl<Id> Default for Places<Id> {
+impl<Id: Ord> Default for Places<Id> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(OrdMap::new())
     }
 }
 
@@ -65,7 +67,7 @@ impl<Id: Copy + Ord> Places<Id> {
     }
 
     fn count(&self, article: ArticleId) -> usize {
-        self.0.get(&article).map_or(0, BTreeSet::len)
+        self.0.get(&article).map_or(0, OrdSet::len)
     }
 }
 
@@ -105,7 +107,7 @@ macro_rules! readers {
 
         /// All of them, in the order of their ids, which is the order in which they were made.
         pub fn $many(&self) -> impl DoubleEndedIterator<Item = &Arc<$entity>> + ExactSizeIterator + Clone {
-            self.$many.values()
+            self.$many.iter().map(|(_, one)| one)
         }
     )+};
 }
@@ -143,6 +145,12 @@ impl Project {
         dismissal dismissals DismissalId => Dismissal;
         /// The answer of that id.
         answer answers AnswerId => Answer;
+    }
+
+    /// Whether it is known, without a look at each of them, that both hold the same articles: one
+    /// is a clone of the other, and no article of it was touched since.
+    pub fn shares_articles_with(&self, other: &Self) -> bool {
+        self.articles.ptr_eq(&other.articles)
     }
 
     /// The claims of one article, in the order of the text.
@@ -266,7 +274,7 @@ impl Project {
     /// Puts an entity in place or takes it away. Only a transaction and the reading of a file
     /// may do so.
     pub(crate) fn set(&mut self, key: Key, value: Option<Entity>) {
-        fn put<Id: Ord, T>(map: &mut BTreeMap<Id, Arc<T>>, id: Id, value: Option<Arc<T>>) {
+        fn put<Id: Copy + Ord, T>(map: &mut OrdMap<Id, Arc<T>>, id: Id, value: Option<Arc<T>>) {
             match value {
                 Some(value) => map.insert(id, value),
                 None => map.remove(&id),

@@ -17,13 +17,13 @@ use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Damage, Opened, StoreError, ron_writer};
-use crate::model::check::check;
 use crate::model::{
     Answer, Article, Chart, Claim, Dismissal, Entity, Finding, Key, Note, Project, ProjectInfo,
     Tag, Term,
 };
 
 mod head;
+mod parts;
 mod reason;
 
 pub(super) use head::version_of;
@@ -106,32 +106,29 @@ pub fn from_text(text: &str) -> Result<Opened, TextError> {
 }
 
 /// Reads the bytes of a project file.
-pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<Opened, TextError> {
-    match String::from_utf8(bytes) {
-        Ok(text) => from_text(&text),
-        Err(error) => {
-            let sound = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let reason = "this is not text in UTF-8";
-            if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-                let reason = "the file is in UTF-16; save it as UTF-8 in your text editor";
-                return Err(Damage::whole(reason).into());
-            }
-            if bytes.contains(&0) {
-                return Err(Damage::whole("this is a binary file, not a project").into());
-            }
-            let before = String::from_utf8_lossy(&bytes[..sound]);
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-            let text = String::from_utf8_lossy(&bytes);
-            Err(Damage::at(&text, line, column, reason).into())
-        }
+pub(super) fn from_bytes(bytes: &[u8]) -> Result<Opened, TextError> {
+    let sound = match std::str::from_utf8(bytes) {
+        Ok(text) => return from_text(text),
+        Err(error) => error.valid_up_to(),
+    };
+    let reason = "this is not text in UTF-8";
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let reason = "the file is in UTF-16; save it as UTF-8 in your text editor";
+        return Err(Damage::whole(reason).into());
     }
+    if bytes.contains(&0) {
+        return Err(Damage::whole("this is a binary file, not a project").into());
+    }
+    let before = String::from_utf8_lossy(&bytes[..sound]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+    let text = String::from_utf8_lossy(bytes);
+    Err(Damage::at(&text, line, column, reason).into())
 }
 
 /// Reads the bytes of a project file of whatever version, as if it were of this one.
-pub(super) fn from_newer_bytes(bytes: Vec<u8>) -> Result<Opened, TextError> {
-    let text = String::from_utf8_lossy(&bytes);
+pub(super) fn from_newer_bytes(bytes: &[u8]) -> Result<Opened, TextError> {
+    let text = String::from_utf8_lossy(bytes);
     let text = plain(&text);
     match head_version(&text) {
         Some(version) if version > VERSION => read_version(&text, Some(VERSION)),
@@ -144,10 +141,13 @@ fn read_version(text: &str, version: Option<u32>) -> Result<Opened, TextError> {
         return Err(Damage::whole("there is no format version 0").into());
     }
     let mut warnings = Vec::new();
-    let content = parse(text, &mut warnings)?;
+    let content = match parts::parse(text) {
+        Some(content) => content,
+        None => parse(text, &mut warnings)?,
+    };
     let has_unknown_fields = !warnings.is_empty();
     let project = assemble(content, text, &mut warnings)?;
-    let faults = check(&project);
+    let faults = parts::check(&project);
     Ok(Opened {
         project,
         warnings,
@@ -358,7 +358,7 @@ mod tests {
         #[test]
         fn bytes_that_are_no_project_are_refused(text in arbitrary::text(), bytes in any::<Vec<u8>>()) {
             prop_assert!(from_text(&text).is_err());
-            prop_assert!(from_bytes(bytes).is_err());
+            prop_assert!(from_bytes(&bytes).is_err());
         }
 
         #[test]

@@ -26,7 +26,7 @@ pub use past::{Past, keep_past, past};
 use record::{Chain, Lines};
 pub use recorder::{Kept, Recorder};
 
-use super::save::sync_folder;
+use super::replacement::sync_folder;
 
 /// A journal that is being written.
 #[derive(Debug)]
@@ -50,6 +50,15 @@ struct Written {
     ends: Vec<(u64, Chain)>,
     /// Whether something stands after that which makes no sense.
     torn: bool,
+}
+
+/// Why nothing in a journal can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    /// Its first line makes no sense, and every other hangs on that.
+    Damaged,
+    /// Another version of the program wrote it, which can read it.
+    OtherVersion,
 }
 
 /// What is asked of the disk; tests have one that fails or tears at each touch in turn.
@@ -225,20 +234,18 @@ impl Journal {
 }
 
 impl Written {
-    /// What is whole in a journal; none where not even its head is.
-    fn read(file: &mut File) -> io::Result<Option<Self>> {
+    /// What is whole in a journal.
+    fn read(file: &mut File) -> io::Result<Result<Self, Unread>> {
         let mut bytes = Vec::new();
         file.seek(SeekFrom::Start(0))?;
         file.read_to_end(&mut bytes)?;
         Ok(Self::from_bytes(&bytes))
     }
 
-    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    fn from_bytes(bytes: &[u8]) -> Result<Self, Unread> {
         let mut lines = Lines::new(bytes);
-        let head = serde_json::from_slice::<Head>(lines.next()?).ok()?;
-        if head.version != head::VERSION {
-            return None;
-        }
+        let head = lines.next().ok_or(Unread::Damaged)?;
+        let head = head::read(head)?;
         let mut ends = vec![(lines.sound() as u64, lines.reached())];
         let mut entries = Vec::new();
         while let Some(line) = lines.next() {
@@ -252,7 +259,7 @@ impl Written {
         let torn = ends
             .last()
             .is_some_and(|(sound, _)| *sound < bytes.len() as u64);
-        Some(Self {
+        Ok(Self {
             head,
             entries,
             ends,

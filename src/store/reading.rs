@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::save::Replacement;
+use super::replacement::Replacement;
 use super::{Expected, Places, Step, StoreError, backup, format, ron_writer};
 use crate::model::ArticleId;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::save::Replacement;
+use super::replacement::Replacement;
 use super::{BackupRules, Expected, Places, StoreError, format, ron_writer};
 use crate::message::{plain_reason, printable_path};
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::claims_table::listing::Asked;
 use super::codebook::Lesson;
 use super::command::Command;
 use super::dialog::Dialog;
@@ -112,6 +113,8 @@ pub enum Action {
     Find(Sought),
     /// Makes claims of what was found in an article, as one step.
     ClaimHits(Box<HitsToClaim>),
+    /// Finds out in the background what the table of a large project lists.
+    AnswerClaims(Box<Asked>),
     /// Searches all texts, claims and pages.
     Search {
         /// The number of the question, to tell its answer from others.

@@ -1,5 +1,6 @@
 //! One frame of the window, from input to applied actions.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use egui::{
@@ -16,6 +17,7 @@ use super::everywhere::Everywhere;
 use super::figures::{Figures, Readings};
 use super::files::Dialogs;
 use super::jobs::{Jobs, Place};
+use super::long_step::LongStep;
 use super::overview::Looked;
 use super::panes::Panes;
 use super::state::{State, View};
@@ -40,6 +42,10 @@ pub struct App {
     pub(super) after_save: Option<Leave>,
     pub(super) autosave: Autosave,
     pub(super) everywhere: Everywhere,
+    /// Steps that are made a part a frame, the first of them now.
+    pub(super) long_steps: VecDeque<LongStep>,
+    /// How many there were, to tell them apart.
+    pub(super) long_steps_begun: u64,
     /// The window may close now.
     pub(super) may_close: bool,
     actions: Actions,
@@ -113,6 +119,8 @@ impl App {
             after_save: None,
             autosave: Autosave::default(),
             everywhere: Everywhere::default(),
+            long_steps: VecDeque::new(),
+            long_steps_begun: 0,
             may_close: false,
             actions,
             typed_in_field: false,
@@ -335,6 +343,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.search_article();
+        self.go_on_with_long_step();
         for outcome in self.jobs.collect() {
             self.receive(ctx, outcome);
         }
@@ -345,7 +354,9 @@ impl eframe::App for App {
             }
         }
         self.look_over();
-        self.state.busy = self.jobs.running().map(str::to_owned).collect();
+        let long_steps = self.long_steps.iter().map(LongStep::progress);
+        let jobs = self.jobs.running().map(str::to_owned);
+        self.state.busy = long_steps.chain(jobs).collect();
         if let Some(document) = &mut self.state.document {
             document.recorder.tick();
             if let Some(left) = document.recorder.due() {

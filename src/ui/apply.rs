@@ -42,7 +42,7 @@ impl App {
             Action::ShowDismissed { dismissal, jump } => self.show_dismissed(dismissal, jump),
             Action::ShowFinding(at) => self.state.view.finding = at,
             Action::AcceptFigure { tag } => self.accept_figure(tag, None),
-            Action::AcceptAll(suggestions) => self.accept_all(&suggestions),
+            Action::AcceptAll(suggestions) => self.accept_all(suggestions),
             Action::Release => self.release(),
             Action::Select(selection) => self.state.view.selection = selection,
             Action::MakeClaim {
@@ -76,6 +76,7 @@ impl App {
             Action::ListClaims(list) => self.state.view.listed = list,
             Action::Find(sought) => self.state.view.find = sought,
             Action::ClaimHits(wanted) => self.claim_hits(*wanted),
+            Action::AnswerClaims(asked) => self.list_claims(*asked),
             Action::Search { question, query } => self.search(question, query),
             Action::Jump(range) => {
                 self.leave_place();
@@ -163,6 +164,7 @@ impl App {
 
     /// Takes the last step back, or makes it again, and shows where.
     pub(super) fn step(&mut self, back: bool) {
+        self.stop_long_steps();
         let now = self.state.clock.now();
         let Some(document) = &mut self.state.document else {
             return;
@@ -202,6 +204,7 @@ impl App {
 
     /// Goes to a place in the history.
     fn go_to_step(&mut self, made: usize) {
+        self.stop_long_steps();
         let now = self.state.clock.now();
         let Some(document) = &mut self.state.document else {
             return;
@@ -400,6 +403,7 @@ impl App {
         self.keep_reading();
         self.let_go_of_document();
         self.everywhere = Everywhere::default();
+        self.stop_long_steps();
         self.autosave = Autosave::default();
         self.state.document = document;
         self.state.view = View::default();
@@ -439,7 +443,12 @@ impl App {
                 result,
                 then_save,
             } => self.file_changed(path, result, then_save),
-            Outcome::Searched { question, found } => self.searched(question, found),
+            Outcome::ClaimsListed { answer, of } => self.claims_listed(*answer, &of),
+            Outcome::Searched {
+                question,
+                found,
+                of,
+            } => self.searched(question, found, &of),
             Outcome::Backups(backups) => self.backups_listed(backups),
             Outcome::BackupCompared(difference) => self.backup_compared(*difference),
             Outcome::Nothing => {}
@@ -455,7 +464,8 @@ impl App {
                 project,
                 result,
             } => self.saved(ctx, path, state, project, result),
-            Outcome::Imported(files) => self.imported(files),
+            Outcome::Imported(arrived) => self.imported(*arrived),
+            Outcome::Accepted(accepted) => self.accepted(accepted),
             Outcome::TextReplaced(replaced) => self.text_replaced(ctx, replaced),
             Outcome::Compared {
                 article,

@@ -13,9 +13,11 @@ use super::action::Focus;
 use super::app::App;
 use super::dialog::{AcceptAlike, Dialog};
 use super::figures::{FigureAt, is_first_rank};
+use super::jobs::Outcome;
+use super::long_step::Told;
 use super::state::{Selection, Tab};
 use super::status::counted;
-use crate::edit::{self, Change};
+use crate::edit::{self, Change, EditError, Transaction};
 use crate::model::{ArticleId, ClaimId, DismissalId, Entity, Figure, TagId};
 use crate::suggest::{self, Suggestion};
 
@@ -161,15 +163,27 @@ impl App {
     }
 
     /// Makes claims of many figures as one step.
-    pub(super) fn accept_all(&mut self, suggestions: &[Suggestion]) {
-        let Some(project) = self.state.project() else {
+    pub(super) fn accept_all(&mut self, suggestions: Vec<Suggestion>) {
+        let Some(project) = self.state.project().cloned() else {
             return;
         };
-        match suggest::accept(project, suggestions, &self.state.clock) {
-            Ok((claims, transaction)) => {
-                self.change(transaction, None);
+        let clock = self.state.clock.clone();
+        self.jobs.start("Making claims", move || {
+            Outcome::Accepted(suggest::accept(&project, &suggestions, &clock).map(Box::new))
+        });
+    }
+
+    /// Makes the claims that many figures are to become.
+    pub(super) fn accepted(
+        &mut self,
+        accepted: Result<Box<(Vec<ClaimId>, Transaction)>, EditError>,
+    ) {
+        match accepted {
+            Ok(accepted) => {
+                let (claims, transaction) = *accepted;
                 let made = counted(claims.len(), "claim");
-                self.toasts.tell_with_undo(format!("Made {made}"));
+                let told = Told::WithUndo(format!("Made {made}"));
+                self.change_in_parts("Making claims", transaction, told);
             }
             Err(error) => self.toasts.refuse(error.to_string()),
         }

@@ -4,14 +4,14 @@
 //! question, [`rows`] draws the answer, [`bar`] stands above it.
 
 pub(super) mod bar;
-mod listing;
+pub(super) mod listing;
 mod rows;
 
 use std::collections::BTreeSet;
 
 use egui::{Align, EventFilter, Key, Modifiers, Ui};
 
-use self::listing::{Listing, Question};
+use self::listing::{Answer, Listing, Question, Step};
 use super::action::{Action, Actions, Focus};
 use super::command::Command;
 use super::controls::empty_state;
@@ -72,11 +72,14 @@ impl ClaimsTable {
         );
         bar::banner(ui, state, actions);
         let only = state.view.listed.as_ref();
-        if self
-            .listing
-            .ask(project, state.revision(), &self.question, only)
-        {
-            self.chosen.retain(|id| project.claim(*id).is_some());
+        let revision = state.revision();
+        match self.listing.ask(project, revision, &self.question, only) {
+            Step::Same => {}
+            Step::Answered => self.chosen.retain(|id| project.claim(*id).is_some()),
+            Step::ToAnswer(asked) => actions.push(Action::AnswerClaims(asked)),
+        }
+        if self.listing.is_blank() {
+            return;
         }
         self.bar
             .count(self.listing.ids().len(), project.claims().len());
@@ -94,6 +97,12 @@ impl ClaimsTable {
             return;
         }
         self.table(ui, state, project, actions);
+    }
+
+    /// Takes the list that was worked out in the background.
+    pub fn take(&mut self, answer: Answer, project: &Project) {
+        self.chosen.retain(|id| project.claim(*id).is_some());
+        self.listing.take(answer);
     }
 
     /// Follows a claim that was chosen elsewhere.

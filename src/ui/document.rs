@@ -67,6 +67,19 @@ impl Document {
         self.recorder.moved(how, transaction, typed, now);
     }
 
+    /// Makes a part of a step that is too large for one frame: with the parts before it, one step.
+    pub fn change_part(&mut self, part: Transaction, whole: &Typing, now: Timestamp) {
+        let whole = Some(whole.clone());
+        let made = self.history.apply(&mut self.project, part.clone(), whole);
+        let how = match made {
+            Made::Nothing => return,
+            Made::Step => Move::Step,
+            Made::Joined => Move::Join,
+        };
+        self.history.date_last(now);
+        self.recorder.moved(how, part, false, now);
+    }
+
     /// Goes back or forward until so many steps have been made; returns what changed on the way,
     /// in its direction.
     pub fn go_to_step(&mut self, made: usize, now: Timestamp) -> Vec<Transaction> {

@@ -11,6 +11,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use egui::{Button, EventFilter, Key, Label, Modifiers, TextEdit, Ui};
 use strum::{EnumIter, IntoEnumIterator as _};
 
@@ -32,6 +34,7 @@ const BESIDE: f32 = 860.0;
 pub struct Findings {
     mode: Mode,
     words: String,
+    listed: Listed,
     details: details::Details,
     questions: questions::Questions,
     claimants: claimants::Claimants,
@@ -39,6 +42,61 @@ pub struct Findings {
     shown: Option<FindingAt>,
     reveal: bool,
     wants_focus: bool,
+}
+
+/// Which rows are listed, worked out anew only when there are others or something else is asked.
+#[derive(Default)]
+struct Listed {
+    of: Arc<Overview>,
+    /// How many there are of each mode.
+    counts: Vec<(Mode, usize)>,
+    asked: Option<(Mode, String)>,
+    /// Where the rows stand in the overview, in the order of the list.
+    places: Vec<usize>,
+    /// How often the rows were looked through: it must not grow while nothing changes.
+    looks: usize,
+}
+
+impl Listed {
+    fn bring_up_to_date(&mut self, overview: &Arc<Overview>, mode: Mode, words: &str) {
+        if !Arc::ptr_eq(&self.of, overview) || self.counts.is_empty() {
+            self.of = Arc::clone(overview);
+            self.counts = Mode::iter()
+                .map(|mode| (mode, mode.count(overview)))
+                .collect();
+            self.asked = None;
+        }
+        let is_same = |(own, asked): &(Mode, String)| *own == mode && asked == words;
+        if self.asked.as_ref().is_some_and(is_same) {
+            return;
+        }
+        self.places = match mode {
+            Mode::Conflicts => overview.conflict_places(),
+            _ => (0..overview.rows.len()).collect(),
+        };
+        // All of the words, in any case.
+        let wanted = words.to_lowercase();
+        let mut wanted = wanted.split_whitespace().peekable();
+        if wanted.peek().is_some() {
+            let wanted: Vec<&str> = wanted.collect();
+            self.places.retain(|place| {
+                let row = &overview.rows[*place];
+                wanted.iter().all(|word| row.words.contains(word))
+            });
+        }
+        self.asked = Some((mode, words.to_owned()));
+        self.looks += 1;
+    }
+
+    fn rows<'a>(&self, overview: &'a Overview) -> Vec<&'a Row> {
+        let rows = self.places.iter();
+        rows.filter_map(|place| overview.rows.get(*place)).collect()
+    }
+
+    fn count(&self, mode: Mode) -> usize {
+        let own = self.counts.iter().find(|(own, _)| *own == mode);
+        own.map_or(0, |(_, count)| *count)
+    }
 }
 
 /// What is listed.
@@ -98,13 +156,14 @@ impl Findings {
             return;
         }
         let overview = &state.looked.overview;
-        self.bar(ui, overview);
+        self.listed
+            .bring_up_to_date(overview, self.mode, &self.words);
+        self.bar(ui);
         match self.mode {
-            Mode::All => {
-                let rows: Vec<&Row> = overview.rows.iter().collect();
-                self.findings(ui, state, project, rows, actions);
+            Mode::All | Mode::Conflicts => {
+                let rows = self.listed.rows(overview);
+                self.findings(ui, state, project, &rows, actions);
             }
-            Mode::Conflicts => self.findings(ui, state, project, overview.conflicts(), actions),
             Mode::Questions => self
                 .questions
                 .show(ui, state, project, &self.words, actions),
@@ -114,7 +173,7 @@ impl Findings {
         }
     }
 
-    fn bar(&mut self, ui: &mut Ui, overview: &Overview) {
+    fn bar(&mut self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 1.5 * UNIT;
             let field = TextEdit::singleline(&mut self.words)
@@ -126,7 +185,7 @@ impl Findings {
                 self.words.clear();
             }
             for mode in Mode::iter() {
-                let label = format!("{}  {}", mode.label(), mode.count(overview));
+                let label = format!("{}  {}", mode.label(), self.listed.count(mode));
                 let chosen = self.mode == mode;
                 let response = ui.add(Button::selectable(chosen, label));
                 let name = format!("List {}", mode.label().to_lowercase());
@@ -146,18 +205,17 @@ impl Findings {
         ui: &mut Ui,
         state: &State,
         project: &Project,
-        mut rows: Vec<&Row>,
+        rows: &[&Row],
         actions: &mut Actions,
     ) {
-        narrow(project, &mut rows, &self.words);
         if rows.is_empty() {
-            self.nothing(ui, state);
+            self.nothing(ui);
             return;
         }
         let chosen = state.finding_row();
         let beside = ui.available_width() >= BESIDE;
         let Some(row) = chosen else {
-            self.list(ui, state, &rows, actions);
+            self.list(ui, state, rows, actions);
             return;
         };
         if beside {
@@ -174,11 +232,11 @@ impl Findings {
                 .size_range(80.0..=(height - 70.0).max(81.0))
                 .show(ui, |ui| self.details.show(ui, state, project, row, actions));
         }
-        self.list(ui, state, &rows, actions);
+        self.list(ui, state, rows, actions);
     }
 
-    fn nothing(&self, ui: &mut Ui, state: &State) {
-        let any = self.mode.count(&state.looked.overview) > 0;
+    fn nothing(&self, ui: &mut Ui) {
+        let any = self.listed.count(self.mode) > 0;
         let (heading, what) = match (any, self.mode) {
             (true, _) => (
                 "Nothing found",
@@ -303,24 +361,6 @@ fn open_words(state: &State, row: Option<&Row>, actions: &mut Actions) {
             actions.push(Action::Focus(Focus::Reader));
         }
     }
-}
-
-/// Leaves the rows whose title, quotes or claimants hold all of the words, in any case.
-fn narrow(project: &Project, rows: &mut Vec<&Row>, words: &str) {
-    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    if wanted.is_empty() {
-        return;
-    }
-    rows.retain(|row| {
-        let mut all = row.title.to_lowercase();
-        for claim in row.claims.iter().filter_map(|id| project.claim(*id)) {
-            for words in [&claim.passage.quote, &claim.claimant, &claim.subject] {
-                all.push('\n');
-                all.push_str(&words.to_lowercase());
-            }
-        }
-        wanted.iter().all(|word| all.contains(word))
-    });
 }
 
 /// A remark in words of the second order.

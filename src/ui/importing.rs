@@ -1,6 +1,7 @@
 //! Articles coming in: files that were chosen, dropped or named, read in the background and added
 //! as one step, and a text read again in another encoding.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use egui::Context;
@@ -9,10 +10,76 @@ use super::action::{Action, Focus, Leave};
 use super::app::App;
 use super::dialog::{Dialog, Message};
 use super::jobs::Outcome;
+use super::long_step::Told;
 use super::status::counted;
+use crate::clock::Clock;
 use crate::edit;
-use crate::import::{self, ImportError, Imported, ImportedArticle};
-use crate::model::{Article, ArticleId};
+use crate::edit::articles::{Arrival, Arrivals};
+use crate::import::{self, ImportError, ImportedArticle};
+use crate::model::{Article, ArticleId, Project};
+
+/// What came in, made ready to be added to the project as it was then.
+pub struct Arrived {
+    /// The articles that are new.
+    articles: Vec<Article>,
+    /// What is to be said of others, and of files that are none.
+    remarks: Vec<String>,
+    /// How many there were in all.
+    looked_at: usize,
+    /// The state of the project that they were compared with.
+    revision: u64,
+}
+
+impl Arrived {
+    /// Compares what was read with the project and with each other.
+    fn of(
+        read: impl Iterator<Item = Result<ImportedArticle, ImportError>>,
+        project: &Project,
+        revision: u64,
+        clock: &Clock,
+    ) -> Self {
+        let mut arrivals = Arrivals::new(project);
+        let mut own = Self {
+            articles: Vec::new(),
+            remarks: Vec::new(),
+            looked_at: 0,
+            revision,
+        };
+        for result in read {
+            own.looked_at += 1;
+            match result {
+                Ok(read) => own.take(read, &mut arrivals, clock),
+                Err(error) => own.remarks.push(error.to_string()),
+            }
+        }
+        own
+    }
+
+    fn take(&mut self, read: ImportedArticle, arrivals: &mut Arrivals<'_>, clock: &Clock) {
+        let file = read.source_file.rsplit(std::path::MAIN_SEPARATOR).next();
+        let name = file.unwrap_or_default().to_owned();
+        match arrivals.judge(&read) {
+            Arrival::New => {
+                let warnings = read.warnings.iter();
+                let warnings = warnings.map(|warning| format!("{name}: {warning}"));
+                self.remarks.extend(warnings);
+                self.articles.push(read.into_article(clock));
+            }
+            Arrival::Known(known) => self.remarks.push(format!(
+                "{name}: the same text is in the project already, as “{}”",
+                known.display_title()
+            )),
+            Arrival::Twice(_) => self.remarks.push(format!(
+                "{name}: the same text was in another of these files"
+            )),
+            Arrival::Edition(known) => self.remarks.push(format!(
+                "{name}: “{}” is in the project with another text. To put this one in its place, \
+                 open the article and choose Replace text…",
+                known.display_title()
+            )),
+        }
+    }
+}
 
 impl App {
     /// Takes files that were dropped or named: a project is opened, everything else imported.
@@ -43,6 +110,10 @@ impl App {
             let project = self.empty_project();
             self.set_document(Some(project));
         }
+        let Some(project) = self.state.project().cloned() else {
+            return;
+        };
+        let (clock, revision) = (self.state.clock.clone(), self.state.revision());
         self.jobs.start("Importing", move || {
             let files = paths.iter().flat_map(|path| {
                 if path.is_dir() {
@@ -52,64 +123,35 @@ impl App {
                 }
             });
             let read = files.flat_map(|path| import::read_all(&path, &import::Options::default()));
-            Outcome::Imported(read.collect())
+            let arrived = Arrived::of(read, &project, revision, &clock);
+            Outcome::Imported(Box::new(arrived))
         });
     }
 
     /// Adds what was read as one step and says what was not.
-    pub(super) fn imported(&mut self, files: Imported) {
+    pub(super) fn imported(&mut self, arrived: Arrived) {
         let Some(project) = self.state.project() else {
             return;
         };
-        let mut articles = Vec::new();
-        let mut remarks = Vec::new();
-        let looked_at = files.len();
-        for result in files {
-            match result {
-                Ok(read) => {
-                    let name = read
-                        .source_file
-                        .rsplit(std::path::MAIN_SEPARATOR)
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned();
-                    let same = edit::articles::find_same_text(project, &read)
-                        .and_then(|id| project.article(id))
-                        .map(|article| article.display_title().to_owned());
-                    if let Some(title) = same {
-                        remarks.push(format!(
-                            "{name}: the same text is in the project already, as “{title}”"
-                        ));
-                    } else if articles.iter().any(|article: &Article| {
-                        edit::articles::have_same_words(&article.text, &read.text)
-                    }) {
-                        remarks.push(format!(
-                            "{name}: the same text was in another of these files"
-                        ));
-                    } else if let Some(known) = edit::articles::find_changed(project, &read) {
-                        remarks.push(format!(
-                            "{name}: “{}” is in the project with another text. To put this one in \
-                             its place, open the article and choose Replace text…",
-                            known.display_title()
-                        ));
-                    } else {
-                        let warnings = read.warnings.iter();
-                        remarks.extend(warnings.map(|warning| format!("{name}: {warning}")));
-                        articles.push(read.into_article(&self.state.clock));
-                    }
-                }
-                Err(error) => remarks.push(error.to_string()),
-            }
+        let Arrived {
+            mut articles,
+            mut remarks,
+            looked_at,
+            revision,
+        } = arrived;
+        if self.state.revision() != revision {
+            // The same files may have come in twice, one after the other.
+            let known: HashSet<&str> = project.articles().map(|own| own.hash.as_str()).collect();
+            articles.retain(|article| !known.contains(article.hash.as_str()));
         }
         let added = articles.len();
         let first = articles.first().map(|article| article.id);
         let transaction = edit::articles::add(project, articles);
-        self.change(transaction, None);
+        let told = Told::Plainly(format!("Imported {}", counted(added, "article")));
+        self.change_in_parts("Importing", transaction, told);
         if let Some(first) = first {
             self.open_article(first);
             self.focus(Focus::Reader);
-            self.toasts
-                .tell(format!("Imported {}", counted(added, "article")));
         }
         if looked_at == 0 {
             remarks.push("There is no article file in this folder.".to_owned());

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use super::claims_table::listing::Answer;
 use super::dialog::Choice;
 use super::files::Pick;
+use super::importing::Arrived;
 use super::overview::Looked;
 use super::reader_pane::Finds;
 use super::replacing::TextReplaced;
@@ -13,9 +15,10 @@ use super::restoring::Difference;
 use super::searching::HitsRead;
 use super::state::ReadOnly;
 use crate::anchor::Comparison;
+use crate::edit::{EditError, Transaction};
 use crate::exchange::ExportError;
-use crate::import::{ImportError, Imported, ImportedArticle};
-use crate::model::{ArticleId, Project};
+use crate::import::{ImportError, ImportedArticle};
+use crate::model::{ArticleId, ClaimId, Project};
 use crate::search::Found;
 use crate::store::{
     Backup, FileStamp, Leftover, Opened, Past, Recovered, RecoveryError, StoreError,
@@ -68,12 +71,21 @@ pub enum Outcome {
         /// Whether the project is to be saved then.
         then_save: bool,
     },
+    /// The claims that the table asked for were listed.
+    ClaimsListed {
+        /// Which they are.
+        answer: Box<Answer>,
+        /// Stands for the project that they are of.
+        of: Arc<()>,
+    },
     /// Everything was searched.
     Searched {
         /// The number of the question.
         question: u64,
         /// What answers it.
         found: Found,
+        /// Stands for the project that was searched.
+        of: Arc<()>,
     },
     /// The earlier versions of the project were listed.
     Backups(Vec<Backup>),
@@ -97,7 +109,9 @@ pub enum Outcome {
         result: Result<FileStamp, StoreError>,
     },
     /// Article files were read.
-    Imported(Imported),
+    Imported(Box<Arrived>),
+    /// Figures are to become claims, by a step that is still to be made.
+    Accepted(Result<Box<(Vec<ClaimId>, Transaction)>, EditError>),
     /// An article's file was read again.
     ReadAgain {
         /// The article.
@@ -198,6 +212,11 @@ impl Jobs {
             outcomes.push(outcome);
         }
         outcomes
+    }
+
+    /// Where work is done.
+    pub fn place(&self) -> Place {
+        self.place
     }
 
     /// The window, for those who must wake it.

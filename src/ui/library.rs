@@ -1,11 +1,14 @@
-//! The list of articles: filter, sort, and how much was made of each.
+//! The list of articles: filter, sort, and how much was made of each. [`listing`] works out which
+//! they are; here they are drawn.
+
+mod listing;
 
 use egui::{
-    ComboBox, Key, Modifiers, Rangef, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder,
-    WidgetInfo,
+    ComboBox, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo,
 };
-use strum::{EnumIter, IntoEnumIterator as _};
+use strum::IntoEnumIterator as _;
 
+use self::listing::{Listed, Row, Sort};
 use super::action::{Action, Actions};
 use super::command::Command;
 use super::controls::{command_button, empty_state};
@@ -24,121 +27,6 @@ pub struct Library {
     shown: Option<ArticleId>,
 }
 
-/// The list as it was worked out last, and from what.
-#[derive(Default)]
-struct Listed {
-    from: Option<From>,
-    rows: Vec<Row>,
-    /// Where each row ends, in points from the top of the list.
-    ends: Vec<f32>,
-}
-
-/// What the list was worked out from.
-#[derive(Clone, PartialEq, Eq)]
-struct From {
-    revision: u64,
-    /// What is known of figures, where the order hangs on it.
-    figures: Option<u64>,
-    filter: String,
-    sort: Sort,
-}
-
-impl Listed {
-    fn new(from: From, rows: Vec<Row>) -> Self {
-        let mut end = 0.0;
-        let ends = rows.iter().map(|row| {
-            end += row.height();
-            end
-        });
-        Self {
-            from: Some(from),
-            ends: ends.collect(),
-            rows,
-        }
-    }
-
-    fn height(&self) -> f32 {
-        self.ends.last().copied().unwrap_or(0.0)
-    }
-
-    /// From where to where a row reaches.
-    fn reach_at(&self, place: usize) -> Rangef {
-        let start = place.checked_sub(1).map_or(0.0, |before| self.ends[before]);
-        Rangef::new(start, self.ends[place])
-    }
-
-    fn reach(&self, article: ArticleId) -> Option<Rangef> {
-        let is_it = |row: &Row| matches!(row, Row::Article(id) if *id == article);
-        self.rows
-            .iter()
-            .position(is_it)
-            .map(|place| self.reach_at(place))
-    }
-
-    /// The rows that a part of the list shows.
-    fn visible(&self, view: Rangef) -> std::ops::Range<usize> {
-        let first = self.ends.partition_point(|end| *end <= view.min);
-        let last = self.ends.partition_point(|end| *end < view.max);
-        first..(last + 1).min(self.rows.len())
-    }
-}
-
-impl Row {
-    fn height(&self) -> f32 {
-        match self {
-            Self::Heading(_) => 7.0 * UNIT,
-            Self::Article(_) => 11.5 * UNIT,
-        }
-    }
-}
-
-#[derive(Clone)]
-enum Row {
-    /// A heading: the month of the articles below it.
-    Heading(String),
-    Article(ArticleId),
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumIter)]
-enum Sort {
-    #[default]
-    Newest,
-    Oldest,
-    Title,
-    Publisher,
-    Claims,
-    Waiting,
-}
-
-impl Sort {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Newest => "Newest first",
-            Self::Oldest => "Oldest first",
-            Self::Title => "By title",
-            Self::Publisher => "By publisher",
-            Self::Claims => "Most claims",
-            Self::Waiting => "Most figures waiting",
-        }
-    }
-
-    /// The heading an article stands under; none in orders without headings.
-    fn heading(self, article: &Article) -> Option<String> {
-        match self {
-            Self::Newest | Self::Oldest => Some(article.published.map_or_else(
-                || "No date".to_owned(),
-                |when| when.start().strftime("%B %Y").to_string(),
-            )),
-            Self::Publisher => Some(if article.publisher.is_empty() {
-                "No publisher".to_owned()
-            } else {
-                article.publisher.clone()
-            }),
-            Self::Title | Self::Claims | Self::Waiting => None,
-        }
-    }
-}
-
 impl Library {
     /// Sends the keyboard to the filter.
     pub fn focus_filter(&mut self) {
@@ -147,10 +35,11 @@ impl Library {
 
     /// The article after (or before) the open one in the order of the list.
     pub fn neighbour(&mut self, state: &State, forward: bool) -> Option<ArticleId> {
-        self.list(state.project()?, state);
+        self.listed
+            .ask(state.project()?, state, &self.filter, self.sort);
         let articles: Vec<ArticleId> = self
             .listed
-            .rows
+            .rows()
             .iter()
             .filter_map(|row| {
                 if let Row::Article(id) = row {
@@ -179,7 +68,7 @@ impl Library {
         };
         ui.add_space(UNIT);
         self.controls(ui);
-        self.list(project, state);
+        self.listed.ask(project, state, &self.filter, self.sort);
         ui.add_space(UNIT);
         if project.articles().len() == 0 {
             empty_state(ui, "No articles yet", "Drop files or a folder here, or");
@@ -190,7 +79,7 @@ impl Library {
             });
             return;
         }
-        if self.listed.rows.is_empty() {
+        if self.listed.rows().is_empty() {
             empty_state(
                 ui,
                 "Nothing found",
@@ -221,7 +110,7 @@ impl Library {
                         ui.max_rect().x_range(),
                         reach.min + top..=reach.max + top,
                     );
-                    match &self.listed.rows[place] {
+                    match &self.listed.rows()[place] {
                         Row::Heading(text) => heading_row(ui, text, rect),
                         Row::Article(id) => {
                             if let Some(article) = project.article(*id) {
@@ -265,67 +154,6 @@ impl Library {
             info.current_text_value = Some(self.sort.label().to_owned());
             info
         });
-    }
-
-    /// Works the list out again if the project, the filter or the order changed.
-    fn list(&mut self, project: &Project, state: &State) {
-        let figures = &state.figures;
-        let from = From {
-            revision: state.revision(),
-            figures: (self.sort == Sort::Waiting).then(|| figures.generation()),
-            filter: self.filter.clone(),
-            sort: self.sort,
-        };
-        if self.listed.from.as_ref() == Some(&from) {
-            return;
-        }
-        let words: Vec<String> = self
-            .filter
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let holds = |article: &&std::sync::Arc<Article>| {
-            let date = article
-                .published
-                .map(|when| format!("{when} {}", when.spoken()));
-            let all = format!(
-                "{} {} {} {}",
-                article.display_title(),
-                article.publisher,
-                article.byline,
-                date.unwrap_or_default(),
-            )
-            .to_lowercase();
-            words.iter().all(|word| all.contains(word))
-        };
-        let mut articles: Vec<_> = project.articles().filter(holds).collect();
-        match self.sort {
-            Sort::Newest => articles.sort_by_key(|article| std::cmp::Reverse(article.published)),
-            Sort::Oldest => {
-                articles.sort_by_key(|article| (article.published.is_none(), article.published));
-            }
-            Sort::Title => articles.sort_by_key(|article| article.display_title().to_lowercase()),
-            Sort::Publisher => {
-                articles
-                    .sort_by_key(|article| (article.publisher.to_lowercase(), article.published));
-            }
-            Sort::Claims => articles
-                .sort_by_key(|article| std::cmp::Reverse(project.claim_count_of(article.id))),
-            Sort::Waiting => {
-                articles.sort_by_key(|article| std::cmp::Reverse(figures.count_in(article.id)));
-            }
-        }
-        let mut rows = Vec::with_capacity(articles.len());
-        let mut last_heading = None;
-        for article in articles {
-            let heading = self.sort.heading(article);
-            if heading.is_some() && heading != last_heading {
-                rows.extend(heading.clone().map(Row::Heading));
-            }
-            last_heading = heading;
-            rows.push(Row::Article(article.id));
-        }
-        self.listed = Listed::new(from, rows);
     }
 }
 

@@ -17,11 +17,21 @@ pub struct Palette {
     query: String,
     chosen: usize,
     asked_for_focus: bool,
+    found: Option<Found>,
+}
+
+/// The rows that match, and what was looked through for what.
+#[derive(Debug)]
+struct Found {
+    query: String,
+    revision: u64,
+    rows: Vec<Row>,
 }
 
 /// How many rows are shown at most.
 const MOST: usize = 60;
 
+#[derive(Debug)]
 struct Row {
     label: String,
     /// At its right end: the keys of a command, the kind of anything else.
@@ -29,7 +39,7 @@ struct Row {
     target: Target,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Target {
     Command(Command),
     Article(ArticleId),
@@ -64,7 +74,15 @@ impl Palette {
             self.chosen = 0;
         }
 
-        let rows = matching(&self.query, rows(ui, state));
+        let revision = state.revision();
+        self.found
+            .take_if(|found| found.query != self.query || found.revision != revision);
+        let found = self.found.get_or_insert_with(|| Found {
+            query: self.query.clone(),
+            revision,
+            rows: matching(&self.query, rows(ui, state)),
+        });
+        let rows = &found.rows;
         let last = rows.len().saturating_sub(1);
         if down {
             self.chosen = (self.chosen + 1).min(last);

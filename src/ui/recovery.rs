@@ -148,7 +148,8 @@ fn centred(ui: &mut Ui, name: &str, row: impl FnOnce(&mut Ui)) {
 
 fn buttons(ui: &mut Ui, leftover: &Leftover, actions: &mut Actions) {
     let own = || Box::new(leftover.clone());
-    if leftover.standing != Standing::Gone && ui.button("Open with them").clicked() {
+    let can_open = !matches!(leftover.standing, Standing::Gone | Standing::Damaged);
+    if can_open && ui.button("Open with them").clicked() {
         actions.push(Action::Recover(own()));
     }
     if let Some(path) = leftover.file.clone().filter(|path| path.exists())
@@ -171,6 +172,9 @@ pub fn told(leftover: &Leftover, clock: &Clock) -> String {
     } else {
         last.strftime("on %-d %b %Y at %H:%M")
     };
+    if leftover.standing == Standing::Damaged {
+        return format!("a damaged journal, written {when}");
+    }
     format!("{}, last {when}", counted(leftover.edits, "edit"))
 }
 
@@ -179,6 +183,7 @@ pub fn remark(leftover: &Leftover) -> Option<&'static str> {
     match leftover.standing {
         Standing::Changed => Some("The file has changed since; opening merges both."),
         Standing::Gone => Some("The file is not there. Put it back to open the work on it."),
+        Standing::Damaged => Some("Nothing in it can be read. It was left as it is."),
         Standing::Fits if leftover.torn => Some("What was being written at the end is missing."),
         Standing::Fits if leftover.file.is_none() => Some("It was in no file yet."),
         Standing::Fits => None,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::{Draft, EditError, Transaction};
-use crate::anchor::{Anchoring, Answer, share_of_sentences};
+use crate::anchor::{Anchoring, Answer};
 use crate::import::ImportedArticle;
 use crate::model::{
     Article, ArticleId, Claim, ClaimId, Dismissal, Key, Passage, Project, TextBlock, Version,
@@ -139,27 +139,6 @@ pub fn replace_text(
         kept,
         moved,
         in_question,
-    })
-}
-
-/// The article that an imported one is another edition of: from the same place on the web; or
-/// from the same file, or of the same title, outlet and date, with a third of its sentences.
-/// One that ever had the same text is none.
-pub fn find_changed<'a>(project: &'a Project, read: &ImportedArticle) -> Option<&'a Arc<Article>> {
-    let same = |a: &str, b: &str| !a.is_empty() && a == b;
-    let akin = |article: &Article| {
-        let from_there = same(&article.source_file, &read.source_file)
-            || article
-                .versions
-                .iter()
-                .any(|version| same(&version.source_file, &read.source_file));
-        let called_so = same(&article.title, &read.title)
-            && article.publisher == read.publisher
-            && article.published == read.published;
-        (from_there || called_so) && share_of_sentences(&article.text, &read.text) >= 0.34
-    };
-    project.articles().find(|article| {
-        !article.ever_had(&read.hash) && (same(&article.url, &read.url) || akin(article))
     })
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::Unread;
 use crate::store::stamp::Content;
 
 /// The version of the journals that are written and read. A journal lives as long as a window,
@@ -33,6 +34,24 @@ pub(super) struct Extended {
 enum PathText {
     Text(String),
     Bytes(Vec<u8>),
+}
+
+/// Reads the first line of a journal.
+pub(super) fn read(line: &[u8]) -> Result<Head, Unread> {
+    /// What every version says first.
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    let versioned: Versioned = understood(line)?;
+    if versioned.version != VERSION {
+        return Err(Unread::OtherVersion);
+    }
+    understood(line)
+}
+
+fn understood<T: serde::de::DeserializeOwned>(line: &[u8]) -> Result<T, Unread> {
+    serde_json::from_slice(line).or(Err(Unread::Damaged))
 }
 
 impl Extended {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::entry::Entry;
 use super::head::Extended;
-use super::{Journal, Recorder, Written, open_options};
+use super::{Journal, Recorder, Unread, Written, open_options};
 use crate::edit::{History, Made, Move, Transaction};
 use crate::merge::{Conflict, merge};
 use crate::message::{plain_reason, printable_path as shown};
@@ -47,6 +47,8 @@ pub enum Standing {
     Changed,
     /// It is not there.
     Gone,
+    /// The journal is damaged from its first line on: nobody knows what it extends.
+    Damaged,
 }
 
 /// A project as it was when the window was lost.
@@ -100,6 +102,15 @@ pub enum RecoveryError {
         shown(path)
     )]
     Damaged {
+        /// The journal.
+        path: PathBuf,
+    },
+    /// The journal is of another version.
+    #[error(
+        "{} was written by another version of Claimbook, which can open it. It was left as it is",
+        shown(path)
+    )]
+    OtherVersion {
         /// The journal.
         path: PathBuf,
     },
@@ -215,7 +226,11 @@ impl Leftover {
     /// # Errors
     /// [`RecoveryError::Taken`] where another window has it, and what the system says.
     pub fn discard(&self) -> Result<(), RecoveryError> {
-        let (_held, _) = open(&self.journal)?;
+        let _held = match open(&self.journal) {
+            Ok((held, _)) => Some(held),
+            Err(RecoveryError::Damaged { .. }) => None,
+            Err(error) => return Err(error),
+        };
         fs::remove_file(&self.journal).map_err(|source| self.cannot_read(source))
     }
 
@@ -349,16 +364,19 @@ fn open(path: &Path) -> Result<(File, Written), RecoveryError> {
         return Err(RecoveryError::Taken);
     }
     let written = Written::read(&mut file).map_err(cannot_read)?;
-    let written = written.ok_or_else(|| RecoveryError::Damaged {
-        path: path.to_owned(),
-    })?;
-    Ok((file, written))
+    let path = path.to_owned();
+    match written {
+        Ok(written) => Ok((file, written)),
+        Err(Unread::Damaged) => Err(RecoveryError::Damaged { path }),
+        Err(Unread::OtherVersion) => Err(RecoveryError::OtherVersion { path }),
+    }
 }
 
 fn look(path: &Path) -> Option<Leftover> {
     let (held, written) = match open(path) {
         Ok(opened) => opened,
         Err(RecoveryError::Taken) => return None,
+        Err(RecoveryError::Damaged { .. }) => return damaged(path),
         Err(error) => {
             log::warn!("{error}");
             return None;
@@ -387,6 +405,23 @@ fn look(path: &Path) -> Option<Leftover> {
         torn: written.torn,
         standing,
         file,
+    })
+}
+
+/// A journal that nothing can be read of, to be told of; none where it ends within its first line:
+/// no edit was ever safe in it.
+fn damaged(path: &Path) -> Option<Leftover> {
+    fs::read(path).ok().filter(|own| own.contains(&b'\n'))?;
+    let modified = fs::metadata(path).and_then(|own| own.modified()).ok();
+    let last = modified.and_then(|time| Timestamp::try_from(time).ok());
+    Some(Leftover {
+        journal: path.to_owned(),
+        file: None,
+        name: shown(path),
+        edits: 0,
+        last: last.unwrap_or(Timestamp::UNIX_EPOCH),
+        torn: false,
+        standing: Standing::Damaged,
     })
 }
 

@@ -13,9 +13,10 @@
 //! afterwards: whichever moment a crash chooses, the journal knows which of its entries the file
 //! has.
 
+use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -40,6 +41,8 @@ pub struct Recorder {
     /// None where there is no folder for journals.
     desk: Option<Arc<Mutex<Desk>>>,
     typing: Option<Typed>,
+    /// Why the last edits are not on disk, as it was known last.
+    trouble: RefCell<Option<String>>,
 }
 
 /// What a save takes along: how far the journal was when it began.
@@ -116,6 +119,7 @@ impl Recorder {
         Self {
             desk: desk.map(|desk| Arc::new(Mutex::new(desk))),
             typing: None,
+            trouble: RefCell::default(),
         }
     }
 
@@ -187,7 +191,7 @@ impl Recorder {
             patience.saturating_sub(now.saturating_duration_since(since))
         };
         let typing = self.typing.as_ref().map(|own| left(own.since, PATIENCE));
-        let retry = self.desk().and_then(|desk| {
+        let retry = self.idle_desk().and_then(|desk| {
             let trouble = desk.trouble.as_ref();
             trouble.map(|own| left(own.since, RETRY))
         });
@@ -203,8 +207,11 @@ impl Recorder {
 
     /// Why the last edits are not on disk, where they are not: for the person.
     pub fn trouble(&self) -> Option<String> {
-        let desk = self.desk()?;
-        desk.trouble.as_ref().map(|own| own.reason.clone())
+        if let Some(desk) = self.idle_desk() {
+            let reason = desk.trouble.as_ref().map(|own| own.reason.clone());
+            self.trouble.replace(reason);
+        }
+        self.trouble.borrow().clone()
     }
 
     /// The journal as a save needs it that begins now.
@@ -258,6 +265,16 @@ impl Recorder {
     fn desk(&self) -> Option<MutexGuard<'_, Desk>> {
         let desk = self.desk.as_ref()?;
         Some(desk.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The desk, unless a save has it at this moment: for what every frame asks, which must not
+    /// wait for the disk.
+    fn idle_desk(&self) -> Option<MutexGuard<'_, Desk>> {
+        match self.desk.as_ref()?.try_lock() {
+            Ok(desk) => Some(desk),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     #[cfg(test)]
@@ -394,4 +411,25 @@ impl Desk {
 /// Only lengths of time are asked of this clock, never what time it is.
 fn now() -> Instant {
     Instant::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A save has the journal for as long as the disk takes; the window goes on drawing.
+    #[test]
+    fn what_every_frame_asks_does_not_wait_for_a_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::in_folder(folder.path());
+        let recorder = Recorder::of_project(&Project::default(), &places);
+        let mut saving = recorder.desk().unwrap();
+        assert_eq!((recorder.due(), recorder.trouble()), (None, None));
+        saving.fail(&io::ErrorKind::StorageFull.into());
+        assert_eq!(recorder.trouble(), None, "as it was known last");
+        drop(saving);
+        assert!(recorder.trouble().is_some() && recorder.due().is_some());
+        let _saving = recorder.desk().unwrap();
+        assert!(recorder.trouble().is_some());
+    }
 }

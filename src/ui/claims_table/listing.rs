@@ -1,5 +1,5 @@
 //! Which claims the table lists, and in which order: worked out anew only when the project or
-//! the question changed.
+//! the question changed; in a large project in the background, while the list before stays.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,9 +13,12 @@ use crate::model::{
 use crate::search::{Asking, Query, QueryFault};
 use crate::ui::state::ClaimList;
 
+/// How many claims are listed within a frame; more take longer than it has.
+const AT_ONCE: usize = 4_000;
+
 /// What the table is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Question {
+pub(in crate::ui) struct Question {
     /// What is asked in words, as it was typed: a [`Query`].
     pub words: String,
     /// Any one of these tags, or of those below them; empty asks for no tag in particular.
@@ -30,7 +33,7 @@ pub(super) struct Question {
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter)]
-pub(super) enum Column {
+pub(in crate::ui) enum Column {
     Attention,
     Figure,
     Quote,
@@ -45,7 +48,7 @@ pub(super) enum Column {
 
 /// The order of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Order {
+pub(in crate::ui) struct Order {
     /// The column that decides.
     pub by: Column,
     /// From the last to the first.
@@ -55,16 +58,59 @@ pub(super) struct Order {
 /// The claims that answer the question.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    asked: Option<Asked>,
+    answer: Option<Answer>,
+    /// Whether another answer is being worked out.
+    awaits: bool,
+    /// How many answers there were: they must not grow in number while nothing changes.
+    answers: usize,
+}
+
+/// A question put to a state of the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    revision: u64,
+    question: Question,
+    only: Option<ClaimList>,
+}
+
+/// What answers it.
+#[derive(Debug)]
+pub struct Answer {
+    asked: Asked,
     ids: Vec<ClaimId>,
     fault: Option<QueryFault>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-struct Asked {
-    revision: u64,
-    question: Question,
-    only: Option<ClaimList>,
+/// What became of a question.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// It was answered before.
+    Same,
+    /// It was answered now.
+    Answered,
+    /// It is to be answered in the background.
+    ToAnswer(Box<Asked>),
+}
+
+impl Asked {
+    /// Puts the question to the project.
+    pub fn answer(self, project: &Project) -> Answer {
+        let Self { question, only, .. } = &self;
+        let (ids, fault) = match question.words.parse::<Query>() {
+            Ok(query) => {
+                let wanted = Wanted::new(project, question, &query, only.as_ref());
+                let claims = project.claims().map(AsRef::as_ref);
+                let claims = claims.filter(|claim| wanted.holds(claim)).collect();
+                (sorted(project, claims, question.order), None)
+            }
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
+        Answer {
+            asked: self,
+            ids,
+            fault,
+        }
+    }
 }
 
 impl Column {
@@ -117,55 +163,59 @@ impl Question {
 }
 
 impl Listing {
-    /// Brings the list up to date. True where it is another one than before.
+    /// Brings the list up to date, or says what there is to be found out for that.
     pub fn ask(
         &mut self,
         project: &Project,
         revision: u64,
         question: &Question,
         only: Option<&ClaimList>,
-    ) -> bool {
-        let same = self.asked.as_ref().is_some_and(|asked| {
+    ) -> Step {
+        let same = self.answer.as_ref().is_some_and(|Answer { asked, .. }| {
             asked.revision == revision && asked.question == *question && asked.only.as_ref() == only
         });
-        if same {
-            return false;
+        // One answer at a time: what is asked meanwhile is asked when it is there.
+        if same || self.awaits {
+            return Step::Same;
         }
-        self.fault = None;
-        self.ids = match question.words.parse::<Query>() {
-            Ok(query) => {
-                let wanted = Wanted::new(project, question, &query, only);
-                let claims = project.claims().map(AsRef::as_ref);
-                let claims = claims.filter(|claim| wanted.holds(claim)).collect();
-                sorted(project, claims, question.order)
-            }
-            Err(fault) => {
-                self.fault = Some(fault);
-                Vec::new()
-            }
-        };
-        let question = question.clone();
-        self.asked = Some(Asked {
+        let asked = Asked {
             revision,
-            question,
+            question: question.clone(),
             only: only.cloned(),
-        });
-        true
+        };
+        if project.claims().len() > AT_ONCE {
+            self.awaits = true;
+            return Step::ToAnswer(Box::new(asked));
+        }
+        self.take(asked.answer(project));
+        Step::Answered
+    }
+
+    /// Takes an answer.
+    pub fn take(&mut self, answer: Answer) {
+        self.answer = Some(answer);
+        self.awaits = false;
+        self.answers += 1;
+    }
+
+    /// Whether there is no answer yet.
+    pub fn is_blank(&self) -> bool {
+        self.answer.is_none()
     }
 
     /// The claims, in order.
     pub fn ids(&self) -> &[ClaimId] {
-        &self.ids
+        self.answer.as_ref().map_or(&[], |answer| &answer.ids)
     }
 
     /// Why what was typed is no question.
     pub fn fault(&self) -> Option<&QueryFault> {
-        self.fault.as_ref()
+        self.answer.as_ref()?.fault.as_ref()
     }
 
     /// The place of a claim in the list.
     pub fn place(&self, claim: ClaimId) -> Option<usize> {
-        self.ids.iter().position(|id| *id == claim)
+        self.ids().iter().position(|id| *id == claim)
     }
 }
 
@@ -305,8 +355,12 @@ mod tests {
 
     fn quotes(project: &Project, question: &Question) -> Vec<String> {
         let mut listing = Listing::default();
-        assert!(listing.ask(project, 0, question, None));
-        assert!(!listing.ask(project, 0, question, None));
+        let step = listing.ask(project, 0, question, None);
+        assert!(matches!(step, Step::Answered));
+        assert!(matches!(
+            listing.ask(project, 0, question, None),
+            Step::Same
+        ));
         let claims = listing.ids().iter().filter_map(|id| project.claim(*id));
         claims.map(|claim| claim.passage.quote.clone()).collect()
     }
@@ -393,7 +447,7 @@ mod tests {
         listing.ask(&project, 0, &question, Some(&only));
         assert_eq!(listing.ids(), [one]);
         assert_eq!(listing.place(one), Some(0));
-        assert!(listing.ask(&project, 0, &question, None));
-        assert_eq!(listing.ids().len(), 4);
+        listing.ask(&project, 0, &question, None);
+        assert_eq!((listing.ids().len(), listing.answers), (4, 2));
     }
 }

@@ -127,19 +127,3 @@ fn the_same_text_is_no_replacement() {
     let same = replace_text(&project, id, new_text(TEXT), clock().now());
     assert_eq!(same, Err(EditError::SameText));
 }
-
-#[test]
-fn another_edition_is_known_by_where_it_is_from() {
-    let (project, _, id) = project();
-    let found = |name: &str, text: &str| find_changed(&project, &read(name, text)).map(|a| a.id);
-    let changed = TEXT.replace("31", "37");
-    assert_eq!(found("port.txt", &changed), Some(id));
-    assert_eq!(found("elsewhere.txt", &changed), Some(id));
-    assert_eq!(found("port.txt", TEXT), None);
-    // Another article of the same name, and another file of the same name.
-    let other = "Title: The port\n\nA harbour has water. It has ships. It has gulls.\n";
-    assert_eq!(found("elsewhere.txt", other), None);
-    assert_eq!(found("port.txt", other), None);
-    let elsewhere = changed.replace("Title: The port", "Publisher: Other\nTitle: The port");
-    assert_eq!(found("elsewhere.txt", &elsewhere), None);
-}
