@@ -29,6 +29,13 @@ pub(super) struct FigureEditor {
 }
 
 impl FigureEditor {
+    /// What one of the fields refused.
+    pub(super) fn refused(&self) -> Option<&str> {
+        let numbers = [&self.low, &self.best, &self.high];
+        let refused = numbers.into_iter().find_map(Entry::refused);
+        refused.or_else(|| self.unit.refused())
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(figure) = &desk.claim.figure else {
             none_yet(ui, desk);
