@@ -14,10 +14,14 @@ mod keys;
 mod reading;
 #[path = "flows/replaced_texts.rs"]
 mod replaced_texts;
+#[path = "flows/room.rs"]
+mod room;
 #[path = "flows/safety.rs"]
 mod safety;
 #[path = "flows/searching.rs"]
 mod searching;
+#[path = "flows/slips.rs"]
+mod slips;
 
 use std::path::Path;
 
