@@ -92,7 +92,7 @@ impl Panes {
                 panel: Panel::left("library").frame(side),
                 salt: "library",
                 axis: 0,
-                range: 170.0..=(whole.x * 0.25).max(180.0),
+                range: 170.0..=(whole.x * 0.22).max(180.0),
             };
             let made = settings.library_width;
             sized.show(ui, &mut self.sizes.library, made, |ui| {
@@ -104,7 +104,7 @@ impl Panes {
                 panel: Panel::right("inspector").frame(side),
                 salt: "inspector",
                 axis: 0,
-                range: 240.0..=(whole.x * 0.33).max(250.0),
+                range: 240.0..=(whole.x * 0.29).max(250.0),
             };
             let made = settings.inspector_width;
             sized.show(ui, &mut self.sizes.inspector, made, |ui| {
@@ -142,6 +142,11 @@ impl Panes {
             });
         }
         let instead = self.shown.workbench && low && !beside;
+        if settings.show_workbench && !self.shown.workbench {
+            Panel::bottom("tabs of the workbench")
+                .frame(side)
+                .show(ui, |ui| Workbench::show_tabs(ui, state, actions));
+        }
         let centre = CentralPanel::default()
             .frame(if instead { side } else { page })
             .show(ui, |ui| {

@@ -89,7 +89,7 @@ fn in_a_narrow_window_the_side_that_was_asked_for_stands_alone() {
 fn in_a_low_window_text_and_workbench_take_turns() {
     let mut notebook = sample(640.0, 480.0);
     assert!(reads(&notebook));
-    notebook.keys(CTRL, Key::Num1);
+    notebook.show_tab(Tab::Claims);
     assert!(!reads(&notebook));
     // The table can be walked through, and has room for rows.
     assert!(notebook.claim_rows().len() >= 4, "{}", notebook.screen());
