@@ -37,6 +37,9 @@ use super::shortcuts::ShortcutSheet;
 use super::state::State;
 use super::theme::{self, Tokens, UNIT};
 
+/// From what height down dialogs mostly scroll, in points.
+const LOW: f32 = 460.0;
+
 /// A dialog with what was typed in it so far.
 #[derive(Debug)]
 pub enum Dialog {
@@ -119,14 +122,18 @@ impl Dialog {
             modal = modal.area(area);
         }
         let room = ctx.content_rect().size() - egui::Vec2::splat(12.0 * UNIT);
+        let kind = std::mem::discriminant(self);
         let response = modal.show(ctx, |ui| {
             ui.set_width(width.min(room.x));
+            // The dialog before may have left less room than there is.
+            ui.set_max_height(room.y);
             // Lists scroll by themselves; this is for windows in which even the rest has no room.
             egui::ScrollArea::vertical()
-                .id_salt("dialog")
+                .id_salt(kind)
                 .max_height(room.y)
                 .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
+                    let scroll_bar = if room.y < LOW { 3.0 * UNIT } else { 0.0 };
+                    ui.set_width(ui.available_width() - scroll_bar);
                     self.contents(ui, state, actions);
                 });
         });

@@ -7,7 +7,7 @@
 use std::ops::RangeInclusive;
 
 use egui::containers::panel::PanelState;
-use egui::{CentralPanel, Event, Frame, IdSalt, Margin, Panel, Rect, Ui};
+use egui::{CentralPanel, Event, Frame, IdSalt, Margin, Panel, Rect, Ui, UiBuilder};
 
 use super::action::Actions;
 use super::inspector::Inspector;
@@ -211,8 +211,10 @@ impl Sized {
             .default_size(wanted)
             .size_range(self.range)
             .show(ui, |ui| {
+                let room = ui.available_rect_before_wrap();
                 ui.take_available_space();
-                draw(ui);
+                // What is wider than the panel is cut, and does not move it.
+                draw(&mut ui.new_child(UiBuilder::new().max_rect(room)));
             });
         let size = shown.response.rect.size()[self.axis];
         let by_hand = ui.input(|input| {

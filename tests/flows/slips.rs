@@ -49,7 +49,7 @@ fn a_claim_of_a_whole_article_is_remarked_on() {
     notebook.keys(CTRL, Key::A);
     notebook.press(Key::Enter);
     assert_eq!(notebook.project().claims().len(), 1);
-    notebook.assert_says("Made one claim of 7 paragraphs");
+    notebook.assert_says("Made one claim of 8 paragraphs");
     notebook.click("Undo");
     assert_eq!(notebook.project().claims().len(), 0);
 }
