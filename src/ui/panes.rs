@@ -44,6 +44,8 @@ pub struct Panes {
     pub(super) front: Front,
     /// What was drawn last.
     pub(super) shown: Shown,
+    /// Whether the workbench stands alone, as not even a side has room beside it.
+    alone: bool,
 }
 
 /// What was asked for last.
@@ -61,8 +63,6 @@ pub(super) struct Shown {
     pub(super) library: bool,
     pub(super) inspector: bool,
     pub(super) workbench: bool,
-    /// The workbench stands alone: not even a side has room beside it.
-    alone: bool,
 }
 
 /// How large things were made, in points: kept in the settings when the window closes.
@@ -86,7 +86,11 @@ impl Panes {
         let page = Frame::NONE.fill(tokens.page);
         let whole = ui.available_size();
         let low = whole.y < ROOM_BELOW;
-        self.shown = self.front.shown(settings, whole.x, low);
+        self.shown = self.front.shown(settings, whole.x);
+        let turned_to = self.shown.workbench && self.front.workbench;
+        self.alone = low && whole.x < ROOM_FOR_A_SIDE && turned_to;
+        self.shown.library &= !self.alone;
+        self.shown.inspector &= !self.alone;
         if self.shown.library {
             let sized = Sized {
                 panel: Panel::left("library").frame(side),
@@ -165,7 +169,7 @@ impl Panes {
     /// Brings the library or the inspector to the front.
     pub(super) fn bring_side(&mut self, library: bool) {
         self.front.library = library;
-        if self.shown.alone {
+        if self.alone {
             self.front.workbench = false;
         }
     }
@@ -173,16 +177,13 @@ impl Panes {
 
 impl Front {
     /// What is drawn in a window so many points wide, of what is wanted.
-    fn shown(self, settings: &Settings, width: f32, low: bool) -> Shown {
+    fn shown(self, settings: &Settings, width: f32) -> Shown {
         let both = settings.show_library && settings.show_inspector;
         let one = both && width < ROOM_FOR_BOTH_SIDES;
-        let workbench = settings.show_workbench;
-        let alone = low && width < ROOM_FOR_A_SIDE && workbench && self.workbench;
         Shown {
-            library: settings.show_library && !alone && (!one || self.library),
-            inspector: settings.show_inspector && !alone && (!one || !self.library),
-            workbench,
-            alone,
+            library: settings.show_library && (!one || self.library),
+            inspector: settings.show_inspector && (!one || !self.library),
+            workbench: settings.show_workbench,
         }
     }
 }
