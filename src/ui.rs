@@ -98,7 +98,7 @@ pub fn open(paths: Vec<PathBuf>) -> Result<(), WindowError> {
             .with_title("Claimbook")
             .with_inner_size([settings.window.width, settings.window.height])
             .with_maximized(settings.window.maximised)
-            .with_min_inner_size([760.0, 480.0]),
+            .with_min_inner_size([480.0, 360.0]),
         renderer: renderer(),
         ..eframe::NativeOptions::default()
     };

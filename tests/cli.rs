@@ -294,6 +294,16 @@ fn a_project_is_made_and_grows() {
 }
 
 #[test]
+fn nothing_is_told_as_added_that_is_not() {
+    let desk = Desk::new();
+    desk.file("one.txt", "First words\n\nAid of $5 million came.\n");
+    let ended = desk.run(["new", "nowhere/p.ron", "one.txt"]);
+    assert_eq!(ended.status, 1);
+    assert_eq!(ended.out, "");
+    assert!(ended.err.contains("no folder nowhere"), "{}", ended.err);
+}
+
+#[test]
 fn an_article_is_never_replaced_by_a_project() {
     let desk = Desk::new();
     desk.file("other.ron", "Aid of $4 million came.\n");

@@ -20,6 +20,7 @@ pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
         return Err(output::exists(path));
     }
     refuse_other_files(path)?;
+    refuse_missing_folder(path)?;
     let clock = Clock::System;
     let mut project = Project::default();
     let info = ProjectInfo {
@@ -33,27 +34,37 @@ pub(super) fn new(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     };
     let step = edit::project::set_info(&project, info, "New project");
     History::default().apply(&mut project, step, None);
-    let (found, status) = collect(arguments, &project, &clock, streams)?;
+    let Collected {
+        found,
+        report,
+        status,
+    } = collect(arguments, &project, &clock, streams)?;
     if found.is_empty() {
+        tell_all(&report, streams)?;
         let name = printable_path(path);
         streams.tell(&format!("{name}: not made, as there is no article for it"));
         return Ok(Status::Failed);
     }
-    add(path, project, found, expected, streams)?;
+    add(path, project, &report, found, expected, streams)?;
     Ok(status)
 }
 
 pub(super) fn import(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let path = project_path(arguments)?;
     let opened = articles::open_to_save(path.as_os_str(), arguments, streams)?;
-    let (found, status) = collect(arguments, &opened.project, &Clock::System, streams)?;
+    let Collected {
+        found,
+        report,
+        status,
+    } = collect(arguments, &opened.project, &Clock::System, streams)?;
     if found.is_empty() {
         let name = printable_path(path);
+        tell_all(&report, streams)?;
         writeln!(streams.out, "nothing to add to {name}")?;
         return Ok(status);
     }
     let expected = expected(opened.stamp.as_ref());
-    add(path, opened.project, found, expected, streams)?;
+    add(path, opened.project, &report, found, expected, streams)?;
     Ok(status)
 }
 
@@ -73,6 +84,19 @@ fn refuse_other_files(path: &Path) -> Result<(), Failure> {
     )))
 }
 
+/// Stops before articles are read for a project that has no folder to stand in.
+fn refuse_missing_folder(path: &Path) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    match folder {
+        Some(folder) if !folder.is_dir() => Err(Failure::Told(format!(
+            "{}: there is no folder {}; make it first",
+            printable_path(path),
+            printable_path(folder)
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// The file that a call writes to.
 pub(super) fn project_path(arguments: &Arguments) -> Result<&Path, Failure> {
     if articles::is_dash(arguments.first()) {
@@ -87,16 +111,26 @@ pub(super) fn project_path(arguments: &Arguments) -> Result<&Path, Failure> {
     Ok(path)
 }
 
-/// The articles that the project does not have yet. Says of each file what became of it.
+/// What was made of the files that were named.
+struct Collected {
+    /// The articles that the project does not have yet.
+    found: Vec<Article>,
+    /// What became of each file, to be told once that is true.
+    report: Vec<String>,
+    status: Status,
+}
+
+/// Reads the files. Says at once of each that fails why.
 fn collect(
     arguments: &Arguments,
     project: &Project,
     clock: &Clock,
     streams: &mut Streams<'_>,
-) -> Result<(Vec<Article>, Status), Failure> {
+) -> Result<Collected, Failure> {
     let options = arguments.import_options()?;
     let mut found: Vec<Article> = Vec::new();
     let mut arrivals = Arrivals::new(project);
+    let mut report = Vec::new();
     let mut status = Status::Done;
     for name in arguments.rest() {
         let files = files_of(name);
@@ -137,18 +171,28 @@ fn collect(
                 }
             };
             if let Some(title) = title {
-                writeln!(
-                    streams.out,
+                report.push(format!(
                     "{file}: the text of “{title}” again; nothing was added"
-                )?;
+                ));
                 continue;
             }
             let article = imported.into_article(clock);
-            writeln!(streams.out, "{file}: “{}”", article.display_title())?;
+            report.push(format!("{file}: “{}”", article.display_title()));
             found.push(article);
         }
     }
-    Ok((found, status))
+    Ok(Collected {
+        found,
+        report,
+        status,
+    })
+}
+
+fn tell_all(report: &[String], streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for line in report {
+        writeln!(streams.out, "{line}")?;
+    }
+    Ok(())
 }
 
 fn files_of(name: &OsStr) -> Vec<std::path::PathBuf> {
@@ -162,6 +206,7 @@ fn files_of(name: &OsStr) -> Vec<std::path::PathBuf> {
 fn add(
     path: &Path,
     mut project: Project,
+    report: &[String],
     found: Vec<Article>,
     expected: Expected<'_>,
     streams: &mut Streams<'_>,
@@ -170,6 +215,7 @@ fn add(
     let step = edit::articles::add(&project, found);
     History::default().apply(&mut project, step, None);
     save(path, &project, expected)?;
+    tell_all(report, streams)?;
     let name = printable_path(path);
     let articles = if count == 1 { "article" } else { "articles" };
     writeln!(streams.out, "{count} {articles} added to {name}")?;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use egui::{
-    CentralPanel, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, PointerButton, Ui,
+    CentralPanel, Event, Frame, Key, KeyboardShortcut, Margin, Modifiers, Panel, PointerButton, Ui,
     ViewportCommand,
 };
 use strum::IntoEnumIterator as _;
@@ -53,8 +53,34 @@ pub struct App {
     typed_in_field: bool,
     /// Whether the window was in front in the last frame.
     was_focused: bool,
+    keyboard: Keyboard,
     applied_settings: Option<Settings>,
     title: String,
+}
+
+/// Whether the window has the keyboard. Without a window manager nobody tells it, so that no field
+/// would show that it is typed in: a window that hears keys has the keyboard, until it is told that
+/// it lost it.
+#[derive(Debug, Default)]
+struct Keyboard {
+    told: bool,
+    heard: bool,
+}
+
+impl Keyboard {
+    fn notice(&mut self, input: &mut egui::RawInput) {
+        if self.told && !input.focused {
+            self.heard = false;
+        }
+        self.told = input.focused;
+        self.heard |= input.events.iter().any(|event| {
+            matches!(
+                event,
+                Event::Key { pressed: true, .. } | Event::PointerButton { pressed: true, .. }
+            )
+        });
+        input.focused |= self.heard;
+    }
 }
 
 /// What the program takes from the world; tests hand in a quiet one.
@@ -125,6 +151,7 @@ impl App {
             actions,
             typed_in_field: false,
             was_focused: true,
+            keyboard: Keyboard::default(),
             applied_settings: None,
             title: String::new(),
         };
@@ -170,7 +197,8 @@ impl App {
         if let Some(dialog) = dialog {
             dialog.show(ui, state, actions);
         }
-        toasts.show(ui, actions);
+        let page = panes.page.unwrap_or_else(|| ui.content_rect());
+        toasts.show(ui, page, actions);
         drop_hint(ui);
     }
 
@@ -341,6 +369,10 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.keyboard.notice(input);
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.search_article();
         self.go_on_with_long_step();
@@ -431,4 +463,39 @@ fn drop_hint(ctx: &egui::Context) {
         font,
         tokens.text,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Modifiers, RawInput};
+
+    use super::*;
+
+    #[test]
+    fn a_window_that_hears_keys_has_the_keyboard() {
+        let mut keyboard = Keyboard::default();
+        let mut noticed = |focused: bool, key: bool| {
+            let pressed = Event::Key {
+                key: Key::A,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            };
+            let mut input = RawInput {
+                focused,
+                events: key.then_some(pressed).into_iter().collect(),
+                ..RawInput::default()
+            };
+            keyboard.notice(&mut input);
+            input.focused
+        };
+        // Without a window manager it is never told.
+        assert!(!noticed(false, false));
+        assert!(noticed(false, true));
+        assert!(noticed(false, false));
+        // With one, what it is told counts.
+        assert!(noticed(true, false));
+        assert!(!noticed(false, false));
+    }
 }

@@ -32,6 +32,7 @@ impl App {
             Action::Refuse(text) => self.toasts.refuse(text),
             Action::Tell(text) => self.toasts.tell(text),
             Action::OpenArticle(article) => {
+                self.panes.front.workbench = false;
                 self.open_article(article);
                 if !ctx.text_edit_focused() {
                     self.focus(Focus::Reader);
@@ -79,6 +80,7 @@ impl App {
             Action::AnswerClaims(asked) => self.list_claims(*asked),
             Action::Search { question, query } => self.search(question, query),
             Action::Jump(range) => {
+                self.panes.front.workbench = false;
                 self.leave_place();
                 if let Some(article) = self.state.article() {
                     self.panes.reader.jump(article, range);
@@ -285,6 +287,12 @@ impl App {
         if jump || elsewhere {
             self.leave_place();
         }
+        // In a low window the table stays where it is while it is walked through; who chooses a
+        // claim once more wants its words.
+        let again = self.state.view.claim == Some(id);
+        if jump && (again || self.state.view.tab != Tab::Claims) {
+            self.panes.front.workbench = false;
+        }
         self.state.view.claim = Some(id);
         self.state.view.figure = None;
         self.state.view.dismissed = None;
@@ -294,6 +302,7 @@ impl App {
             self.state.view.selection = None;
         }
         self.state.settings.show_inspector = true;
+        self.panes.front.library = false;
         if (jump || elsewhere)
             && let Some((project, article)) = self.state.project().zip(self.state.article())
         {
@@ -325,6 +334,7 @@ impl App {
     fn show_tab(&mut self, tab: Tab) {
         self.state.view.tab = tab;
         self.state.settings.show_workbench = true;
+        self.panes.front.workbench = true;
     }
 
     /// Sends the keyboard somewhere and makes sure that place is on screen.
@@ -332,19 +342,23 @@ impl App {
         match focus {
             Focus::Reader => {
                 if let Some(article) = self.state.article() {
+                    self.panes.front.workbench = false;
                     self.panes.reader.focus(article);
                 }
             }
             Focus::LibraryFilter => {
                 self.state.settings.show_library = true;
+                self.panes.bring_side(true);
                 self.panes.library.focus_filter();
             }
             Focus::FindBar => {
+                self.panes.front.workbench = false;
                 self.leave_place();
                 self.open_find();
             }
             Focus::ClaimFigure | Focus::ClaimTag | Focus::ClaimNote => {
                 self.state.settings.show_inspector = true;
+                self.panes.bring_side(false);
                 self.panes.inspector.focus(focus);
             }
         }

@@ -18,8 +18,13 @@ use super::long_step::Told;
 use super::state::{Selection, Tab};
 use super::status::counted;
 use crate::edit::{self, Change, EditError, Transaction};
-use crate::model::{ArticleId, ClaimId, DismissalId, Entity, Figure, TagId};
+use crate::model::{ArticleId, ClaimId, DismissalId, Entity, Figure, Passage, Project, TagId};
 use crate::suggest::{self, Suggestion};
+
+/// From how many paragraphs on a claim is remarked on.
+const MANY_PARAGRAPHS: usize = 6;
+/// From how many characters on a claim is remarked on.
+const MANY_CHARACTERS: usize = 2_000;
 
 impl App {
     /// Makes a claim of what is selected or shown; of a claim that was just made, goes on.
@@ -64,13 +69,22 @@ impl App {
             None => claim.tags.extend(known),
         }
         let id = claim.id;
+        let first = first_on(project, &claim.passage);
+        let remark = remark_on(&claim.passage.quote);
         match edit::claims::add(project, claim) {
             Ok(transaction) => {
                 self.change(transaction, None);
                 self.panes.reader.clear_selection(selection.article);
                 self.state.view.selection = None;
                 self.show_claim(id, false);
-                self.tell_of_claim(id);
+                match (first, remark) {
+                    (Some(first), _) => {
+                        let text = "These words are claimed a second time";
+                        self.toasts.tell_with_first(text, first);
+                    }
+                    (None, Some(remark)) => self.toasts.tell_with_undo(remark),
+                    (None, None) => self.tell_of_claim(id),
+                }
                 if let Some(focus) = focus {
                     self.focus(focus);
                 }
@@ -240,6 +254,10 @@ impl App {
         view.dismissed = None;
         view.figure = Some(figure);
         self.state.settings.show_inspector = true;
+        self.panes.front.library = false;
+        if jump {
+            self.panes.front.workbench = false;
+        }
         if jump && let Some(article) = self.state.article() {
             if elsewhere {
                 self.panes.reader.jump(article, words);
@@ -414,6 +432,27 @@ impl App {
     fn show_row(&mut self, figure: FigureAt) {
         self.state.view.figure = None;
         self.show_figure(figure, false);
+    }
+}
+
+/// The first claim on exactly these words.
+fn first_on(project: &Project, passage: &Passage) -> Option<ClaimId> {
+    let mut claims = project.claims_of(passage.article);
+    let same = claims.find(|claim| claim.passage.range() == passage.range());
+    same.map(|claim| claim.id)
+}
+
+/// What is said of a claim on more words than a claim mostly has.
+fn remark_on(quote: &str) -> Option<String> {
+    let paragraphs = quote.lines().filter(|line| !line.trim().is_empty()).count();
+    let characters = quote.chars().count();
+    if paragraphs >= MANY_PARAGRAPHS {
+        Some(format!("Made one claim of {paragraphs} paragraphs"))
+    } else if characters > MANY_CHARACTERS {
+        let characters = counted(characters, "character");
+        Some(format!("Made one claim of {characters}"))
+    } else {
+        None
     }
 }
 

@@ -37,6 +37,9 @@ use super::shortcuts::ShortcutSheet;
 use super::state::State;
 use super::theme::{self, Tokens, UNIT};
 
+/// From what height down dialogs mostly scroll, in points.
+const LOW: f32 = 460.0;
+
 /// A dialog with what was typed in it so far.
 #[derive(Debug)]
 pub enum Dialog {
@@ -104,20 +107,35 @@ impl Dialog {
             _ => 440.0,
         };
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
-        let mut modal = Modal::new(Id::unique("dialog"))
+        let mut modal = Modal::new(place())
             .frame(frame)
             .backdrop_color(Tokens::of(ctx).backdrop);
         if matches!(self, Self::Palette(_)) {
             // The palette stands where the eye is, not in the middle, and does not move as its
             // list grows and shrinks.
             let area = Modal::default_area(Id::unique("palette"))
-                .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 14.0 * UNIT));
+                .anchor(
+                    egui::Align2::CENTER_TOP,
+                    egui::vec2(0.0, top_of_palette(ctx)),
+                )
+                .accessible_name("Find anything");
             modal = modal.area(area);
         }
-        let room = ctx.content_rect().width() - 12.0 * UNIT;
+        let room = ctx.content_rect().size() - egui::Vec2::splat(12.0 * UNIT);
+        let kind = std::mem::discriminant(self);
         let response = modal.show(ctx, |ui| {
-            ui.set_width(width.min(room));
-            self.contents(ui, state, actions);
+            ui.set_width(width.min(room.x));
+            // The dialog before may have left less room than there is.
+            ui.set_max_height(room.y);
+            // Lists scroll by themselves; this is for windows in which even the rest has no room.
+            egui::ScrollArea::vertical()
+                .id_salt(kind)
+                .max_height(room.y)
+                .show(ui, |ui| {
+                    let scroll_bar = if room.y < LOW { 3.0 * UNIT } else { 0.0 };
+                    ui.set_width(ui.available_width() - scroll_bar);
+                    self.contents(ui, state, actions);
+                });
         });
         if response.should_close() {
             actions.push(Action::CloseDialog);
@@ -153,10 +171,33 @@ impl Dialog {
     }
 }
 
-/// The heading of a dialog.
-fn heading(ui: &mut Ui, text: &str) {
+/// How far below the window's upper edge the palette stands, in points: less in a low window.
+fn top_of_palette(ctx: &egui::Context) -> f32 {
+    (ctx.content_rect().height() * 0.09).min(14.0 * UNIT)
+}
+
+/// How high a list in a dialog may be, in points: as high as is wanted, less where the rest of the
+/// dialog, `besides` points high, would have no room.
+pub(super) fn list_height(ui: &Ui, wanted: f32, besides: f32) -> f32 {
+    let room = ui.ctx().content_rect().height() - 12.0 * UNIT - besides;
+    room.min(wanted).max(16.0 * UNIT)
+}
+
+/// The heading of a dialog, which names it as well.
+pub(super) fn heading(ui: &mut Ui, text: &str) {
+    name(ui, text);
     ui.label(theme::heading(text));
     ui.add_space(UNIT);
+}
+
+/// Names the dialog that is being drawn for those who cannot see it.
+fn name(ui: &Ui, text: &str) {
+    ui.accesskit_node_builder(place(), |node| node.set_label(text));
+}
+
+/// Where every dialog stands.
+fn place() -> Id {
+    Id::unique("dialog")
 }
 
 /// The row of buttons that ends a dialog: the main one first from the right. Returns the number

@@ -2,7 +2,8 @@
 //!
 //! The field keeps what the person types, right or wrong. What is right goes to the project at
 //! once; what is wrong stands there with a red line and the reason until it holds, and the project
-//! keeps what it had. A change from elsewhere (undo, another view) shows in the field.
+//! keeps what it had. Escape puts back what stood before. A change from elsewhere (undo, another
+//! view) shows in the field.
 
 use egui::accesskit::Invalid;
 use egui::{Key, Response, Stroke, StrokeKind, Ui};
@@ -118,6 +119,10 @@ impl<T: Clone + PartialEq> Entry<T> {
         let left = response.lost_focus();
         if left && ui.input(|input| input.key_pressed(Key::Escape)) {
             self.problem = None;
+            if self.held != self.before {
+                self.held.clone_from(&self.before);
+                entered.clone_from(&self.before);
+            }
         }
         if left
             && self.problem.is_none()
@@ -134,6 +139,11 @@ impl<T: Clone + PartialEq> Entry<T> {
             left,
             confirmed,
         }
+    }
+
+    /// The text in the field, where it is refused.
+    pub fn refused(&self) -> Option<&str> {
+        self.problem.is_some().then_some(self.text.as_str())
     }
 
     /// What is wrong with the text in the field.

@@ -188,9 +188,12 @@ pub fn folder_and_name(place: &Path) -> (&Path, String) {
 }
 
 /// The path as typed, with a leading `~` for the home folder and the ending it lacks; a bare name
-/// stands in `folder`.
+/// stands in `folder`. What file managers put on the clipboard, `file:///home/me/a%20b.txt`, is a
+/// path as well.
 pub fn typed_path(typed: &str, pick: Pick, folder: &Path) -> PathBuf {
     let typed = typed.trim().trim_matches('"');
+    let address = path_of_address(typed);
+    let typed = address.as_deref().unwrap_or(typed);
     let home = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let mut path = match (typed.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) => home.join(rest),
@@ -204,6 +207,34 @@ pub fn typed_path(typed: &str, pick: Pick, folder: &Path) -> PathBuf {
         path.set_extension(ending);
     }
     path
+}
+
+/// The path that a `file` address names, where it is one of this computer.
+fn path_of_address(typed: &str) -> Option<String> {
+    let (scheme, rest) = typed.split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("file") {
+        return None;
+    }
+    let (host, path) = rest.split_at(rest.find('/')?);
+    if !host.is_empty() && !host.eq_ignore_ascii_case("localhost") {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut left = path.as_bytes();
+    while let [first, after @ ..] = left {
+        left = after;
+        let coded = (*first == b'%')
+            .then(|| after.get(..2))
+            .flatten()
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if coded.is_some() {
+            left = &after[2..];
+        }
+        bytes.push(coded.unwrap_or(*first));
+    }
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -221,5 +252,26 @@ mod tests {
         let place = folder.join("");
         let (begin, name) = folder_and_name(&place);
         assert_eq!((begin, name.as_str()), (folder, ""));
+    }
+
+    #[test]
+    fn an_address_of_a_file_is_its_path() {
+        let typed = |text| typed_path(text, Pick::ImportFiles, Path::new("/home/me"));
+        for (address, path) in [
+            ("file:///tmp/a.txt", "/tmp/a.txt"),
+            (
+                "file:///tmp/%C3%9Cbersicht%202024.html",
+                "/tmp/Übersicht 2024.html",
+            ),
+            ("FILE://localhost/tmp/a%25b", "/tmp/a%b"),
+            // What is no code stands for itself.
+            ("file:///tmp/100%", "/tmp/100%"),
+            ("file:///tmp/%+1%zz%e", "/tmp/%+1%zz%e"),
+        ] {
+            assert_eq!(typed(address), Path::new(path), "{address}");
+        }
+        // Another computer's files, and bytes that are no text, are left as they were typed.
+        assert_eq!(typed("file://host/a"), Path::new("/home/me/file://host/a"));
+        assert_eq!(typed("file:///%FF"), Path::new("/home/me/file:///%FF"));
     }
 }

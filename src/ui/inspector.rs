@@ -1,7 +1,8 @@
 //! The claim at the right: its words, its figure, and everything the analyst adds.
 //!
 //! Owns the drafts of its fields; the claim itself changes only through the edits it asks for.
-//! Without a claim it lists those of the open article.
+//! What a field refused waits at its claim until it is put right. Without a claim the inspector
+//! lists those of the open article.
 
 mod details;
 mod figure;
@@ -10,6 +11,8 @@ mod proposal;
 mod quote;
 mod tags;
 mod unit;
+
+use std::collections::HashMap;
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -32,12 +35,20 @@ use crate::model::{Claim, ClaimId, Project};
 pub struct Inspector {
     /// The claim that the drafts belong to.
     drafts_of: Option<ClaimId>,
+    drafts: Drafts,
+    /// The drafts of other claims that hold something refused.
+    waiting: HashMap<ClaimId, Drafts>,
+    /// Where the keyboard goes when the claim is drawn next.
+    wants: Option<Focus>,
+}
+
+/// What is typed in the fields of a claim.
+#[derive(Default)]
+struct Drafts {
     figure: FigureEditor,
     tags: TagEditor,
     details: Details,
     note: NoteDraft,
-    /// Where the keyboard goes when the claim is drawn next.
-    wants: Option<Focus>,
 }
 
 #[derive(Default)]
@@ -106,22 +117,17 @@ impl Inspector {
         if let Some(suggestion) = state.figure()
             && let Some(article) = project.article(suggestion.article)
         {
-            self.drafts_of = None;
+            self.turn_to(None, actions);
             proposal::show(ui, state, (project, article), &suggestion.record, actions);
             return;
         }
         let Some(claim) = state.claim() else {
-            self.drafts_of = None;
+            self.turn_to(None, actions);
             list::show(ui, state, project, actions);
             return;
         };
-        if self.drafts_of != Some(claim.id) {
-            *self = Self {
-                drafts_of: Some(claim.id),
-                wants: self.wants,
-                ..Self::default()
-            };
-        }
+        self.turn_to(Some(claim.id), actions);
+        let drafts = &mut self.drafts;
         let mut desk = Desk {
             state,
             project,
@@ -145,17 +151,44 @@ impl Inspector {
                 }
                 quote::show(ui, &mut desk);
                 ui.add_space(2.0 * UNIT);
-                self.figure.show(ui, &mut desk);
+                drafts.figure.show(ui, &mut desk);
                 divider(ui);
-                self.tags.show(ui, &mut desk);
+                drafts.tags.show(ui, &mut desk);
                 divider(ui);
-                self.details.show(ui, &mut desk);
-                self.note.show(ui, &mut desk);
+                drafts.details.show(ui, &mut desk);
+                drafts.note.show(ui, &mut desk);
                 ui.add_space(UNIT);
                 foot(ui, &mut desk);
                 ui.add_space(2.0 * UNIT);
             });
         self.wants = desk.wants;
+    }
+
+    /// Takes up the drafts of a claim. Those of the claim before are kept while a field of theirs
+    /// holds what was refused, and the person is told.
+    fn turn_to(&mut self, claim: Option<ClaimId>, actions: &mut Actions) {
+        if self.drafts_of == claim {
+            return;
+        }
+        let next = claim.and_then(|claim| self.waiting.remove(&claim));
+        let left = std::mem::replace(&mut self.drafts, next.unwrap_or_default());
+        if let Some(before) = std::mem::replace(&mut self.drafts_of, claim)
+            && let Some(refused) = left.refused()
+        {
+            let text = format!("“{refused}” was not taken; it waits at its claim to be put right");
+            actions.push(Action::Tell(text));
+            self.waiting.insert(before, left);
+        }
+    }
+}
+
+impl Drafts {
+    /// What one of the fields refused.
+    fn refused(&self) -> Option<&str> {
+        self.figure
+            .refused()
+            .or_else(|| self.details.refused())
+            .or_else(|| self.tags.refused())
     }
 }
 

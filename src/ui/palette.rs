@@ -7,6 +7,7 @@ use strum::IntoEnumIterator as _;
 
 use super::action::{Action, Actions, Focus};
 use super::command::Command;
+use super::dialog::list_height;
 use super::state::{State, Tab};
 use super::theme::{self, Tokens, UNIT};
 use crate::model::{ArticleId, ChartId, NoteId, TagId};
@@ -95,7 +96,7 @@ impl Palette {
         let mut run = enter.then_some(self.chosen);
         ui.add_space(UNIT);
         ScrollArea::vertical()
-            .max_height(360.0)
+            .max_height(list_height(ui, 360.0, 60.0))
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;

@@ -114,6 +114,11 @@ impl ReaderPane {
         }
     }
 
+    /// Says that the text is not drawn in this frame, as something stands in its place.
+    pub fn is_covered(&mut self) {
+        self.has_focus = false;
+    }
+
     /// Whether the text has the keyboard.
     pub fn has_focus(&self) -> bool {
         self.has_focus

@@ -16,6 +16,7 @@ use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
 use self::dismissed::Dismissals;
 use self::listing::{Listing, Question};
+pub(super) use self::rows::in_its_sentence;
 use super::action::{Action, Actions};
 use super::command::Command;
 use super::controls::empty_state;

@@ -153,11 +153,24 @@ impl App {
         let settings = &mut self.state.settings;
         let zoomed = |by: f32| ((settings.zoom + by) * 10.0).round() / 10.0;
         match command {
-            Command::ToggleLibrary => settings.show_library = !settings.show_library,
-            Command::ToggleInspector => settings.show_inspector = !settings.show_inspector,
-            Command::ToggleWorkbench => settings.show_workbench = !settings.show_workbench,
+            // What is wanted and stands behind something else comes to the front.
+            Command::ToggleLibrary => {
+                settings.show_library = !self.panes.shown.library;
+                let library = settings.show_library;
+                self.panes.bring_side(library);
+            }
+            Command::ToggleInspector => {
+                settings.show_inspector = !self.panes.shown.inspector;
+                let library = !settings.show_inspector;
+                self.panes.bring_side(library);
+            }
+            Command::ToggleWorkbench => {
+                settings.show_workbench = !self.panes.shown.workbench;
+                self.panes.front.workbench = settings.show_workbench;
+            }
             Command::MoveWorkbench => {
                 settings.show_workbench = true;
+                self.panes.front.workbench = true;
                 if settings.workbench == WorkbenchPlace::Bottom && !self.panes.room_beside {
                     self.toasts.refuse(
                         "There is no room beside the text. Hide the library (Ctrl+L) or the \

@@ -5,6 +5,7 @@ use egui::{Button, Event, Grid, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::action::{Action, Actions};
 use super::command::{Command, Menu};
+use super::dialog::{heading, list_height};
 use super::keymap;
 use super::state::State;
 use super::theme::{self, SMALL, Tokens, UNIT};
@@ -74,11 +75,10 @@ impl ShortcutSheet {
     /// Draws the sheet.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         self.take_keys(ui, &state.settings, actions);
-        ui.label(theme::heading("Keyboard shortcuts"));
+        heading(ui, "Keyboard shortcuts");
         self.filter_field(ui);
-        let height = ui.ctx().content_rect().height() - 50.0 * UNIT;
         ScrollArea::vertical()
-            .max_height(height.clamp(160.0, 620.0))
+            .max_height(list_height(ui, 620.0, 130.0))
             .show(ui, |ui| {
                 ui.columns(2, |columns| {
                     for (menu, column) in [

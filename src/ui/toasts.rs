@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use egui::accesskit::Live;
 use egui::{
-    Align, Align2, Area, Context, Frame, Id, Label, Layout, Margin, Order, Rect, RichText, Sense,
-    Stroke, Ui, WidgetInfo, vec2,
+    Align, Align2, Area, Context, FontSelection, Frame, Id, Label, Layout, Margin, Order, Rect,
+    RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::action::Actions;
+use super::action::{Action, Actions};
 use super::command::Command;
 use super::theme::{Tokens, UNIT};
+use crate::model::ClaimId;
 
 /// The messages on screen.
 #[derive(Default)]
@@ -24,6 +25,8 @@ struct Toast {
     text: String,
     kind: Kind,
     undo: bool,
+    /// The claim that it offers to go to.
+    first: Option<ClaimId>,
     /// When it goes, on the window's clock in seconds; set when it is first shown.
     until: Option<f64>,
 }
@@ -36,35 +39,46 @@ enum Kind {
 
 /// How many messages stand at once; older ones make room.
 const MOST: usize = 3;
-/// The width of a message's words and buttons, in points: no wider than the inspector, over whose
-/// foot they lie.
-const WIDTH: f32 = 270.0;
+/// The widest that a message's words are, in points.
+const WIDEST: f32 = 300.0;
 /// The room for the button that closes a message, in points.
 const CLOSE: f32 = 6.0 * UNIT;
-/// The room for that and for the one that undoes.
-const UNDO_AND_CLOSE: f32 = 20.0 * UNIT;
+/// The room for the button that undoes.
+const UNDO: f32 = 14.0 * UNIT;
+/// The room for the button that goes to a claim.
+const GO: f32 = 32.0 * UNIT;
 /// How long a message stays after the pointer left it, in seconds.
 const AFTER_READING: f64 = 2.0;
 
 impl Toasts {
     /// Says that something was done.
     pub fn tell(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Done, false);
+        self.push(text.into(), Kind::Done, false, None);
     }
 
     /// Says that something was done and offers to take it back.
     pub fn tell_with_undo(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Done, true);
+        self.push(text.into(), Kind::Done, true, None);
+    }
+
+    /// Says that something was done that was done before, and offers to take it back or to go to
+    /// the claim of the first time.
+    pub fn tell_with_first(&mut self, text: impl Into<String>, first: ClaimId) {
+        self.push(text.into(), Kind::Done, true, Some(first));
     }
 
     /// Says that something went wrong and what to do; stays longer.
     pub fn refuse(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Problem, false);
+        self.push(text.into(), Kind::Problem, false, None);
     }
 
-    fn push(&mut self, text: String, kind: Kind, undo: bool) {
-        // The same message twice is one message, shown anew.
-        self.shown.retain(|toast| toast.text != text);
+    fn push(&mut self, text: String, kind: Kind, undo: bool, first: Option<ClaimId>) {
+        // The same message twice is one message, shown anew. What was done last is worth telling,
+        // not all that was done before.
+        self.shown.retain(|toast| {
+            let stays = toast.kind == Kind::Problem || toast.undo || toast.first.is_some();
+            toast.text != text && (stays || kind == Kind::Problem)
+        });
         if undo {
             // Undo takes back the last step only: an older offer would lie.
             for toast in &mut self.shown {
@@ -77,6 +91,7 @@ impl Toasts {
             text,
             kind,
             undo,
+            first,
             until: None,
         });
         if self.shown.len() > MOST {
@@ -91,9 +106,9 @@ impl Toasts {
         }
     }
 
-    /// Draws the messages at the lower right edge, above the status line. They never take a click
-    /// that is meant for what is below them: only their buttons do.
-    pub fn show(&mut self, ctx: &Context, actions: &mut Actions) {
+    /// Draws the messages at the foot of `page`, where the text is: controls stand elsewhere. They
+    /// never take a click that is meant for what is below them: only their buttons do.
+    pub fn show(&mut self, ctx: &Context, page: Rect, actions: &mut Actions) {
         if self.shown.is_empty() {
             return;
         }
@@ -101,11 +116,13 @@ impl Toasts {
         let mut closed = None;
         let cards = Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-2.0 * UNIT, -8.0 * UNIT))
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(pos2(page.center().x, page.bottom() - 2.0 * UNIT))
             .interactable(false)
             .show(ctx, |ui| {
                 ui.spacing_mut().item_spacing.y = UNIT;
-                let cards = self.shown.iter().map(|toast| card(ui, toast));
+                let most = page.width() - 10.0 * UNIT;
+                let cards = self.shown.iter().map(|toast| card(ui, toast, most));
                 cards.collect::<Vec<Card>>()
             });
         let pointer = ctx.pointer_hover_pos();
@@ -142,10 +159,18 @@ impl Toast {
     /// How long it stays, in seconds.
     fn stays(&self) -> f64 {
         match self.kind {
-            Kind::Done if !self.undo => 4.0,
-            Kind::Done => 7.0,
+            Kind::Done if self.first.is_some() => 12.0,
+            Kind::Done if self.undo => 7.0,
+            Kind::Done => 4.0,
             Kind::Problem => 12.0,
         }
+    }
+
+    /// How wide the room for its buttons is, in points.
+    fn room(&self) -> f32 {
+        let undo = if self.undo { UNDO } else { 0.0 };
+        let go = if self.first.is_some() { GO } else { 0.0 };
+        CLOSE + undo + go
     }
 }
 
@@ -156,14 +181,20 @@ struct Card {
     buttons: Rect,
 }
 
-/// Draws a message, with room for its buttons.
-fn card(ui: &mut Ui, toast: &Toast) -> Card {
+/// Draws a message, with room for its buttons, at most so many points wide.
+fn card(ui: &mut Ui, toast: &Toast, most: f32) -> Card {
     let tokens = Tokens::of(ui);
     let (edge, colour) = match toast.kind {
         Kind::Problem => (tokens.danger, tokens.danger),
         Kind::Done => (tokens.line, tokens.text),
     };
-    let room = if toast.undo { UNDO_AND_CLOSE } else { CLOSE };
+    let room = toast.room();
+    let font = FontSelection::Default.resolve(ui.style());
+    let words = ui
+        .painter()
+        .layout_no_wrap(toast.text.clone(), font, colour);
+    let widest = WIDEST.min(most - room).max(WIDEST / 3.0);
+    let width = words.size().x.ceil().min(widest);
     let card = Frame::NONE
         .fill(tokens.raised)
         .stroke(Stroke::new(1.0, edge))
@@ -171,12 +202,13 @@ fn card(ui: &mut Ui, toast: &Toast) -> Card {
         .shadow(ui.visuals().popup_shadow)
         .inner_margin(Margin::symmetric(10, 4))
         .show(ui, |ui| {
-            ui.set_width(WIDTH);
+            ui.set_width(width + UNIT + room);
             let mut buttons = Rect::NOTHING;
             ui.horizontal_top(|ui| {
-                let words = vec2(WIDTH - room - UNIT, 0.0);
-                ui.allocate_ui_with_layout(words, Layout::top_down(Align::Min), |ui| {
-                    ui.set_width(words.x);
+                ui.spacing_mut().item_spacing.x = UNIT;
+                let left = Layout::top_down(Align::Min);
+                ui.allocate_ui_with_layout(vec2(width, 0.0), left, |ui| {
+                    ui.set_width(width);
                     // The first row stands level with the buttons.
                     ui.add_space(UNIT);
                     let text = RichText::new(&toast.text).color(colour);
@@ -216,6 +248,12 @@ fn buttons(ctx: &Context, toast: &Toast, card: &Card, actions: &mut Actions) -> 
                 close = super::controls::icon_button(ui, "×", "Dismiss message").clicked();
                 if toast.undo && ui.button("Undo").clicked() {
                     actions.run(Command::Undo);
+                    close = true;
+                }
+                if let Some(claim) = toast.first
+                    && ui.button("Go to the first one").clicked()
+                {
+                    actions.push(Action::ShowClaim { claim, jump: true });
                     close = true;
                 }
             });

@@ -42,6 +42,13 @@ pub struct Workbench {
 }
 
 impl Workbench {
+    /// Draws the tabs alone, where the text stands in the place of what is behind them.
+    pub fn show_tabs(ui: &mut Ui, state: &State, actions: &mut Actions) {
+        if let Some(project) = state.project() {
+            ui.horizontal_wrapped(|ui| tabs(ui, state, project, None, actions));
+        }
+    }
+
     /// Draws the tabs and the one that is chosen.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         let Some(project) = state.project() else {
@@ -66,7 +73,7 @@ impl Workbench {
                 ui.with_layout(
                     Layout::left_to_right(Align::Center).with_main_wrap(true),
                     |ui| {
-                        tabs(ui, state, project, actions);
+                        tabs(ui, state, project, Some(state.view.tab), actions);
                     },
                 );
             });
@@ -85,7 +92,7 @@ impl Workbench {
 }
 
 /// The tabs, each with how much there is in it where there is room to say so.
-fn tabs(ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
+fn tabs(ui: &mut Ui, state: &State, project: &Project, open: Option<Tab>, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.x = UNIT / 2.0;
     let with_counts = ui.available_width() >= ROOM_FOR_COUNTS;
     for tab in Tab::iter() {
@@ -102,7 +109,7 @@ fn tabs(ui: &mut Ui, state: &State, project: &Project, actions: &mut Actions) {
             Some(count) => format!("{}  {}", tab.label(), number(count)),
             None => tab.label().to_owned(),
         };
-        let chosen = state.view.tab == tab;
+        let chosen = open == Some(tab);
         let text = if chosen {
             theme::strong(label)
         } else {

@@ -1,19 +1,21 @@
 //! Asks whether all figures like one of them become claims, and shows which these are.
 
-use egui::{ComboBox, Label, ScrollArea, Ui};
+use egui::{ComboBox, ScrollArea, Sense, Sides, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::action::{Action, Actions};
 use super::super::figures::sureness;
+use super::super::review::in_its_sentence;
 use super::super::state::State;
+use super::super::table_row::plain;
 use super::super::theme::{self, Tokens, UNIT};
-use super::{buttons, heading};
-use crate::model::{Article, ArticleId};
+use super::{buttons, heading, list_height};
+use crate::model::{Article, ArticleId, When};
 use crate::suggest::{self, FIRST_RANK, Group, Suggestion};
 
 /// How sure the figures must be that can be accepted at once, in per cent.
 const LEAST: [u8; 4] = [FIRST_RANK, 75, 90, 95];
-/// How many figures are named.
-const NAMED: usize = 40;
+/// The height of a figure's row, in points.
+const ROW: f32 = 12.0 * UNIT;
 
 /// Asks whether all figures like one of them become claims.
 #[derive(Debug)]
@@ -64,27 +66,25 @@ impl AcceptAlike {
                     }
                 });
             combo.response.widget_info(|| {
-                let mut info =
-                    egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "At least so sure");
+                let mut info = WidgetInfo::labeled(egui::Role::ComboBox, true, "At least so sure");
                 info.current_text_value = Some(sure(self.least));
                 info
             });
             ui.checkbox(&mut self.only_here, "Only in its article");
         });
         ui.add_space(UNIT);
-        ScrollArea::vertical()
-            .id_salt("figures alike")
-            .max_height(220.0)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                for figure in figures.iter().take(NAMED) {
-                    preview(ui, state, figure);
-                }
-                if count > NAMED {
-                    let more = format!("… and {} more", count - NAMED);
-                    ui.label(theme::weak(ui, more));
-                }
-            });
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ScrollArea::vertical()
+                .id_salt("figures alike")
+                .max_height(list_height(ui, 8.0 * ROW, 160.0))
+                .auto_shrink([false, true])
+                .show_rows(ui, ROW, count, |ui, visible| {
+                    for figure in &figures[visible] {
+                        preview(ui, state, figure);
+                    }
+                });
+        });
         let verb = match count {
             1 => "Make 1 claim".to_owned(),
             many => format!("Make {many} claims"),
@@ -121,15 +121,37 @@ impl AcceptAlike {
     }
 }
 
+/// A figure that would become a claim, in two lines: its value with where and when it is from, and
+/// its words in their sentence.
 fn preview(ui: &mut Ui, state: &State, figure: &Suggestion) {
     let project = state.project();
     let Some(article) = project.and_then(|project| project.article(figure.article)) else {
         return;
     };
-    let words = article.text.get(figure.record.full.clone());
-    let words = words.unwrap_or_default().replace('\n', " ");
-    let text = format!("“{words}”  {}", source(article));
-    ui.add(Label::new(egui::RichText::new(text).color(Tokens::of(ui).text)).truncate());
+    let value = figure.record.figure.spoken();
+    let when = figure.record.when.map(When::spoken);
+    let when = when.unwrap_or_else(|| "no date".to_owned());
+    let source = source(article);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    response.widget_info(|| {
+        let words = article.text.get(figure.record.full.clone());
+        let words = words.unwrap_or_default().replace('\n', " ");
+        let name = format!("{value}, “{words}”, {when}, {source}");
+        WidgetInfo::labeled(egui::Role::ListItem, true, name)
+    });
+    // The scroll bar floats over the right edge.
+    let inside = rect.shrink2(vec2(2.0 * UNIT, UNIT));
+    ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0 * UNIT, 2.0);
+        Sides::new().shrink_right().truncate().show(
+            ui,
+            |ui| ui.add(plain(theme::strong(value))),
+            |ui| ui.add(plain(theme::weak(ui, format!("{when} · {source}")))),
+        );
+        in_its_sentence(ui, &article.text, &figure.record.full);
+    });
+    let line = Stroke::new(1.0, Tokens::of(ui).line);
+    ui.painter().hline(rect.x_range(), rect.bottom(), line);
 }
 
 /// Where words are from, shortly.

@@ -76,6 +76,14 @@ impl ArticleDetails {
             }
         }
         field(ui, "Link", &mut self.url, "https://…");
+        // What a file brought along stays as it is until somebody changes it.
+        let link = match self.url.trim() {
+            same if same == article.url => Ok(()),
+            typed => check_link(typed),
+        };
+        if let Err(problem) = &link {
+            ui.label(RichText::new(problem).color(Tokens::of(ui).danger));
+        }
         field(
             ui,
             "Language",
@@ -93,7 +101,7 @@ impl ArticleDetails {
         }
         ui.label(theme::weak(ui, origin));
         encoding(ui, project, article, actions);
-        match buttons(ui, &["Done", "Cancel"], published.is_ok()) {
+        match buttons(ui, &["Done", "Cancel"], published.is_ok() && link.is_ok()) {
             Some(0) => {
                 actions.push(Action::CloseDialog);
                 let article = Article {
@@ -110,6 +118,23 @@ impl ArticleDetails {
             Some(_) => actions.push(Action::CloseDialog),
             None => {}
         }
+    }
+}
+
+/// Whether a link leads to a page of the web; an article may have none.
+fn check_link(link: &str) -> Result<(), String> {
+    let lower = link.to_lowercase();
+    let rest = ["https://", "http://"].map(|scheme| lower.strip_prefix(scheme));
+    let host = rest.into_iter().flatten().next();
+    let host = host.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    if link.is_empty() {
+        Ok(())
+    } else if link.contains(char::is_whitespace) {
+        Err("A link has no spaces in it".to_owned())
+    } else if host.is_none_or(str::is_empty) {
+        Err("A link begins with https:// or http:// and the name of a site".to_owned())
+    } else {
+        Ok(())
     }
 }
 
@@ -148,4 +173,28 @@ fn encoding(ui: &mut Ui, project: &Project, article: &Article, actions: &mut Act
             ui.label(theme::weak(ui, reason));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_link;
+
+    #[test]
+    fn a_link_leads_to_a_page_of_the_web() {
+        for good in ["", "https://example.org/a?b", "HTTP://example.org"] {
+            assert_eq!(check_link(good), Ok(()), "{good}");
+        }
+        let bad = [
+            "example",
+            "www.example.org",
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://",
+            "https:///a",
+            "https://example.org/a b",
+        ];
+        for bad in bad {
+            assert!(check_link(bad).is_err(), "{bad}");
+        }
+    }
 }

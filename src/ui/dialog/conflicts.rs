@@ -6,7 +6,7 @@ use super::super::action::{Action, Actions};
 use super::super::state::State;
 use super::super::status::counted;
 use super::super::theme::{self, UNIT};
-use super::{buttons, heading};
+use super::{buttons, heading, list_height};
 use crate::merge::Conflict;
 use crate::model::{Entity, Key};
 
@@ -20,7 +20,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     heading(ui, &format!("{count} to settle"));
     ui.label("You and the file on disk changed the same. Until you choose, yours stands.");
     ui.add_space(UNIT);
-    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+    let most = list_height(ui, 320.0, 130.0);
+    ScrollArea::vertical().max_height(most).show(ui, |ui| {
         for (place, conflict) in left.iter().enumerate() {
             ui.push_id(place, |ui| {
                 if let Some(theirs) = row(ui, conflict) {

@@ -6,8 +6,7 @@ use egui::{ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use super::super::action::{Action, Actions};
-use super::super::theme::UNIT;
-use super::buttons;
+use super::{buttons, list_height, name};
 
 /// The pages, as they stand in the guide's folder.
 const FIGURES: &str = include_str!("../../../assets/guide/figures.md");
@@ -38,9 +37,9 @@ impl Guide {
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let height = ui.ctx().content_rect().height() - 40.0 * UNIT;
+        name(ui, "Guide");
         ScrollArea::vertical()
-            .max_height(height.clamp(160.0, 720.0))
+            .max_height(list_height(ui, 720.0, 60.0))
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 CommonMarkViewer::new().show(ui, &mut self.markdown, self.page);

@@ -6,7 +6,7 @@ use super::super::action::{Action, Actions};
 use super::super::state::State;
 use super::super::status::counted;
 use super::super::theme::{self, UNIT};
-use super::{buttons, heading};
+use super::{buttons, heading, list_height};
 use crate::edit::Step;
 
 /// The list of steps.
@@ -59,7 +59,7 @@ fn rows(
     let mut pressed = None;
     let height = 6.0 * UNIT;
     let count = steps.len() + 1;
-    let mut area = ScrollArea::vertical().max_height(360.0);
+    let mut area = ScrollArea::vertical().max_height(list_height(ui, 360.0, 100.0));
     if reveal {
         let row = height + ui.spacing().item_spacing.y;
         let above = (steps.len() - here) as f32 * row;

@@ -9,7 +9,7 @@ use super::super::controls::text_area;
 use super::super::files::Pick;
 use super::super::state::State;
 use super::super::theme::{self, UNIT};
-use super::{buttons, heading};
+use super::{buttons, heading, list_height};
 use crate::model::{Article, ArticleId};
 
 /// The text as it is pasted so far.
@@ -45,7 +45,8 @@ impl ReplaceText {
                     that stood here is kept as a version.";
         ui.add(Label::new(what).wrap());
         ui.add_space(UNIT);
-        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+        let most = list_height(ui, 260.0, 180.0);
+        ScrollArea::vertical().max_height(most).show(ui, |ui| {
             let hint = "Paste the newer text here, or choose its file";
             let field = text_area(ui, "New text", &mut self.text, hint, 10);
             if !self.asked_for_focus {

@@ -7,7 +7,7 @@ use super::super::action::{Action, Actions};
 use super::super::restoring::Difference;
 use super::super::state::State;
 use super::super::theme::{self, UNIT};
-use super::{buttons, heading};
+use super::{buttons, heading, list_height};
 use crate::edit::summary::summaries;
 use crate::store::Backup;
 
@@ -124,7 +124,7 @@ fn versions(
     let mut pressed = None;
     let height = ui.text_style_height(&egui::TextStyle::Button) + 2.0 * UNIT;
     ScrollArea::vertical()
-        .max_height(200.0)
+        .max_height(list_height(ui, 200.0, 240.0))
         .show_rows(ui, height, backups.len(), |ui, shown| {
             for place in shown {
                 let backup = &backups[place];

@@ -10,7 +10,7 @@ use super::super::action::{Action, Actions, Leave};
 use super::super::controls::keep_enter;
 use super::super::files::{self, Pick};
 use super::super::theme::{self, UNIT};
-use super::{buttons, heading};
+use super::{buttons, heading, list_height};
 
 /// Asks for a path where no system dialog answers.
 #[derive(Debug)]
@@ -234,7 +234,8 @@ pub struct Message {
 impl Message {
     pub(super) fn show(&self, ui: &mut Ui, actions: &mut Actions) {
         heading(ui, &self.heading);
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        let most = list_height(ui, 320.0, 90.0);
+        ScrollArea::vertical().max_height(most).show(ui, |ui| {
             for line in &self.lines {
                 ui.label(line);
                 ui.add_space(UNIT);

@@ -31,6 +31,11 @@ struct Name {
 }
 
 impl Details {
+    /// The date, where it was refused; the other fields take everything.
+    pub(super) fn refused(&self) -> Option<&str> {
+        self.when.refused()
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.columns_const(|[left, right]| {
             self.date(left, desk);

@@ -29,6 +29,13 @@ pub(super) struct FigureEditor {
 }
 
 impl FigureEditor {
+    /// What one of the fields refused.
+    pub(super) fn refused(&self) -> Option<&str> {
+        let numbers = [&self.low, &self.best, &self.high];
+        let refused = numbers.into_iter().find_map(Entry::refused);
+        refused.or_else(|| self.unit.refused())
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(figure) = &desk.claim.figure else {
             none_yet(ui, desk);
@@ -49,7 +56,7 @@ impl FigureEditor {
             time_frame(right, desk, figure);
         });
         ui.add_space(2.0 * UNIT);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             read_from_words(ui, desk);
             if ui.button("Remove figure").clicked() {
                 desk.change("Remove figure", |claim| claim.figure = None);
@@ -143,7 +150,7 @@ impl FigureEditor {
 fn none_yet(ui: &mut Ui, desk: &mut Desk<'_>) {
     let wants = desk.takes(Focus::ClaimFigure);
     ui.label(RichText::new("No figure").color(Tokens::of(ui).weak));
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         read_from_words(ui, desk);
         let button = ui
             .button("Add figure")

@@ -19,6 +19,11 @@ pub(super) struct TagEditor {
 }
 
 impl TagEditor {
+    /// What was typed and refused.
+    pub(super) fn refused(&self) -> Option<&str> {
+        self.problem.is_some().then_some(self.text.as_str())
+    }
+
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         section(ui, "Tags");
         chips(ui, desk);

@@ -54,6 +54,45 @@ fn a_wrong_amount_is_told_and_changes_nothing() {
 }
 
 #[test]
+fn what_a_field_refused_waits_at_its_claim() {
+    let mut window = window("$725 million");
+    retype(&mut window, "Best", "7 or 8 m");
+    window.get_by_label_contains("is not a number");
+    // Another claim, then none at all: neither shows it, and the first one has it still.
+    window.state_mut().choose("$500 million");
+    window.run();
+    assert!(window.query_by_label_contains("is not a number").is_none());
+    let asked = &window.state().asked;
+    let told = |action: &Action| matches!(action, Action::Tell(text) if text.contains("7 or 8 m"));
+    assert!(asked.iter().any(told), "{asked:?}");
+    window.state_mut().state.view.claim = None;
+    window.run();
+    window.state_mut().choose("$725 million");
+    window.run();
+    let field = window.get_by_role_and_label(Role::TextInput, "Best");
+    assert_eq!(field.value().as_deref(), Some("7 or 8 m"));
+    window.get_by_label_contains("is not a number");
+    assert_eq!(best(&window), Some(Amount::from(725_000_000)));
+    retype(&mut window, "Best", "7.5m");
+    assert_eq!(best(&window), Some(Amount::from(7_500_000)));
+    assert!(window.query_by_label_contains("is not a number").is_none());
+}
+
+#[test]
+fn escape_puts_back_what_stood_before() {
+    let mut window = window("$725 million");
+    retype(&mut window, "Best", "900m");
+    assert_eq!(best(&window), Some(Amount::from(900_000_000)));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(best(&window), Some(Amount::from(725_000_000)));
+    assert_eq!(window.state().history().undo_label(), None);
+    let field = window.get_by_role_and_label(Role::TextInput, "Best");
+    assert_eq!(field.value().as_deref(), Some("725 million"));
+    assert!(!field.is_focused());
+}
+
+#[test]
 fn a_low_above_the_high_is_refused_until_it_holds() {
     let mut window = window("$725 million");
     retype(&mut window, "High", "800m");

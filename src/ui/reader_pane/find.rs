@@ -25,6 +25,8 @@ use crate::search::{MOST_HITS, QueryError, Sweep, TextQuery};
 const AT_ONCE: usize = 128 * 1024;
 /// The width of the field, in points.
 const FIELD: f32 = 200.0;
+/// The room that the controls beside the field take, in points.
+const BESIDE_FIELD: f32 = 360.0;
 
 /// The search in the open article.
 #[derive(Default)]
@@ -280,11 +282,12 @@ impl Find {
 
     fn field(&mut self, ui: &mut Ui, sought: &mut Sought, actions: &mut Actions) -> Response {
         let id = ui.make_persistent_id("find in article");
+        let room = ui.available_width() - BESIDE_FIELD;
         let field = ui.add(
             TextEdit::singleline(&mut sought.words)
                 .id(id)
                 .hint_text("Find in this article")
-                .desired_width(FIELD),
+                .desired_width(room.clamp(FIELD / 2.0, FIELD)),
         );
         field.widget_info(|| {
             let mut info = WidgetInfo::text_edit(true, "", &sought.words, "");

@@ -250,7 +250,7 @@ fn text(ui: &mut Ui, text: &str, size: f32) {
 }
 
 /// The sentence in one line, begun so late that the figure is in view.
-pub(super) fn in_its_sentence(ui: &mut Ui, all: &str, figure: &Range<usize>) {
+pub(in crate::ui) fn in_its_sentence(ui: &mut Ui, all: &str, figure: &Range<usize>) {
     let tokens = Tokens::of(ui);
     let whole = sentence::around(all, figure);
     let before = &all[whole.start..figure.start];

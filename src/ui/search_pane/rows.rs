@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Label, Layout, Rect, ScrollArea, Sense, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo,
+    Align, Label, Layout, Rect, ScrollArea, Sense, Sides, Stroke, TextFormat, Ui, UiBuilder,
+    WidgetInfo,
 };
 
 use super::count;
@@ -120,9 +121,15 @@ fn heading(ui: &mut Ui, project: &Project, group: &Group) {
     let name = format!("{title}, {count}");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, name.clone()));
     let mut row = inside(ui, rect);
-    row.add(plain(theme::strong(title)));
-    row.add(plain(theme::weak(&row, count)));
-    row.add(plain(theme::weak(&row, more)));
+    // The count stays in view however long the title is.
+    Sides::new().shrink_left().truncate().show(
+        &mut row,
+        |ui| ui.add(plain(theme::strong(title))),
+        |ui| {
+            ui.add(plain(theme::weak(ui, count)));
+            ui.add(plain(theme::weak(ui, more)));
+        },
+    );
 }
 
 fn answer(
@@ -174,8 +181,10 @@ fn answer(
     let before = &context[..words.start];
     let cut = before.char_indices().rev().nth(room).map(|(at, _)| at);
     if let Some(at) = cut {
+        // A sentence that is cut goes on with a whole word.
+        let word = before[at..].find(' ').map_or(before.len(), |gap| at + gap);
         job.append("…", 0.0, weak.clone());
-        job.append(&before[at..], 0.0, weak.clone());
+        job.append(&before[word..], 0.0, weak.clone());
     } else {
         job.append(before, 0.0, weak.clone());
     }
