@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::dialog::Choice;
+use super::dialog::{Choice, ImportList};
 use super::files::Pick;
 use super::overview::Looked;
 use super::reader_pane::Finds;
@@ -14,7 +14,7 @@ use super::searching::HitsRead;
 use super::state::ReadOnly;
 use crate::anchor::Comparison;
 use crate::exchange::ExportError;
-use crate::import::{ImportError, Imported, ImportedArticle};
+use crate::import::{ImportError, ImportedArticle};
 use crate::model::{ArticleId, Project};
 use crate::search::Found;
 use crate::store::{
@@ -96,8 +96,15 @@ pub enum Outcome {
         /// What lies on disk now.
         result: Result<FileStamp, StoreError>,
     },
-    /// Article files were read.
-    Imported(Imported),
+    /// Article files were read: what they will become.
+    Imported(Box<ImportList>),
+    /// A file of the import's list was read again.
+    Retried {
+        /// Its row.
+        at: usize,
+        /// What was in it.
+        read: Box<Result<ImportedArticle, ImportError>>,
+    },
     /// An article's file was read again.
     ReadAgain {
         /// The article.
