@@ -17,7 +17,9 @@ mod folder;
 mod format;
 mod header;
 mod html;
+mod language;
 mod mail;
+mod many;
 mod markdown;
 mod metadata;
 mod normalise;
@@ -36,6 +38,7 @@ mod zipped;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
+use std::process::ExitCode;
 
 use crate::clock::Clock;
 use crate::model::{Article, TextBlock, When};
@@ -44,9 +47,11 @@ pub use date::typed_date;
 pub use encoding::Charset;
 pub use error::{ImportError, Reason, Warning};
 pub use fence::LONGEST;
+pub use fence::process::{is_reader, use_program};
 pub use folder::find_files;
 pub use format::Format;
 use format::{Member, joined_name};
+pub use many::{Progress, read_many};
 pub use zipped::{MOST_MEMBERS, UNPACKED_LIMIT};
 
 /// The largest file that is read, in bytes: 64 MB.
@@ -170,11 +175,47 @@ pub fn read_bytes(
     single(name, read_all_bytes(name, bytes.to_vec(), options))
 }
 
+/// Reads a file as plain text, whatever it seems to be: what is left where its reader failed.
+///
+/// # Errors
+/// [`ImportError`] names the file, the reason and what to do.
+pub fn read_as_plain_text(path: &Path, options: &Options) -> Result<ImportedArticle, ImportError> {
+    let name = path.to_string_lossy();
+    let read = read_limited(path).and_then(|bytes| {
+        let hash = blake3::hash(&bytes).to_hex().to_string();
+        Ok((hash, plain::read(&bytes, options)?))
+    });
+    let (hash, reading) = read.map_err(|reason| ImportError::new(&name, reason))?;
+    imported(&name, &hash, Member::whole(reading))
+}
+
+/// Reads a PDF document that a password protects.
+///
+/// # Errors
+/// [`ImportError`] names the file, the reason and what to do.
+pub fn read_with_password(path: &Path, password: &str) -> Result<ImportedArticle, ImportError> {
+    let name = path.to_string_lossy();
+    let read = read_limited(path).and_then(|bytes| {
+        let hash = blake3::hash(&bytes).to_hex().to_string();
+        let password = password.to_owned();
+        let reading = fence::run(LONGEST, move || pdf::read_protected(&bytes, &password))?;
+        Ok((hash, reading))
+    });
+    let (hash, reading) = read.map_err(|reason| ImportError::new(&name, reason))?;
+    imported(&name, &hash, Member::whole(reading))
+}
+
 fn single(name: &str, mut all: Imported) -> Result<ImportedArticle, ImportError> {
     match (all.pop(), all.len()) {
         (Some(one), 0) => one,
         _ => Err(ImportError::new(name, Reason::Several)),
     }
+}
+
+/// What the program does where [`is_reader`] says that it is one: it reads a PDF document for the
+/// program that started it.
+pub fn answer_as_reader() -> ExitCode {
+    fence::process::answer(pdf::answer)
 }
 
 /// The bytes of a file, unless it is something else or too large.
@@ -226,10 +267,11 @@ fn imported(file: &str, file_hash: &str, member: Member) -> Result<ImportedArtic
         .map_err(|reason| ImportError::new(&name, reason))?;
     let metadata = reading.metadata;
     let single_line = |field: String| {
-        if field.contains(char::is_control) {
-            normalise::normalise(&field).text.replace(['\n', '\t'], " ")
+        let plain = normalise::normalise(&field).text;
+        if plain.contains(char::is_control) {
+            plain.replace(['\n', '\t'], " ")
         } else {
-            field
+            plain
         }
     };
     Ok(ImportedArticle {
@@ -238,8 +280,12 @@ fn imported(file: &str, file_hash: &str, member: Member) -> Result<ImportedArtic
         byline: single_line(metadata.byline),
         published: metadata.published,
         url: metadata.url,
-        language: metadata.language,
-        captions: reading.captions,
+        language: if metadata.language.is_empty() {
+            language::of(&reading.text).unwrap_or_default().to_owned()
+        } else {
+            metadata.language
+        },
+        captions: reading.captions.into_iter().map(single_line).collect(),
         hash: Article::hash_of(&reading.text),
         file_hash: file_hash.to_owned(),
         text: reading.text,
@@ -335,6 +381,20 @@ mod tests {
         assert_eq!(Reason::from(denied), Reason::NoPermission);
         File::create(&file).unwrap().set_len(LIMIT + 1).unwrap();
         assert!(matches!(fails(&file), Reason::TooLarge));
+    }
+
+    #[test]
+    fn what_a_reader_refuses_is_read_as_plain_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("words.pdf");
+        std::fs::write(&file, "Word from the front\n\nNothing new today.\n").unwrap();
+        let read = read_file(&file, &Options::default());
+        assert!(matches!(read.unwrap_err().reason, Reason::Damaged(_)));
+        let article = read_as_plain_text(&file, &Options::default()).unwrap();
+        assert_eq!(article.title, "Word from the front");
+        std::fs::write(&file, b"%PDF-1.7\0\x01\x02\x03\0\0\0").unwrap();
+        let error = read_as_plain_text(&file, &Options::default()).unwrap_err();
+        assert!(matches!(error.reason, Reason::Foreign { .. }), "{error}");
     }
 
     #[test]

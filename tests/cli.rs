@@ -201,6 +201,50 @@ fn bad_files_are_named_and_good_ones_answered() {
 }
 
 #[test]
+fn a_document_that_brings_its_reader_down_stops_nothing_else() {
+    let desk = Desk::new();
+    // Arrays within arrays, in hexadecimal, which no look at the file shows.
+    let depth = 4_000_000;
+    let drawn = "5B".repeat(depth);
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>".to_owned(),
+        format!(
+            "<</Filter/ASCIIHexDecode/Length {}>>stream\n{drawn}\nendstream",
+            drawn.len()
+        ),
+    ];
+    let mut document = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push(document.len());
+        document.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let table = document.len();
+    document.push_str("xref\n0 5\n0000000000 65535 f \n");
+    for place in places {
+        document.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    document.push_str(&format!(
+        "trailer<</Root 1 0 R/Size 5>>\nstartxref\n{table}\n%%EOF"
+    ));
+    let deep = desk.file("deep.pdf", document);
+    let good = desk.file("good.txt", "Word from the front\n\nNothing new today.\n");
+    let ended = desk.run([
+        "read".as_ref(),
+        "--json".as_ref(),
+        deep.as_os_str(),
+        good.as_os_str(),
+    ]);
+    assert_eq!(ended.status, 1);
+    let told: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(told.len(), 1, "{}", ended.err);
+    assert!(told[0].contains("deep.pdf: "), "{}", ended.err);
+    assert_eq!(json_lines(&ended.out).len(), 1);
+}
+
+#[test]
 fn standard_input_is_read() {
     let desk = Desk::new();
     let ended = desk.run_with(

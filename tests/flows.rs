@@ -8,6 +8,8 @@ mod common;
 mod finding;
 #[path = "flows/findings.rs"]
 mod findings;
+#[path = "flows/importing.rs"]
+mod importing;
 #[path = "flows/keys.rs"]
 mod keys;
 #[path = "flows/money.rs"]
@@ -370,6 +372,7 @@ fn the_same_text_twice_is_noticed() {
     let two = notebook.write("two.md", LOSSES.1);
     notebook.import(&[one, two]);
     notebook.assert_says("two.md: the same text was in another of these files");
+    notebook.click("Import 1 article");
     assert_eq!(notebook.project().articles().len(), 2);
 }
 
@@ -384,9 +387,11 @@ fn of_a_folder_the_good_files_arrive_and_the_bad_ones_are_listed() {
         b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0",
     );
     notebook.drop_files(&[notebook.path("folder")]);
-    notebook.assert_says("Imported 2 articles, with remarks");
+    notebook.assert_says("2 new articles · 2 not read");
     notebook.assert_says("empty.txt: there is no text in it");
     notebook.assert_says("program.txt");
+    assert_eq!(notebook.project().articles().len(), 0);
+    notebook.click("Import 2 articles");
     let titles: Vec<_> = notebook
         .project()
         .articles()
@@ -396,7 +401,6 @@ fn of_a_folder_the_good_files_arrive_and_the_bad_ones_are_listed() {
         titles,
         ["A package before the winter", "The price of a hill"]
     );
-    notebook.click("Close");
     notebook.keys(CTRL, Key::Z);
     assert_eq!(notebook.project().articles().len(), 0);
 }

@@ -3,8 +3,10 @@
 //! Structure is written as Markdown writes it, with one blank line between blocks; the words
 //! themselves carry no signs. What explains a picture is set aside.
 
+use serde::{Deserialize, Serialize};
+
 /// What a block of a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Kind {
     Paragraph,
     /// Of that level, 1 to 6.
@@ -21,7 +23,7 @@ pub(super) enum Kind {
 }
 
 /// One block of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Block {
     pub kind: Kind,
     pub quoted: bool,

@@ -3,9 +3,14 @@
 //! A date is never guessed: `03/12/2024` is a different day on each side of the Atlantic and is
 //! left open. The day is the one that the outlet wrote, whatever the zone of its clock.
 
+mod names;
+
 use jiff::civil::Date;
 
 use crate::model::{When, WhenError};
+
+/// The longest text that is read as a date, in bytes.
+const LONGEST: usize = 160;
 
 /// What a text says as a date of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +29,13 @@ pub(super) fn read(text: &str) -> Written {
     if let Ok(when) = text.parse() {
         return Written::Known(when);
     }
+    // Every date has a year; a long text is none.
+    if text.len() > LONGEST || text.bytes().filter(u8::is_ascii_digit).count() < 4 {
+        return Written::None;
+    }
+    if let Some(plain) = counted(text) {
+        return in_digits(&plain);
+    }
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '(' | ')'))
         .map(|word| word.trim_end_matches('.').to_lowercase())
@@ -32,14 +44,14 @@ pub(super) fn read(text: &str) -> Written {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [one] => in_digits(one),
-        [a, b] => match (month(a), year(b)) {
+        [a, b] => match (names::month(a), year(b)) {
             (Some(month), Some(year)) => known_month(year, month),
             _ => Written::None,
         },
         [a, b, c] => {
-            let day_first = day(a).zip(month(b)).zip(year(c));
-            let month_first = || day(b).zip(month(a)).zip(year(c));
-            let year_first = || day(c).zip(month(b)).zip(year(a));
+            let day_first = day(a).zip(names::month(b)).zip(year(c));
+            let month_first = || day(b).zip(names::month(a)).zip(year(c));
+            let year_first = || day(c).zip(names::month(b)).zip(year(a));
             let found = day_first.or_else(month_first).or_else(year_first);
             found.map_or(Written::None, |((day, month), year)| {
                 known(year, month, day)
@@ -59,6 +71,15 @@ pub fn typed_date(text: &str) -> Result<When, WhenError> {
         Written::Known(when) => Ok(when),
         Written::Ambiguous | Written::None => text.parse(),
     }
+}
+
+/// A date of East Asia, whose numbers are followed by signs: `2024年12月3日`, `2024년 12월 3일`.
+fn counted(text: &str) -> Option<String> {
+    let (year, rest) = text.trim().split_once(['年', '년'])?;
+    let (month, rest) = rest.split_once(['月', '월'])?;
+    let (day, _) = rest.split_once(['日', '일'])?;
+    let plain = format!("{}-{}-{}", year.trim(), month.trim(), day.trim());
+    plain.is_ascii().then_some(plain)
 }
 
 /// A date in digits alone: `2024-12-03T10:15:00Z`, `20241203`, `2024/12/03`, `3.12.2024`,
@@ -121,46 +142,11 @@ fn year(word: &str) -> Option<i16> {
 
 /// A day of the month: `3`, `03`, `3rd`.
 fn day(word: &str) -> Option<i8> {
-    let digits = ["st", "nd", "rd", "th"]
+    let digits = ["st", "nd", "rd", "th", "er", "º", "°"]
         .iter()
         .find_map(|ordinal| word.strip_suffix(ordinal))
         .unwrap_or(word);
     (digits.len() <= 2).then(|| number(digits)).flatten()
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// A month by its name or by three letters and more of it.
-fn month(word: &str) -> Option<i8> {
-    let place = MONTHS.iter().position(|name| abbreviates(word, name))?;
-    i8::try_from(place + 1).ok()
-}
-
-fn abbreviates(word: &str, name: &str) -> bool {
-    word.len() >= 3 && name.starts_with(word)
 }
 
 /// What stands beside a date without being part of it: weekday, time of day, zone.
@@ -180,7 +166,7 @@ fn is_noise(word: &str) -> bool {
     });
     clock
         || offset
-        || WEEKDAYS.iter().any(|name| abbreviates(word, name))
+        || (names::month(word).is_none() && names::is_beside_dates(word))
         || matches!(
             word,
             "at" | "on"
@@ -245,6 +231,15 @@ mod tests {
             ("25/12/2024", "2024-12-25"),
             ("12/25/2024", "2024-12-25"),
             ("05-05-2024", "2024-05-05"),
+            ("Dienstag, 3. Dezember 2024, 10:15 Uhr", "2024-12-03"),
+            ("mardi 1er août 2023", "2023-08-01"),
+            ("3 de diciembre de 2024", "2024-12-03"),
+            ("3 grudnia 2024", "2024-12-03"),
+            ("3 грудня 2024 року", "2024-12-03"),
+            ("03 дек 2024", "2024-12-03"),
+            ("5 jul. 2023", "2023-07-05"),
+            ("2024年12月3日 10:15", "2024-12-03"),
+            ("2024년 12월 3일", "2024-12-03"),
             ("December 2024", "2024-12"),
             ("2024", "2024"),
         ] {

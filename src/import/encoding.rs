@@ -2,12 +2,16 @@
 //!
 //! Tried in this order: what the person chose, a byte order mark, valid UTF-8, UTF-16 without a
 //! mark by its pattern, UTF-8 with a few damaged places, and at last a guess from the letters.
-//! Labels are those of the WHATWG Encoding Standard, with UTF-32 besides.
+//! Labels are those of the WHATWG Encoding Standard, with UTF-32, IBM855 and ISO-2022-KR (RFC 1557)
+//! besides.
+
+mod cyrillic;
+mod latin;
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_KR, Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 /// An encoding of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +22,8 @@ enum Kind {
     Standard(&'static Encoding),
     Utf32Le,
     Utf32Be,
+    Ibm855,
+    Iso2022Kr,
 }
 
 /// Characters, and how they were come by.
@@ -45,6 +51,8 @@ impl Charset {
         let kind = match label.to_ascii_lowercase().as_str() {
             "utf-32" | "utf-32le" => Kind::Utf32Le,
             "utf-32be" => Kind::Utf32Be,
+            "ibm855" | "cp855" => Kind::Ibm855,
+            "iso-2022-kr" | "csiso2022kr" => Kind::Iso2022Kr,
             _ => Encoding::for_label(label.as_bytes())
                 .filter(|encoding| *encoding != REPLACEMENT)
                 .map(Kind::Standard)?,
@@ -58,6 +66,8 @@ impl Charset {
             Kind::Standard(encoding) => encoding.name(),
             Kind::Utf32Le => "UTF-32LE",
             Kind::Utf32Be => "UTF-32BE",
+            Kind::Ibm855 => "IBM855",
+            Kind::Iso2022Kr => "ISO-2022-KR",
         }
     }
 
@@ -71,6 +81,8 @@ impl Charset {
             "koi8-r",
             "iso-8859-5",
             "ibm866",
+            "ibm855",
+            "x-mac-cyrillic",
             "windows-1250",
             "iso-8859-2",
             "iso-8859-15",
@@ -87,6 +99,7 @@ impl Charset {
             "euc-jp",
             "iso-2022-jp",
             "euc-kr",
+            "iso-2022-kr",
             "utf-16le",
             "utf-16be",
             "utf-32le",
@@ -113,6 +126,8 @@ impl Charset {
             }
             Kind::Utf32Le => decode_utf32(bytes, u32::from_le_bytes),
             Kind::Utf32Be => decode_utf32(bytes, u32::from_be_bytes),
+            Kind::Ibm855 => (Cow::Owned(decode_ibm855(bytes)), false),
+            Kind::Iso2022Kr => decode_iso_2022_kr(bytes),
         }
     }
 }
@@ -125,7 +140,9 @@ pub(super) fn decode(
     declared: Option<Charset>,
 ) -> Result<Decoded<'_>, NotText> {
     let told = chosen.or_else(|| by_mark(bytes)).or_else(|| {
-        let plain = str::from_utf8(bytes).is_ok() && !shifts_to_japanese(bytes);
+        let shifts =
+            shifts_to_japanese(bytes) || memchr::memmem::find(bytes, SHIFTS_TO_KOREAN).is_some();
+        let plain = str::from_utf8(bytes).is_ok() && !shifts;
         (plain && memchr::memchr(0, bytes).is_none()).then_some(Charset(Kind::Standard(UTF_8)))
     });
     let told = told.or_else(|| declared.filter(|_| !bytes.contains(&0) && !mostly_utf8(bytes)));
@@ -167,19 +184,27 @@ fn guess(bytes: &[u8]) -> Result<Charset, NotText> {
         if let Some(encoding) = unmarked_utf16(bytes) {
             return Ok(Charset(Kind::Standard(encoding)));
         }
+        if let Some(charset) = unmarked_utf32(bytes) {
+            return Ok(charset);
+        }
         // A stray NUL in a long text is a slip of some program; many are not a text at all.
         if memchr::memchr_iter(0, bytes).count() * 1000 > bytes.len() {
             return Err(NotText);
         }
     }
+    if memchr::memmem::find(bytes, SHIFTS_TO_KOREAN).is_some() {
+        return Ok(Charset(Kind::Iso2022Kr));
+    }
     let encoding = if shifts_to_japanese(bytes) && !ISO_2022_JP.decode(bytes).2 {
         ISO_2022_JP
     } else if mostly_utf8(bytes) {
         UTF_8
+    } else if let Some(cyrillic) = cyrillic::guess(bytes) {
+        return Ok(cyrillic);
     } else {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
-        detector.guess(None, Utf8Detection::Allow)
+        latin::settled(detector.guess(None, Utf8Detection::Allow), bytes)
     };
     Ok(Charset(Kind::Standard(encoding)))
 }
@@ -190,6 +215,9 @@ fn has_stray_nuls(bytes: &[u8]) -> bool {
     (bytes.len() - rest.len()) * 8 <= bytes.len()
         && str::from_utf8(&rest).is_ok_and(|text| !looks_binary(text))
 }
+
+/// The announcement with which texts in ISO-2022-KR begin.
+const SHIFTS_TO_KOREAN: &[u8] = b"\x1b$)C";
 
 /// Whether the bytes hold an escape sequence that starts Japanese in ISO-2022-JP.
 fn shifts_to_japanese(bytes: &[u8]) -> bool {
@@ -216,6 +244,17 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         std::cmp::Ordering::Less if big > enough => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// The byte order in which the bytes are clean UTF-32 of a text.
+fn unmarked_utf32(bytes: &[u8]) -> Option<Charset> {
+    [Kind::Utf32Le, Kind::Utf32Be]
+        .map(Charset)
+        .into_iter()
+        .find(|charset| {
+            let (text, damaged) = charset.decode(bytes);
+            !damaged && !text.is_empty() && !text.contains('\0') && !looks_binary(&text)
+        })
 }
 
 /// Whether a few damaged places stand among many characters that only UTF-8 explains: a text
@@ -274,107 +313,38 @@ fn decode_utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> (Cow<'_, str>, bool) 
     (Cow::Owned(text), damaged)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CYRILLIC: &str = "Міністерство оборони повідомило, що за добу було збито 57 дронів. \
-        Президент подякував партнерам за новий пакет допомоги на 500 мільйонів доларів.";
-    const RUSSIAN: &str = "Министерство обороны сообщило, что за сутки было сбито 57 дронов. \
-        Ущерб оценили в 500 миллионов рублей, пострадавших нет.";
-    const FRENCH: &str = "L’aide s’élève à 61,3 millions d’euros, a précisé le ministère — \
-        un effort « inédit » depuis février, à côté d’un prêt déjà voté.";
-    const JAPANESE: &str = "政府は三日、ウクライナへの追加支援として五億ドルを拠出すると発表した。\
-        これまでの支援の総額は約百二十億ドルになる。";
-    const CHINESE: &str =
-        "政府三日宣布，将向乌克兰追加提供五亿美元的援助。到目前为止，援助总额约为一百二十亿美元。";
-
-    fn units16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        text.encode_utf16().flat_map(unit).collect()
-    }
-
-    #[test]
-    fn encoded_samples_come_back() {
-        for (label, text, name) in [
-            ("windows-1251", CYRILLIC, "windows-1251"),
-            ("koi8-u", CYRILLIC, "KOI8-U"),
-            ("windows-1251", RUSSIAN, "windows-1251"),
-            ("koi8-r", RUSSIAN, "KOI8-U"),
-            ("ibm866", RUSSIAN, "IBM866"),
-            ("windows-1252", FRENCH, "windows-1252"),
-            ("shift_jis", JAPANESE, "Shift_JIS"),
-            ("euc-jp", JAPANESE, "EUC-JP"),
-            ("iso-2022-jp", JAPANESE, "ISO-2022-JP"),
-            ("gb18030", CHINESE, "GBK"),
-        ] {
-            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
-            let (bytes, _, lossy) = encoding.encode(text);
-            assert!(!lossy, "{label} cannot say the sample");
-            let decoded = decode(&bytes, None, None).unwrap();
-            assert_eq!(decoded.text, text, "{label}");
-            assert_eq!(decoded.charset.name(), name, "{label}");
-            assert!(decoded.guessed && !decoded.damaged, "{label}");
-            let chosen = decode(&bytes, Charset::named(label), None).unwrap();
-            assert_eq!(chosen.text, text);
-            assert!(!chosen.guessed);
-        }
-    }
-
-    #[test]
-    fn unicode_with_and_without_a_mark() {
-        for text in [CYRILLIC, FRENCH, "Plain words, $5 million.", JAPANESE] {
-            let marked = format!("\u{feff}{text}");
-            let utf32 = |unit: fn(u32) -> [u8; 4]| -> Vec<u8> {
-                marked.chars().flat_map(|c| unit(u32::from(c))).collect()
-            };
-            for (bytes, name) in [
-                (marked.clone().into_bytes(), "UTF-8"),
-                (units16(&marked, u16::to_le_bytes), "UTF-16LE"),
-                (units16(&marked, u16::to_be_bytes), "UTF-16BE"),
-                (utf32(u32::to_le_bytes), "UTF-32LE"),
-                (utf32(u32::to_be_bytes), "UTF-32BE"),
-            ] {
-                let decoded = decode(&bytes, None, None).unwrap();
-                assert_eq!(decoded.text, text, "{name}");
-                assert_eq!(decoded.charset.name(), name);
-                assert!(!decoded.guessed);
-            }
-        }
-        for text in [CYRILLIC, FRENCH, "Plain words, $5 million.", "5 Häuser\n"] {
-            let little = units16(text, u16::to_le_bytes);
-            let big = units16(text, u16::to_be_bytes);
-            for (bytes, name) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
-                let decoded = decode(&bytes, None, None).unwrap();
-                assert_eq!(decoded.text, text);
-                assert_eq!(decoded.charset.name(), name);
-                assert!(decoded.guessed);
-            }
-        }
-    }
-
-    #[test]
-    fn unicode_that_was_cut_stays_unicode() {
-        let cut = units16("Plain words, $5 million.", u16::to_le_bytes);
-        let decoded = decode(&cut[..cut.len() - 1], None, None).unwrap();
-        assert_eq!(decoded.charset.name(), "UTF-16LE");
-        assert!(decoded.damaged && decoded.text.starts_with("Plain words"));
-        let bytes = CYRILLIC.as_bytes();
-        let decoded = decode(&bytes[..bytes.len() - 2], None, None).unwrap();
-        assert_eq!(decoded.charset.name(), "UTF-8");
-        assert!(decoded.damaged && !decoded.guessed);
-        assert!(decoded.text.starts_with("Міністерство"));
-    }
-
-    #[test]
-    fn what_is_no_text() {
-        let noise: Vec<u8> = (0..=255).collect();
-        for bytes in [&b"a\0b\0\0\0c"[..], &[0, 0, 0, 7], &[1, 2, 3, 4, 5], &noise] {
-            assert_eq!(decode(bytes, None, None), Err(NotText), "{bytes:?}");
-        }
-        let slip = format!("{}\0{}", "many words ".repeat(60), "more words ".repeat(60));
-        assert!(decode(slip.as_bytes(), None, None).is_ok());
-        assert_eq!(Charset::named("iso-2022-kr"), None);
-        assert_eq!(Charset::named("no such"), None);
-        assert_eq!(Charset::common().count(), 27);
-    }
+fn decode_ibm855(bytes: &[u8]) -> String {
+    let upper: Vec<char> = cyrillic::IBM855.chars().collect();
+    let character = |byte: &u8| {
+        let at = usize::from(*byte).checked_sub(128);
+        at.map_or(char::from(*byte), |at| upper[at])
+    };
+    bytes.iter().map(character).collect()
 }
+
+/// Korean in seven bits: between “shift out” and “shift in” or the line end two bytes are a
+/// character of KS X 1001, which EUC-KR writes with the eighth bit set.
+fn decode_iso_2022_kr(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let mut shifted = false;
+    let mut eight = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match byte {
+            0x0e => shifted = true,
+            0x0f => shifted = false,
+            0x1b if after.starts_with(&SHIFTS_TO_KOREAN[1..]) => rest = &after[3..],
+            b'\n' => {
+                shifted = false;
+                eight.push(b'\n');
+            }
+            0x21..=0x7e if shifted => eight.push(byte | 0x80),
+            byte => eight.push(*byte),
+        }
+    }
+    let (text, damaged) = EUC_KR.decode_without_bom_handling(&eight);
+    (Cow::Owned(text.into_owned()), damaged)
+}
+
+#[cfg(test)]
+mod tests;

@@ -41,7 +41,9 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
             continue;
         };
         let path = joined_path(folder, &percent_decoded(chapter));
-        if let Some(source) = zipped.text_if_any(&path)? {
+        if let Some(source) = zipped.text_if_any(&path)?
+            && !is_title_page(&path, &source)
+        {
             blocks.append(&mut html::all_blocks(&source)?);
         }
     }
@@ -71,6 +73,19 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
         .metadata
         .set(super::metadata::Field::Language, &language, &mut warnings);
     Ok(reading)
+}
+
+/// Whether a part of a book is the page that repeats its title, or its cover.
+fn is_title_page(path: &str, source: &str) -> bool {
+    const MOST: usize = 4000;
+    let file = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let head = source.get(..MOST).unwrap_or(source);
+    source.len() < MOST
+        && (file.starts_with("title")
+            || file.starts_with("cover")
+            || ["titlepage", "cover"]
+                .iter()
+                .any(|kind| head.contains(&format!("epub:type=\"{kind}\""))))
 }
 
 /// A path below a folder, without `.` and `..`.

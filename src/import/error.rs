@@ -5,6 +5,7 @@ use std::io;
 
 use super::LIMIT;
 use super::fence::LONGEST;
+use super::fence::process::MOST_MEMORY;
 use super::html::DEEPEST;
 use super::zipped::{MOST_MEMBERS, UNPACKED_LIMIT};
 use crate::message::{plain_reason, printable};
@@ -65,6 +66,12 @@ pub enum Reason {
         LONGEST.as_secs()
     )]
     TooSlow,
+    /// Reading it takes more memory than [`MOST_MEMORY`].
+    #[error(
+        "it was given up at {} MB of memory; copy its text into a .txt file and import that",
+        MOST_MEMORY / 1024 / 1024
+    )]
+    TooMuchMemory,
     /// The reader of its format failed.
     #[error("its reader failed on it; copy its text into a .txt file and import that")]
     ReaderFailed,
@@ -114,6 +121,8 @@ pub enum Warning {
     ControlsLeftOut(usize),
     /// This may be a day and a month or a month and a day.
     AmbiguousDate(String),
+    /// The date was taken from these words, which may speak of something else.
+    LikelyDate(String),
     /// This stands where a date should, and is none.
     UnknownDate(String),
 }
@@ -160,6 +169,11 @@ impl fmt::Display for Warning {
             Self::AmbiguousDate(text) => write!(
                 f,
                 "“{}” may be day/month or month/day; the date was left open",
+                printable(text)
+            ),
+            Self::LikelyDate(text) => write!(
+                f,
+                "the date was taken from “{}”; look whether it is the one of publication",
                 printable(text)
             ),
             Self::UnknownDate(text) => {

@@ -1,7 +1,10 @@
 //! Readers that may fail are run behind a fence: on a thread of their own with a deep stack, with
 //! their panics caught, and given up when they take too long.
 //!
-//! A reader that is given up goes on until it ends by itself; what it makes is thrown away.
+//! A reader that is given up goes on until it ends by itself; what it makes is thrown away. What
+//! even that cannot hold is read by a process of its own ([`process`]).
+
+pub(super) mod process;
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};

@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Reading, Reason> {
         charset,
         guessed,
         warnings,
-    } = plain::declared_characters(bytes, options, declared_charset(bytes))?;
+    } = plain::source_characters(bytes, options, declared_charset(bytes))?;
     let mut page = of_source(&source)?;
     if page.metadata.title.is_empty() {
         page.metadata.title = plain::title(&page.text, 0);
@@ -49,8 +49,9 @@ pub(super) fn of_source(source: &str) -> Result<Reading, Reason> {
         return Err(Reason::TooDeep);
     }
     let page = Document::from(source);
-    let about = about::read(&page);
-    let found = article::find(&page, &about);
+    let mut reader = article::reader(&page);
+    let about = about::read(&page, reader.as_ref());
+    let found = article::find(&page, &about, reader.as_mut());
     let text = normalise(&blocks::lines(&found.blocks)).text;
     Ok(Reading {
         metadata: about.metadata,

@@ -5,7 +5,7 @@ use super::format::{BINARY, Reading};
 use super::normalise::normalise;
 use super::{Options, Reason, Warning, header, opening};
 
-/// A file's characters in normal form, with what there is to say about them.
+/// A file's characters, with what there is to say about them.
 pub(super) struct Characters {
     pub text: String,
     pub charset: Charset,
@@ -24,10 +24,25 @@ pub(super) fn declared_characters(
     options: &Options,
     declared: Option<Charset>,
 ) -> Result<Characters, Reason> {
+    let mut characters = source_characters(bytes, options, declared)?;
+    let normal = normalise(&characters.text);
+    if normal.left_out > 0 {
+        let left_out = Warning::ControlsLeftOut(normal.left_out);
+        characters.warnings.push(left_out);
+    }
+    characters.text = normal.text;
+    Ok(characters)
+}
+
+/// The characters as they are, for formats that are normalised once they are read.
+pub(super) fn source_characters(
+    bytes: &[u8],
+    options: &Options,
+    declared: Option<Charset>,
+) -> Result<Characters, Reason> {
     let decoded =
         encoding::decode(bytes, options.encoding, declared).map_err(|encoding::NotText| BINARY)?;
     let name = decoded.charset.name();
-    let normal = normalise(&decoded.text);
     let mut warnings = Vec::new();
     if decoded.guessed {
         warnings.push(Warning::EncodingGuessed(name));
@@ -41,11 +56,8 @@ pub(super) fn declared_characters(
     if decoded.damaged {
         warnings.push(Warning::Damaged(name));
     }
-    if normal.left_out > 0 {
-        warnings.push(Warning::ControlsLeftOut(normal.left_out));
-    }
     Ok(Characters {
-        text: normal.text,
+        text: decoded.text.into_owned(),
         charset: decoded.charset,
         guessed: decoded.guessed,
         warnings,

@@ -30,7 +30,11 @@ pub(super) fn read(bytes: &[u8], _: &Options) -> Result<Reading, Reason> {
             .collect(),
         ..office::Stated::default()
     };
-    Ok(office::reading(&reader.built.blocks, String::new(), stated))
+    Ok(office::reading(
+        &reader.built.blocks,
+        reader.headline,
+        stated,
+    ))
 }
 
 /// Where the words of a group go.
@@ -53,6 +57,19 @@ struct State {
     /// How many characters stand after each `\u` for programs that do not know it.
     fallback: usize,
     font: i32,
+    /// The size of the letters, in half points.
+    size: i32,
+    bold: bool,
+}
+
+/// The usual size of letters, in half points.
+const USUAL_SIZE: i32 = 24;
+
+/// How a paragraph is set: in the middle, and in large or bold letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    centred: bool,
+    striking: bool,
 }
 
 struct Reader {
@@ -74,6 +91,10 @@ struct Reader {
     in_table: bool,
     item: bool,
     heading: Option<u8>,
+    /// How the paragraph is set.
+    look: Look,
+    /// The first paragraph, where it is set as headlines are.
+    headline: String,
     title: String,
     author: String,
     notes: Vec<String>,
@@ -89,6 +110,8 @@ impl Reader {
                 hidden: false,
                 fallback: 1,
                 font: 0,
+                size: USUAL_SIZE,
+                bold: false,
             },
             outer: Vec::new(),
             default_encoding: encoding_rs::WINDOWS_1252,
@@ -105,6 +128,8 @@ impl Reader {
             in_table: false,
             item: false,
             heading: None,
+            look: Look::default(),
+            headline: String::new(),
             title: String::new(),
             author: String::new(),
             notes: Vec::new(),
@@ -271,7 +296,14 @@ impl Reader {
                     .map(|level| level + 1);
             }
             "v" | "deleted" => self.state.hidden = on,
-            "plain" => self.state.hidden = false,
+            "plain" => {
+                self.state = State {
+                    hidden: false,
+                    size: USUAL_SIZE,
+                    bold: false,
+                    ..self.state
+                };
+            }
             "par" | "sect" | "page" | "column" => self.end_paragraph(),
             "line" | "softline" | "lbr" => self.character('\n'),
             "tab" => self.character('\t'),
@@ -279,7 +311,11 @@ impl Reader {
             "row" | "nestrow" => self.end_row(),
             "intbl" => self.in_table = true,
             "ls" => self.item |= number.is_some_and(|list| list > 0),
+            "fs" => self.state.size = number.unwrap_or(USUAL_SIZE),
+            "b" => self.state.bold = on,
+            "qc" => self.look.centred = true,
             "pard" => {
+                self.look.centred = false;
                 self.in_table = false;
                 self.item = false;
                 self.heading = None;
@@ -366,7 +402,12 @@ impl Reader {
             return;
         };
         match self.state.place {
-            Place::Text => self.built.line.push(c),
+            Place::Text => {
+                let large = self.state.size > USUAL_SIZE;
+                self.look.striking |= self.state.size * 3 >= USUAL_SIZE * 4
+                    || (self.state.bold && (self.look.centred || large));
+                self.built.line.push(c);
+            }
             Place::Note => self.note.push(c),
             Place::Title => self.title.push(c),
             Place::Author => self.author.push(c),
@@ -375,7 +416,8 @@ impl Reader {
                 let level = name
                     .trim()
                     .strip_prefix("heading ")
-                    .and_then(|level| level.trim().parse::<u8>().ok());
+                    .and_then(|level| level.trim().parse::<u8>().ok())
+                    .or_else(|| (name.trim() == "title").then_some(1));
                 if let Some(level) = level.filter(|level| *level > 0) {
                     self.styles.insert(self.defined_style, level.min(6));
                 }
@@ -406,6 +448,16 @@ impl Reader {
             },
             None => Kind::Paragraph,
         };
+        let striking = std::mem::take(&mut self.look.striking);
+        let line = self.built.line.trim();
+        if self.built.blocks.is_empty()
+            && striking
+            && kind == Kind::Paragraph
+            && line.chars().count() <= 200
+            && !line.ends_with('.')
+        {
+            line.clone_into(&mut self.headline);
+        }
         self.built.end(kind, false);
     }
 

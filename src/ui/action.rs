@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::claims_table::listing::Asked;
 use super::codebook::Lesson;
 use super::command::Command;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Retry};
 use super::figures::FigureAt;
 use super::files::Pick;
 use super::overview::FindingAt;
@@ -148,6 +148,21 @@ pub enum Action {
     },
     /// Files were dropped on the window or named on the command line.
     Receive(Vec<PathBuf>),
+    /// A text was pasted where no field takes it.
+    Paste(String),
+    /// Asks the import that is under way to stop.
+    StopImport,
+    /// Adds the articles of the import's list that are taken.
+    AddImported,
+    /// Reads a file of that list again.
+    RetryImport {
+        /// Its row.
+        at: usize,
+        /// The file.
+        file: PathBuf,
+        /// In which way.
+        how: Retry,
+    },
     /// Reads an article's file again in another encoding.
     ReadAgain {
         /// The article.
@@ -233,6 +248,8 @@ impl Action {
                 | Self::AcceptAll(_)
                 | Self::ClaimHits(_)
                 | Self::ReadAgain { .. }
+                | Self::Paste(_)
+                | Self::AddImported
                 | Self::ReplaceText { .. }
                 | Self::GoToStep(_)
         )

@@ -298,6 +298,22 @@ impl App {
         }
     }
 
+    /// Takes a text that was pasted where no field takes it: it becomes an article.
+    fn take_pasted_text(&mut self, ui: &Ui) {
+        if self.dialog.is_some() || self.typed_in_field || ui.ctx().text_edit_focused() {
+            return;
+        }
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                egui::Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        if let Some(text) = pasted {
+            self.actions.push(Action::Paste(text));
+        }
+    }
+
     /// Gives theme, zoom and title to the window when they changed.
     fn apply_settings(&mut self, ctx: &egui::Context) {
         let settings = &self.state.settings;
@@ -407,6 +423,7 @@ impl eframe::App for App {
         self.apply_settings(ui);
         self.guard_closing(ui);
         self.take_dropped_files(ui);
+        self.take_pasted_text(ui);
         self.hear_keys(ui);
         self.draw(ui);
         self.typed_in_field = ui.text_edit_focused();

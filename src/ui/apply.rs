@@ -112,6 +112,10 @@ impl App {
                 self.write_over(pick, path);
             }
             Action::Receive(paths) => self.receive_files(ctx, paths),
+            Action::Paste(text) => self.import_pasted(text),
+            Action::StopImport => self.stop_import(),
+            Action::AddImported => self.add_listed(),
+            Action::RetryImport { at, file, how } => self.retry_import(at, file, how),
             Action::ReadAgain { article, encoding } => self.read_again(article, encoding),
             Action::ReplaceText { article, source } => self.replace_text(article, source),
             Action::CompareVersions => self.start_comparing(),
@@ -478,8 +482,9 @@ impl App {
                 project,
                 result,
             } => self.saved(ctx, path, state, project, result),
-            Outcome::Imported(arrived) => self.imported(*arrived),
+            Outcome::Imported(list) => self.imported(*list),
             Outcome::Accepted(accepted) => self.accepted(accepted),
+            Outcome::Retried { at, read } => self.retried(at, *read),
             Outcome::TextReplaced(replaced) => self.text_replaced(ctx, replaced),
             Outcome::Compared {
                 article,

@@ -7,6 +7,7 @@ mod conflicts;
 mod export_chart;
 mod guide;
 mod history;
+mod import_list;
 mod project;
 mod recover;
 mod replace_text;
@@ -23,6 +24,7 @@ pub use claim_hits::ClaimHits;
 pub use export_chart::ExportChart;
 pub use guide::Guide;
 pub use history::StepList;
+pub use import_list::{ImportList, Retry};
 pub use project::ProjectDetails;
 pub use recover::{Discard, Recover};
 pub use replace_text::ReplaceText;
@@ -55,6 +57,8 @@ pub enum Dialog {
     Article(ArticleDetails),
     /// Another text for an article.
     ReplaceText(ReplaceText),
+    /// What files will become.
+    Import(ImportList),
     /// What changed between two texts of an article.
     Versions(Versions),
     /// The project's properties.
@@ -101,7 +105,7 @@ impl Dialog {
             | Self::AcceptAlike(_)
             | Self::ClaimHits(_)
             | Self::Conflicts => 560.0,
-            Self::Shortcuts(_) | Self::Versions(_) => 900.0,
+            Self::Shortcuts(_) | Self::Versions(_) | Self::Import(_) => 900.0,
             Self::Guide(_) => 700.0,
             Self::Recover(_) | Self::Restore(_) => 520.0,
             _ => 440.0,
@@ -150,6 +154,7 @@ impl Dialog {
             Self::About => about(ui, actions),
             Self::Article(dialog) => dialog.show(ui, state, actions),
             Self::ReplaceText(dialog) => dialog.show(ui, state, actions),
+            Self::Import(dialog) => dialog.show(ui, actions),
             Self::Versions(dialog) => dialog.show(ui, state, actions),
             Self::Project(dialog) => dialog.show(ui, state, actions),
             Self::ExportChart(dialog) => dialog.show(ui, actions),

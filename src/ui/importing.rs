@@ -1,85 +1,27 @@
-//! Articles coming in: files that were chosen, dropped or named, read in the background and added
-//! as one step, and a text read again in another encoding.
+//! Articles coming in: files that were chosen, dropped or named and texts that were pasted, read in
+//! the background and added as one step, and a text read again in another encoding.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Context;
 
 use super::action::{Action, Focus, Leave};
 use super::app::App;
-use super::dialog::{Dialog, Message};
+use super::dialog::{Dialog, ImportList, Retry};
 use super::jobs::Outcome;
 use super::long_step::Told;
 use super::status::counted;
-use crate::clock::Clock;
 use crate::edit;
-use crate::edit::articles::{Arrival, Arrivals};
-use crate::import::{self, ImportError, ImportedArticle};
-use crate::model::{Article, ArticleId, Project};
+use crate::import::{self, ImportError, Imported, ImportedArticle, Progress};
+use crate::model::{Article, ArticleId};
 
-/// What came in, made ready to be added to the project as it was then.
-pub struct Arrived {
-    /// The articles that are new.
-    articles: Vec<Article>,
-    /// What is to be said of others, and of files that are none.
-    remarks: Vec<String>,
-    /// How many there were in all.
-    looked_at: usize,
-    /// The state of the project that they were compared with.
-    revision: u64,
-}
+/// What a text from the clipboard is called.
+const PASTED: &str = "Pasted text";
 
-impl Arrived {
-    /// Compares what was read with the project and with each other.
-    fn of(
-        read: impl Iterator<Item = Result<ImportedArticle, ImportError>>,
-        project: &Project,
-        revision: u64,
-        clock: &Clock,
-    ) -> Self {
-        let mut arrivals = Arrivals::new(project);
-        let mut own = Self {
-            articles: Vec::new(),
-            remarks: Vec::new(),
-            looked_at: 0,
-            revision,
-        };
-        for result in read {
-            own.looked_at += 1;
-            match result {
-                Ok(read) => own.take(read, &mut arrivals, clock),
-                Err(error) => own.remarks.push(error.to_string()),
-            }
-        }
-        own
-    }
-
-    fn take(&mut self, read: ImportedArticle, arrivals: &mut Arrivals<'_>, clock: &Clock) {
-        let file = read.source_file.rsplit(std::path::MAIN_SEPARATOR).next();
-        let name = file.unwrap_or_default().to_owned();
-        match arrivals.judge(&read) {
-            Arrival::New => {
-                let warnings = read.warnings.iter();
-                let warnings = warnings.map(|warning| format!("{name}: {warning}"));
-                self.remarks.extend(warnings);
-                self.articles.push(read.into_article(clock));
-            }
-            Arrival::Known(known) => self.remarks.push(format!(
-                "{name}: the same text is in the project already, as “{}”",
-                known.display_title()
-            )),
-            Arrival::Twice(_) => self.remarks.push(format!(
-                "{name}: the same text was in another of these files"
-            )),
-            Arrival::Edition(known) => self.remarks.push(format!(
-                "{name}: “{}” is in the project with another text. To put this one in its place, \
-                 open the article and choose Replace text…",
-                known.display_title()
-            )),
-        }
-    }
-}
+/// How few characters are no article but a slip of the hand.
+const SHORTEST: usize = 40;
 
 impl App {
     /// Takes files that were dropped or named: a project is opened, everything else imported.
@@ -110,40 +52,80 @@ impl App {
             let project = self.empty_project();
             self.set_document(Some(project));
         }
-        let Some(project) = self.state.project().cloned() else {
-            return;
-        };
-        let (clock, revision) = (self.state.clock.clone(), self.state.revision());
-        self.jobs.start("Importing", move || {
-            let files = paths.iter().flat_map(|path| {
-                if path.is_dir() {
-                    import::find_files(path)
-                } else {
-                    vec![path.clone()]
-                }
-            });
-            let read = files.flat_map(|path| import::read_all(&path, &import::Options::default()));
-            let arrived = Arrived::of(read, &project, revision, &clock);
-            Outcome::Imported(Box::new(arrived))
+        self.start_import(move |progress| {
+            import::read_many(&paths, &import::Options::default(), progress)
         });
     }
 
-    /// Adds what was read as one step and says what was not.
-    pub(super) fn imported(&mut self, arrived: Arrived) {
+    /// Makes an article of what is on the clipboard: a web page where it is one, else plain text.
+    pub(super) fn import_pasted(&mut self, text: String) {
+        if self.refuses_edits() {
+            return;
+        }
+        if text.trim().chars().count() < SHORTEST {
+            self.toasts
+                .refuse("What was pasted is too short to be an article");
+            return;
+        }
+        if self.state.document.is_none() {
+            let project = self.empty_project();
+            self.set_document(Some(project));
+        }
+        self.start_import(move |_| {
+            let options = import::Options {
+                encoding: import::Charset::named("utf-8"),
+            };
+            import::read_all_bytes(PASTED, text.into_bytes(), &options)
+        });
+    }
+
+    fn start_import(&mut self, read: impl FnOnce(&Progress) -> Imported + Send + 'static) {
+        let Some(project) = self.state.project().cloned() else {
+            return;
+        };
+        let progress = Arc::new(Progress::default());
+        self.state.view.importing = Some(Arc::clone(&progress));
+        self.jobs.start("Importing", move || {
+            let files = read(&progress);
+            let stopped = progress.is_stopped();
+            let list = ImportList::of(&project, files, stopped);
+            Outcome::Imported(Box::new(list))
+        });
+    }
+
+    /// Asks the import that is under way to stop.
+    pub(super) fn stop_import(&mut self) {
+        if let Some(progress) = &self.state.view.importing {
+            progress.stop();
+        }
+    }
+
+    /// Adds what was read at once where there is nothing to look at, else shows what it will be.
+    pub(super) fn imported(&mut self, list: ImportList) {
+        self.state.view.importing = None;
+        if list.is_plain() {
+            self.add_imported(list);
+        } else {
+            self.dialog = Some(Dialog::Import(list));
+        }
+    }
+
+    /// Adds what is taken in the list that is open.
+    pub(super) fn add_listed(&mut self) {
+        if let Some(Dialog::Import(list)) = self.dialog.take() {
+            self.add_imported(list);
+        }
+    }
+
+    /// Adds the articles that are taken as one step.
+    fn add_imported(&mut self, list: ImportList) {
+        let mut articles = list.into_articles(&self.state.clock);
         let Some(project) = self.state.project() else {
             return;
         };
-        let Arrived {
-            mut articles,
-            mut remarks,
-            looked_at,
-            revision,
-        } = arrived;
-        if self.state.revision() != revision {
-            // The same files may have come in twice, one after the other.
-            let known: HashSet<&str> = project.articles().map(|own| own.hash.as_str()).collect();
-            articles.retain(|article| !known.contains(article.hash.as_str()));
-        }
+        // The same files may have come in twice, one after the other.
+        let known: HashSet<&str> = project.articles().map(|own| own.hash.as_str()).collect();
+        articles.retain(|article| !known.contains(article.hash.as_str()));
         let added = articles.len();
         let first = articles.first().map(|article| article.id);
         let transaction = edit::articles::add(project, articles);
@@ -153,18 +135,28 @@ impl App {
             self.open_article(first);
             self.focus(Focus::Reader);
         }
-        if looked_at == 0 {
-            remarks.push("There is no article file in this folder.".to_owned());
-        }
-        if !remarks.is_empty() {
-            let heading = match added {
-                0 => "Nothing was imported".to_owned(),
-                _ => format!("Imported {}, with remarks", counted(added, "article")),
+    }
+
+    /// Reads a file of the list again, in another way.
+    pub(super) fn retry_import(&mut self, at: usize, file: PathBuf, how: Retry) {
+        self.jobs.start("Reading again", move || {
+            let read = match how {
+                Retry::PlainText => import::read_as_plain_text(&file, &import::Options::default()),
+                Retry::Password(password) => import::read_with_password(&file, &password),
             };
-            self.dialog = Some(Dialog::Message(Message {
-                heading,
-                lines: remarks,
-            }));
+            Outcome::Retried {
+                at,
+                read: Box::new(read),
+            }
+        });
+    }
+
+    /// Puts what came of it into the list.
+    pub(super) fn retried(&mut self, at: usize, read: Result<ImportedArticle, ImportError>) {
+        if let (Some(project), Some(Dialog::Import(list))) =
+            (self.state.project(), &mut self.dialog)
+        {
+            list.take(project, at, read);
         }
     }
 

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::claims_table::listing::Answer;
-use super::dialog::Choice;
+use super::dialog::{Choice, ImportList};
 use super::files::Pick;
-use super::importing::Arrived;
 use super::overview::Looked;
 use super::reader_pane::Finds;
 use super::replacing::TextReplaced;
@@ -108,10 +107,17 @@ pub enum Outcome {
         /// What lies on disk now.
         result: Result<FileStamp, StoreError>,
     },
-    /// Article files were read.
-    Imported(Box<Arrived>),
+    /// Article files were read: what they will become.
+    Imported(Box<ImportList>),
     /// Figures are to become claims, by a step that is still to be made.
     Accepted(Result<Box<(Vec<ClaimId>, Transaction)>, EditError>),
+    /// A file of the import's list was read again.
+    Retried {
+        /// Its row.
+        at: usize,
+        /// What was in it.
+        read: Box<Result<ImportedArticle, ImportError>>,
+    },
     /// An article's file was read again.
     ReadAgain {
         /// The article.

@@ -4,11 +4,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::figures::{FigureAt, Figures};
 use super::overview::{FindingAt, Looked};
 use super::trail::Trail;
 use crate::clock::Clock;
+use crate::import::Progress;
 use crate::model::{
     Article, ArticleId, Chart, ChartId, Claim, ClaimId, DismissalId, Note, NoteId, Project, TagId,
     TermId,
@@ -78,6 +80,8 @@ pub struct View {
     pub questions: bool,
     /// A list of claims that the table is narrowed to, such as those a chart left out.
     pub listed: Option<ClaimList>,
+    /// How far the import is that is under way.
+    pub importing: Option<Arc<Progress>>,
 }
 
 /// What is sought in the open article.

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use egui::{RichText, Sides, Spinner, Ui};
 
-use super::action::Actions;
+use super::action::{Action, Actions};
 use super::command::Command;
 use super::state::{Document, State};
 use super::theme::{self, SMALL, Tokens};
+use crate::import::Progress;
 use crate::model::Amount;
 
 /// From how many articles on it is told that they are still to be read.
@@ -20,6 +21,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     };
     let project = &document.project;
     let tokens = Tokens::of(ui);
+    let mut stop = false;
     Sides::new().shrink_left().truncate().show(
         ui,
         |ui| {
@@ -53,12 +55,32 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 let unread = counted(state.figures.unread(), "article");
                 ui.label(theme::weak(ui, format!("Reading {unread}")));
             }
-            if let Some(job) = state.busy.first() {
+            if let Some(progress) = &state.view.importing {
+                stop = importing(ui, progress);
+            } else if let Some(job) = state.busy.first() {
                 ui.label(theme::weak(ui, format!("{job}…")));
                 ui.add(Spinner::new().size(SMALL));
             }
         },
     );
+    if stop {
+        actions.push(Action::StopImport);
+    }
+}
+
+/// How far an import is; true where it is to stop.
+fn importing(ui: &mut Ui, progress: &Progress) -> bool {
+    let (done, files) = progress.counts();
+    let stop = RichText::new("Stop").size(SMALL);
+    let stop = ui.link(stop).on_hover_text("Import no more files");
+    let text = if progress.is_stopped() {
+        "Stopping…".to_owned()
+    } else {
+        format!("Importing {done} of {files}")
+    };
+    ui.label(theme::weak(ui, text));
+    ui.ctx().request_repaint_after(Duration::from_millis(100));
+    stop.clicked()
 }
 
 /// Whether everything is in the file, in words.

@@ -38,7 +38,7 @@ const SURE: usize = 5;
 const ENOUGH: usize = 1200;
 
 /// Finds the article of a page.
-pub(super) fn find(page: &Document, about: &About) -> Found {
+pub(super) fn find(page: &Document, about: &About, reader: Option<&mut Readability>) -> Found {
     let mut captions = Vec::new();
     furniture::clear(page, &mut captions);
     let (own, sure) =
@@ -47,9 +47,11 @@ pub(super) fn find(page: &Document, about: &About) -> Found {
     let mut found = if sure && whole > ENOUGH {
         own
     } else {
-        let guess = by_readability(page);
+        let guess = reader.map(by_readability).unwrap_or_default();
         let other = prose(&guess.blocks);
-        if (whole * 10 >= other * 7 && whole > 250) || (whole > other) {
+        // Twice as much prose is that of a page of many articles, or of what stands around one.
+        let too_much = other > ENOUGH && whole > other * 2;
+        if !too_much && ((whole * 10 >= other * 7 && whole > 250) || whole > other) {
             own
         } else if other > 0 {
             guess
@@ -61,7 +63,15 @@ pub(super) fn find(page: &Document, about: &About) -> Found {
                 .unwrap_or_default()
         }
     };
-    found.blocks = furniture::without(found.blocks, &about.titles);
+    // Some pages show their text only after a script has run, and state it for search engines.
+    if about.body.len() > 500 && about.body.len() > 2 * prose(&found.blocks) {
+        found.blocks = about.body.lines().map(Block::paragraph).collect();
+    }
+    let kept = furniture::without(found.blocks.clone(), &about.titles);
+    // On a page of links and headings alone they are all there is.
+    if !kept.is_empty() {
+        found.blocks = kept;
+    }
     add_standfirst(page, about, &mut found.blocks);
     captions.append(&mut found.captions);
     captions.dedup();
@@ -126,19 +136,18 @@ fn named(page: &Document) -> Option<(NodeRef<'_>, bool)> {
     None
 }
 
-fn by_readability(page: &Document) -> Found {
+/// The Readability algorithm over a page as it is.
+pub(super) fn reader(page: &Document) -> Option<Readability> {
     let settings = Config {
         keep_classes: true,
-        disable_json_ld: true,
         ..Config::default()
     };
-    let found = Readability::with_document(page.clone(), None, Some(settings))
-        .and_then(|mut reader| reader.parse());
-    match found {
-        Ok(article) => {
-            let content = Document::fragment(article.content);
-            gather(&content.root())
-        }
+    Readability::with_document(page.clone(), None, Some(settings)).ok()
+}
+
+fn by_readability(reader: &mut Readability) -> Found {
+    match reader.parse() {
+        Ok(article) => gather(&Document::fragment(article.content).root()),
         Err(_) => Found::default(),
     }
 }
@@ -162,10 +171,15 @@ fn add_standfirst(page: &Document, about: &About, blocks: &mut Vec<Block>) {
     {
         return;
     }
+    let is_line = |node: &NodeRef<'_>| {
+        node.children_it(false)
+            .all(|inner| !inner.is_element() || collect::is_inline(&inner))
+    };
     let shown = page
         .select("h2, h3, p, div, span")
         .nodes()
         .iter()
+        .filter(|node| is_line(node))
         .find_map(|node| {
             let text = super::json_ld::plain_words(&node.text());
             let matches = text.len() < 600 && letters(&text) == summary;

@@ -63,7 +63,7 @@ impl Collector {
         }
         match name {
             "br" => self.line_break(),
-            "a" => {
+            "a" if node.has_attr("href") => {
                 let outer = std::mem::replace(&mut self.in_link, true);
                 self.visit_children(node);
                 self.in_link = outer;
@@ -232,6 +232,12 @@ fn is_row_of_data(row: &NodeRef<'_>) -> bool {
         }
     }
     cells > 1
+}
+
+/// Whether an element stands within a line.
+pub(super) fn is_inline(node: &NodeRef<'_>) -> bool {
+    node.node_name()
+        .is_some_and(|name| INLINE.contains(&&*name))
 }
 
 pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {

@@ -1,72 +1,22 @@
 //! What stands around an article on a page and is no part of it: told by the names that pages
 //! give their elements, and by words that only furniture says.
 
+mod words;
+
 use std::sync::LazyLock;
 
 use dom_query::{Document, NodeRef};
 use regex::Regex;
 
 use super::super::blocks::{Block, Kind};
+use words::{
+    CAPTIONS, LAST_HEADINGS, LAST_HEADINGS_ELSEWHERE, NAMES, SAYINGS, SAYINGS_ELSEWHERE, SHOWS,
+};
 
 /// Elements that never hold an article.
 const NEVER: &str = "script, style, noscript, template, iframe, svg, canvas, object, embed, \
     nav, dialog, button, select, input, textarea, footer, aside, [role='navigation'], \
     [role='complementary'], [role='banner'], [role='dialog'], [role='search'], [role='contentinfo']";
-
-/// Words in the names of elements, each between hyphens.
-static NAMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = "share|shares|sharing|sharebar|sharethis|sharedaddy|share-?(?:tools|links|buttons?|bar|icons?)|socials?|social-?(?:media|links|share|bar|icons?)|addthis|\
-        addtoany|follow|follow-?us|newsletters?|subscribe|subscribers?-cta|signup|sign-up|signin|sign-in|login|register|\
-        cookies?|gdpr|consent|cmp|related|relateds|recommended|recommendations?|recirc|recirculation|read-more|readmore|read-next|\
-        readnext|read-also|see-also|more-(?:from|on|stories|news|articles|in)|most-(?:read|popular|viewed|recent)|mostread|popular|\
-        trending|promos?|promoted|promotion|sponsor|sponsors|sponsored|adverts?|advertisement|advertisements|advertising|ad|ads|advert|\
-        adslot|ad-?(?:slot|unit|wrapper|container|box|banner|placeholder)|adsbygoogle|dfp|outbrain|taboola|zergnet|comments?|comments-?(?:area|list|section|form)|disqus|respond|\
-        breadcrumbs?|pagination|pager|paging|nav|navbar|navigation|menu|submenu|sidebar|side-bar|rail|right-?rail|footer|site-?header|masthead|\
-        taglist|tag-?list|tag-?cloud|tags|post-?tags|entry-?tags|article-?tags|topics|topic-?list|keywords|widgets?|toolbar|article-?tools|print|skip|skip-?link|modal|popup|pop-?up|overlay|\
-        tooltip|survey|poll|donate|donation|cta|call-?to-?action|byline|bylines|by-?line|author-?(?:bio|box|info|card|details|description|block|name|meta|image)|about-?(?:the-)?author|\
-        authors?|post-?meta|entry-?meta|article-?meta|meta|metadata|entry-?footer|entry-?utility|pub-?date|publish-?date|published|timestamp|datetime|dateline-?date|\
-        screen-?reader-?text|screen-?reader|sr-?only|visually-?hidden|visuallyhidden|offscreen|hidden|mw-editsection|\
-        noprint|navbox|catlinks|jp-relatedposts|slideshow|carousel|slider|gallery|lightbox|video-?(?:player|container|wrapper)|player|audio-?player|\
-        syndication|copyright|app-?(?:promo|banner|download)|whatsapp|telegram|teaser|teasers|teaser-?list|up-?next|next-?post|prev-?post|post-?nav(?:igation)?|bookmark|feedback|rating|ratings|reactions?|likes?|\
-        photo-?credit|image-?credit|credit|credits|media-?credit";
-    let words: String = words.split_whitespace().collect();
-    Regex::new(&format!("-(?:{words})-")).ok()
-});
-
-/// Words in the names of elements that explain a picture.
-static CAPTIONS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "-(?:caption|captions|wp-caption-text|cutline|image-?caption|img-?caption|photo-?caption|media-?caption|legend|figcaption|image-?description)-",
-    )
-    .ok()
-});
-
-/// Lines that only furniture says, from end to end.
-static SAYINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:[-–—•|*\[\(\s]*)(?:",
-        r"advertisements?|advert|ad|sponsored(?: content)?|promoted(?: content)?|story continues below.*|article continues (?:after|below).*|",
-        r"continue reading(?: below| the main story.*)?|scroll (?:down )?to continue.*|skip (?:advertisement|to .{1,40}|past newsletter promotion|ad)|",
-        r"(?:related|recommended|more|read more|see also|also read|further reading|more (?:on|from|in) .{1,50}|you may (?:also )?like|most (?:read|popular|viewed)|trending(?: now)?|don.t miss|up next|read next|what to read next|more stories|related (?:articles?|stories|content|topics?|links?|coverage|posts?|news)|editors.? picks?|top stories|latest (?:news|stories|videos?)|popular (?:now|stories)|in this (?:article|story))[\s:…]*|",
-        r"(?:read(?: more)?|read also|also read|see also|related(?: (?:article|story|link))?|watch|more|listen|don.t miss|recommended|see more|must read|subscribe)\s*[:|»>].{0,200}|",
-        r"(?:share|tweet|email|print|save|copy link|link copied!?|whatsapp|facebook|twitter|x|linkedin|reddit|pinterest|telegram|comments?|comment|like|follow(?: us)?|listen|share (?:this|on|via|article|story).{0,60}|view comments|leave a (?:comment|reply)|(?:show|hide) comments?|close|menu|search|home|next|previous|back to top|top|toggle .{0,30}|gift article|bookmark|sign in|log in|subscribe(?: now)?|download)|",
-        r"(?:sign up|subscribe|register|get|click here|tap here|follow|join|download|like) .{0,120}(?:newsletters?|inbox|app|whatsapp|telegram|facebook|twitter|instagram|alerts?|channel|updates|google news|notifications?)\b.{0,60}|",
-        r"(?:©|\(c\)|copyright).{0,200}|all rights reserved.{0,80}|this (?:article|story|material|content) (?:was (?:originally|first) published|may not be (?:published|reproduced)|originally appeared).{0,200}|",
-        r"we use cookies.{0,200}|by (?:signing up|subscribing|clicking|continuing).{0,250}|photo:.{0,150}|photograph:.{0,150}|image (?:source|credit|caption)s?[,:].{0,150}|(?:file )?photo by.{0,120}|getty images|loading\.{0,3}|",
-        r"\d{1,2} ?(?:min|minute)s?(?: read)?|(?:\d+|no) comments?|\d+ shares?|published|updated|last updated.{0,60}|updated (?:on|at).{0,60}|published (?:on|at|:).{0,80}|posted (?:on|at).{0,60}|",
-        r"(?:we'?d? love to hear|have (?:a|you got a) (?:news )?tip|contact (?:us|the author|the reporter|this reporter)|email (?:us|the author)).{0,200}",
-        r")(?:[\s.:»>…\]\)]*)$"
-    ))
-    .ok()
-});
-
-/// Headings above furniture: they and what follows them to the end of the page go.
-static LAST_HEADINGS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:related(?: (?:articles?|stories|content|topics?|links?|coverage|posts?|news|reading))?|recommended(?: for you| stories| articles| reading)?|more (?:from|on|in|about) .{1,60}|more (?:stories|news|articles)|you (?:may|might) (?:also )?(?:like|be interested in).{0,30}|read (?:more|next|also)|most (?:read|popular|viewed).{0,30}|trending.{0,20}|comments?(?: \(\d+\))?|\d+ (?:comments|responses).{0,40}|leave a (?:reply|comment)|join the (?:conversation|discussion)|(?:latest|top|other) (?:news|stories|articles|headlines).{0,20}|about the authors?|sign up .{1,80}|subscribe .{0,80}|newsletter.{0,40}|share this.{0,30}|tags|topics|editor.s picks?|sponsored.{0,30}|around the web|popular (?:posts?|stories|now)|up next|what to read next|see also|references|external links|further reading|navigation menu|our standards.{0,60})[:\s]*$",
-    )
-    .ok()
-});
 
 /// How much of a page's prose an element may hold and still be furniture.
 const MOST: f64 = 0.4;
@@ -95,7 +45,7 @@ pub(super) fn clear(page: &Document, captions: &mut Vec<String>) {
         }
     }
     for node in page
-        .select("body [class], body [id], body [data-testid], body [data-component]")
+        .select("[class], [id], [data-testid], [data-component]")
         .nodes()
     {
         if node.parent().is_none() {
@@ -105,7 +55,10 @@ pub(super) fn clear(page: &Document, captions: &mut Vec<String>) {
             node.remove_from_parent();
             continue;
         }
-        let names = names_of(node);
+        let is_prose = ["p", "h1", "h2", "h3", "h4", "h5", "h6"]
+            .iter()
+            .any(|name| node.has_name(name));
+        let names = names_of(node, if is_prose { &["class"] } else { NAMED });
         if is_match(&CAPTIONS, &names) && is_small(node, 0.2) {
             let text = super::json_ld::plain_words(&node.text());
             if !text.is_empty() {
@@ -116,6 +69,9 @@ pub(super) fn clear(page: &Document, captions: &mut Vec<String>) {
             let comments = names.contains("-comment") || names.contains("-disqus");
             let is_furniture = if comments {
                 is_small(node, 0.85) && node.descendants_it().all(|inner| !inner.has_name("h1"))
+            } else if is_match(&SHOWS, &names) {
+                let length = prose_length(node);
+                is_small(node, 0.85) && whole.saturating_sub(length) > 800
             } else {
                 is_small(node, MOST) && long_paragraphs(node) < 3
             };
@@ -139,6 +95,44 @@ fn is_match(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
         .is_some_and(|pattern| pattern.is_match(text))
 }
 
+/// Whether a block is a link and little else.
+fn leads_elsewhere(block: &Block) -> bool {
+    block.linked_share() > 0.8
+        && !matches!(block.kind, Kind::Row | Kind::Heading(_))
+        && (block.text.len() < 200 || block.linked_share() > 0.95)
+}
+
+/// For each block whether it belongs to a list that the article itself gives: one most of whose
+/// items are more than links, or a longer one in the middle of the text. A few links in a row, or
+/// those at its end, lead to other articles.
+fn in_lists_of_its_own(blocks: &[Block]) -> Vec<bool> {
+    const MANY: usize = 4;
+    let is_item = |block: &Block| matches!(block.kind, Kind::Item { .. });
+    let is_prose = |block: &Block| block.text.len() > 80 && block.linked_share() < 0.5;
+    let last_prose = blocks.iter().rposition(is_prose).unwrap_or(0);
+    let mut own = Vec::with_capacity(blocks.len());
+    let mut before: Option<&Block> = None;
+    for run in blocks.chunk_by(|one, other| is_item(one) == is_item(other)) {
+        let links = run.iter().filter(|block| leads_elsewhere(block)).count();
+        let headed =
+            before.is_some_and(|block| heads_furniture(&block.text) || says_furniture(&block.text));
+        let in_the_middle = own.len() > 2 && own.len() + run.len() <= last_prose && !headed;
+        let is_own =
+            is_item(&run[0]) && (links * 2 < run.len() || (run.len() >= MANY && in_the_middle));
+        own.extend(run.iter().map(|_| is_own));
+        before = run.last();
+    }
+    own
+}
+
+fn heads_furniture(text: &str) -> bool {
+    is_match(&LAST_HEADINGS, text) || is_match(&LAST_HEADINGS_ELSEWHERE, text)
+}
+
+fn says_furniture(text: &str) -> bool {
+    is_match(&SAYINGS, text) || is_match(&SAYINGS_ELSEWHERE, text)
+}
+
 /// How many paragraphs of some length stand below a node: furniture has few.
 fn long_paragraphs(node: &NodeRef<'_>) -> usize {
     node.descendants_it()
@@ -147,10 +141,13 @@ fn long_paragraphs(node: &NodeRef<'_>) -> usize {
         .count()
 }
 
+/// The attributes in which pages name their elements.
+const NAMED: &[&str] = &["class", "id", "data-testid", "data-component"];
+
 /// The names that a page gives an element: small letters, with hyphens between the words.
-fn names_of(node: &NodeRef<'_>) -> String {
+fn names_of(node: &NodeRef<'_>, attributes: &[&str]) -> String {
     let mut names = String::from("-");
-    for key in ["class", "id", "data-testid", "data-component"] {
+    for key in attributes {
         let Some(value) = node.attr(key) else {
             continue;
         };
@@ -204,7 +201,8 @@ pub(super) fn without(blocks: Vec<Block>, titles: &[String]) -> Vec<Block> {
     let total: usize = blocks.iter().map(|block| block.text.len()).sum();
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut so_far = 0;
-    for block in blocks {
+    let own = in_lists_of_its_own(&blocks);
+    for (block, in_own_list) in blocks.into_iter().zip(own) {
         let is_heading = matches!(block.kind, Kind::Heading(_));
         so_far += block.text.len();
         // The headline stands beside the text, not in it.
@@ -214,14 +212,11 @@ pub(super) fn without(blocks: Vec<Block>, titles: &[String]) -> Vec<Block> {
         {
             continue;
         }
-        if is_heading && so_far * 2 > total && is_match(&LAST_HEADINGS, &block.text) {
+        if is_heading && so_far * 2 > total && heads_furniture(&block.text) {
             break;
         }
-        let saying = block.text.len() < 400 && is_match(&SAYINGS, &block.text);
-        let leads_elsewhere = block.linked_share() > 0.8
-            && !matches!(block.kind, Kind::Row)
-            && !is_heading
-            && (block.text.len() < 200 || block.linked_share() > 0.95);
+        let saying = block.text.len() < 400 && says_furniture(&block.text);
+        let leads_elsewhere = leads_elsewhere(&block) && !in_own_list;
         if !saying && !leads_elsewhere {
             kept.push(block);
         }

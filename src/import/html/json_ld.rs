@@ -115,6 +115,21 @@ impl Statements {
         (!found.is_empty()).then_some(found)
     }
 
+    /// The text of the article, in paragraphs.
+    pub(super) fn body(&self) -> Option<String> {
+        let body = self.article()?.get("articleBody")?.as_str()?;
+        let lines = body
+            .replace("\r\n", "\n")
+            .replace("</p>", "\n")
+            .replace("<br", "\n<br");
+        let paragraphs: Vec<String> = lines
+            .split('\n')
+            .map(plain_words)
+            .filter(|paragraph| !paragraph.is_empty())
+            .collect();
+        (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
+    }
+
     /// The names of the people or bodies that the article gives under a key.
     pub(super) fn names(&self, key: &str) -> Vec<String> {
         let mut names = Vec::new();
