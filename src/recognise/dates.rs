@@ -182,6 +182,12 @@ fn direction(text: &Text<'_>, at: usize) -> Direction {
                 "would",
                 "'ll",
                 "next",
+                "lapses",
+                "expires",
+                "ends",
+                "begins",
+                "starts",
+                "opens",
             ],
         ) {
             return Direction::Future;
@@ -234,6 +240,10 @@ mod tests {
             ("date 2024-11-07", "2024-11-07 = 2024-11-07"),
             ("in Feb. 2022", "Feb. 2022 = 2022-02"),
             ("12 June 2024", "12 June 2024 = 2024-06-12"),
+            (
+                "in August nineteen hundred ninety-three",
+                "August nineteen hundred ninety-three = 1993-08",
+            ),
             ("on 3rd of March 2021", "3rd of March 2021 = 2021-03-03"),
             ("said Tuesday", "Tuesday = 2024-12-03"),
             ("earlier Monday", "Monday = 2024-12-02"),
