@@ -80,7 +80,10 @@ pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
         if at < past || is_plain(text, at) || !may_start(text, at) {
             continue;
         }
-        if let Some(date) = read(text, at, published) {
+        if let Some(mut date) = read(text, at, published) {
+            if let Some(when) = day_of_month::of_named_month(text, &date.tokens, &found) {
+                date.when = Some(when);
+            }
             past = date.tokens.end;
             found.push(date);
         }

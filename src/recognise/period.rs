@@ -389,6 +389,7 @@ mod tests {
                 "Since its launch in 2023, the fund has paid out €3 billion.",
                 &["2023-01-01/2025-01-09"],
             ),
+            ("In August it gave $1 billion on the 8th.", &["2024-08-08"]),
             (
                 "Prices rose 4%, the most since the war began in 2014.",
                 &["2025-01-09"],
