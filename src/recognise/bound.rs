@@ -118,7 +118,12 @@ fn stacked(text: &Text<'_>, at: usize, inner: Bound) -> Option<(Bound, usize)> {
 /// Whether words that have other uses limit a number here.
 fn holds(text: &Text<'_>, at: usize, end: usize, direct: bool) -> bool {
     if end != at + 1 {
-        return true;
+        // "falling short of the 100 billion": it was to be that much.
+        let falls = text.says_any(
+            at.wrapping_sub(1),
+            words!["fall", "falls", "fell", "falling", "fallen"],
+        );
+        return !(falls && text.says(at, "short"));
     }
     match &*text.entry(at).text {
         // "over 10 years" lasts that long; over an amount it is a limit. Between numbers it is

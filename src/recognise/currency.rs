@@ -108,6 +108,11 @@ fn lone_letter(text: &Text<'_>, at: usize) -> bool {
         && !text.glued(at)
 }
 
+/// The codes that an M before them makes millions of: `MEUR`, `MSEK`.
+pub(super) const IN_MILLIONS: [&str; 11] = [
+    "USD", "EUR", "GBP", "AUD", "CAD", "NOK", "SEK", "DKK", "CHF", "JPY", "PLN",
+];
+
 /// An ISO code: `NOK`, `usd`, `MEUR`.
 fn code(text: &Text<'_>, at: usize) -> Option<Found> {
     if text.kind(at) != Kind::Word {
@@ -127,10 +132,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<Found> {
     let rest = written
         .strip_prefix('M')
         .filter(|rest| rest.len() == 3 && text.all_capitals(at))?;
-    let million = matches!(
-        rest,
-        "USD" | "EUR" | "GBP" | "AUD" | "CAD" | "NOK" | "SEK" | "DKK" | "CHF" | "JPY" | "PLN"
-    );
+    let million = IN_MILLIONS.contains(&rest);
     let found = Found::plain(at + 1, currency_of_code(text, rest)?);
     million.then_some(Found {
         million: true,

@@ -80,7 +80,10 @@ pub(super) fn dates(text: &Text<'_>, published: Option<Date>) -> Vec<Found> {
         if at < past || is_plain(text, at) || !may_start(text, at) {
             continue;
         }
-        if let Some(date) = read(text, at, published) {
+        if let Some(mut date) = read(text, at, published) {
+            if let Some(when) = day_of_month::of_named_month(text, &date.tokens, &found) {
+                date.when = Some(when);
+            }
             past = date.tokens.end;
             found.push(date);
         }
@@ -182,6 +185,12 @@ fn direction(text: &Text<'_>, at: usize) -> Direction {
                 "would",
                 "'ll",
                 "next",
+                "lapses",
+                "expires",
+                "ends",
+                "begins",
+                "starts",
+                "opens",
             ],
         ) {
             return Direction::Future;
@@ -234,6 +243,10 @@ mod tests {
             ("date 2024-11-07", "2024-11-07 = 2024-11-07"),
             ("in Feb. 2022", "Feb. 2022 = 2022-02"),
             ("12 June 2024", "12 June 2024 = 2024-06-12"),
+            (
+                "in August nineteen hundred ninety-three",
+                "August nineteen hundred ninety-three = 1993-08",
+            ),
             ("on 3rd of March 2021", "3rd of March 2021 = 2021-03-03"),
             ("said Tuesday", "Tuesday = 2024-12-03"),
             ("earlier Monday", "Monday = 2024-12-02"),

@@ -75,7 +75,8 @@ pub(super) fn stand_in(
             // "28 dead": people, whatever was counted before; "another 129 were wounded" need not
             // be children.
             let stated = figure.unit == "person";
-            let known = last.noun.as_ref().is_some_and(|noun| {
+            // One without a noun of its own has taken over what it counts.
+            let known = last.noun.as_ref().map_or(!stated, |noun| {
                 noun.known && (!stated || !more && text.is(noun.head, class::PERSON))
             });
             if known || !stated && before.figure.unit == "person" {

@@ -103,6 +103,16 @@ pub(super) fn counted(text: &Text<'_>, at: usize, one: bool) -> Option<Noun> {
                 ..found(text, start, token, of)
             });
         }
+        // "732 injured hours after": when it was, and no noun.
+        if classes & class::TIME_UNIT != 0
+            && token > start
+            && text.says_any(
+                token + 1,
+                words!["after", "before", "later", "earlier", "ago"],
+            )
+        {
+            break;
+        }
         let noun = classes & class::NOUN != 0;
         let compound = text.kind(token.wrapping_sub(1)) == Kind::Hyphen && text.glued(token);
         if classes & STOPS != 0 && !noun && !compound

@@ -45,7 +45,13 @@ pub(super) fn period(
                 !is_of_another
             })
         })
-        .min_by_key(|date| distance(text, &core, &date.tokens));
+        .min_by_key(|date| {
+            // "said Wednesday that it has sent $24bn since 2022": a total has its own start.
+            let starts = time_frame == TimeFrame::Cumulative
+                && opens_period(text, found, date)
+                && !another_between(figures, place, date);
+            (!starts, distance(text, &core, &date.tokens))
+        });
     let Some(date) = nearest else {
         return context.published.filter(|_| !compared);
     };
@@ -79,6 +85,19 @@ fn opens_period(text: &Text<'_>, found: &Found, date: &dates::Found) -> bool {
                         && !text.is(at, OTHER_TIME)
                 })
                 .any(|at| text.says(at, "since"))
+}
+
+/// Whether a figure other than a length of time stands between a figure and a date.
+fn another_between(figures: &[Found], place: usize, date: &dates::Found) -> bool {
+    let another = |other: &Found| other.quantity.kind != FigureKind::Duration;
+    let behind = figures[place + 1..].iter();
+    let before = figures[..place].iter().rev();
+    behind
+        .take_while(|other| other.core().start < date.tokens.start)
+        .any(another)
+        || before
+            .take_while(|other| other.core().start >= date.tokens.end)
+            .any(another)
 }
 
 /// How far a date is from a figure, in tokens; a semicolon between them counts as many.
@@ -370,6 +389,7 @@ mod tests {
                 "Since its launch in 2023, the fund has paid out €3 billion.",
                 &["2023-01-01/2025-01-09"],
             ),
+            ("In August it gave $1 billion on the 8th.", &["2024-08-08"]),
             (
                 "Prices rose 4%, the most since the war began in 2014.",
                 &["2025-01-09"],

@@ -409,6 +409,7 @@ mod tests {
             ("470 pence", "4.7 money GBP | 470 pence"),
             ("3 dollars 50 cents", "3.5 money USD | 3 dollars 50 cents"),
             ("30 MUSD", "30000000 money USD | 30 MUSD"),
+            ("MSEK 450", "450000000 money SEK | MSEK 450"),
             ("Rs. 500 crore", "5000000000 money INR | Rs. 500 crore"),
             ("A$20m", "20000000 money AUD | A$20m"),
             ("c $ 16.4 million", "16400000 money CAD | c $ 16.4 million"),

@@ -182,7 +182,20 @@ fn figure(text: &Text<'_>, at: usize) -> Step {
     let Some(quantity) = found else {
         return Step::Past(past_unread(text, at, number_at));
     };
+    if is_heading(text, &quantity) {
+        return Step::Past(quantity.core.end);
+    }
     complete(text, at, quantity)
+}
+
+/// "(thousand euros)", "(in millions of dollars)": what the numbers of a table are in.
+fn is_heading(text: &Text<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.core.start;
+    let open = start.wrapping_sub(1 + usize::from(text.says(start.wrapping_sub(1), "in")));
+    quantity.kind == FigureKind::Money
+        && text.is(start, class::MAGNITUDE | class::VAGUE)
+        && text.kind(start) == Kind::Word
+        && text.says(open, "(")
 }
 
 /// The token after how old people are: two numbers behind "aged", "aged between", "the ages of".

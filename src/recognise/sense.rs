@@ -206,6 +206,9 @@ fn frame(
         return Some((TimeFrame::Cumulative, since..since + 1));
     }
     for at in core.end..clause.end {
+        if text.says(at, ";") {
+            break;
+        }
         if !text.says_any(at, TOTALS) {
             continue;
         }
@@ -250,11 +253,14 @@ fn frame(
             // "has pushed the price to 2,000": a level.
             && !text.says(found.full.start - 1, "to")
             && !decides(text, at + 1)
+            // "DW has learned, of which …".
+            && !text.is(at + 1, class::REPORTING | class::REPORTING_LAST)
+            && text.kind(at + 2) != Kind::Comma
             && !bounded(text, core.end, clause.end);
         if total || perfect {
             return Some((TimeFrame::Cumulative, at..at + 1));
         }
-        if text.kind(at) == Kind::Stop {
+        if text.kind(at) == Kind::Stop || text.says(at, ";") {
             break;
         }
     }
@@ -306,6 +312,7 @@ fn decides(text: &Text<'_>, at: usize) -> bool {
             "hit",
             "struck",
             "sanctioned",
+            "secured",
         ],
     )
 }

@@ -8,7 +8,7 @@ use crate::recognise::word_list::words;
 /// or two long ones; `1.2.3`.
 pub(super) fn grouped_digits(text: &Text<'_>, at: usize) -> Option<usize> {
     if let Some(end) = telephone(text, at) {
-        return Some(end);
+        return Some(with_extension(text, end));
     }
     let mut end = at + 1;
     let mut groups = 1;
@@ -41,13 +41,22 @@ pub(super) fn grouped_digits(text: &Text<'_>, at: usize) -> Option<usize> {
         || plus && digits >= 9
         || long;
     if phone {
-        return Some(end);
+        return Some(with_extension(text, end));
     }
     // Versions and addresses: digits with two points that are no groups of thousands.
     let written = text.str(at);
     let dotted =
         written.matches('.').count() >= 2 && crate::recognise::digits::digits(text, at).is_none();
-    dotted.then_some(at + 1)
+    dotted.then(|| with_extension(text, at + 1))
+}
+
+/// The token after the extension of a telephone number that ends before `end`: "ext. 123".
+fn with_extension(text: &Text<'_>, end: usize) -> usize {
+    let number = end + 1 + usize::from(text.str(end + 1) == ".");
+    let extended = text.says_any(end, words!["ext", "extension", "x"])
+        && text.kind(number) == Kind::Number
+        && text.all_digits(number);
+    if extended { number + 1 } else { end }
 }
 
 /// A telephone number by what stands before it: `+`, a leading zero, or a word that says so.
@@ -99,4 +108,20 @@ fn telephone(text: &Text<'_>, at: usize) -> Option<usize> {
         || cue && digits >= 7
         || bracketed && (9..=15).contains(&digits);
     phone.then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extension_belongs_to_its_number() {
+        for (source, end) in [
+            ("0161 123 4567 ext. 123 is mine", 6),
+            ("837.824.1482 x 63888", 3),
+            ("0161 123 4567 is mine", 3),
+        ] {
+            assert_eq!(grouped_digits(&Text::new(source), 0), Some(end), "{source}");
+        }
+    }
 }

@@ -110,7 +110,24 @@ pub(super) fn name_before(
     {
         start += 1;
     }
-    names_someone(text, start..end)
+    names_someone(text, with_another(text, start, sentence.start)..end)
+}
+
+/// Where the two names of "IOM and UNHCR data show" start, where the first opens the clause.
+fn with_another(text: &Text<'_>, start: usize, limit: usize) -> usize {
+    let joined = start > limit + 1
+        && text.says(start - 1, "and")
+        && text.capital(start)
+        && text.capital(start - 2)
+        && text.kind(start - 2) == Kind::Word;
+    if !joined {
+        return start;
+    }
+    let first = phrase_start(text, start - 1, limit);
+    let opens =
+        first == limit || matches!(text.kind(first - 1), Kind::Comma | Kind::Quote | Kind::Dash);
+    let named = (first..start - 1).all(|at| text.capital(at));
+    if opens && named { first } else { start }
 }
 
 /// Where the noun phrase that ends before token `end` starts.
@@ -273,6 +290,30 @@ pub(super) fn name_behind(
         && !text.says(joint, "for")
     {
         return names_someone(text, joint + 1..end);
+    }
+    // "the ministry's latest count": what it says, and not who.
+    let own = (start + 1..end)
+        .rev()
+        .take(4)
+        .find(|&at| text.kind(at) == Kind::Possessive);
+    if let Some(own) = own
+        && text.says_any(
+            end - 1,
+            words![
+                "count",
+                "tally",
+                "estimate",
+                "estimates",
+                "figures",
+                "data",
+                "calculations",
+                "update",
+                "toll",
+                "statistics",
+            ],
+        )
+    {
+        return names_someone(text, start..own);
     }
     names_someone(text, start..end)
 }

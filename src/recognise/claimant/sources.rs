@@ -21,7 +21,9 @@ pub(super) fn sources(text: &Text<'_>, sentence: Range<usize>) -> Vec<Source> {
         ) {
             continue;
         }
-        let source = if text.says(at, "according") && text.says(at + 1, "to") {
+        let source = if takes_lives(text, at) || posts_a_result(text, at) {
+            None
+        } else if text.says(at, "according") && text.says(at + 1, "to") {
             name_behind(text, at + 2, &sentence).map(|name| Source {
                 pronoun: is_pronoun(text, &name),
                 name,
@@ -117,14 +119,32 @@ fn continued(
     })
 }
 
+/// "the storm claimed 836 lives".
+fn takes_lives(text: &Text<'_>, verb: usize) -> bool {
+    text.says_any(verb, words!["claimed", "claims", "claiming"])
+        && (verb + 1..verb + 7).any(|at| text.says_any(at, words!["lives", "life"]))
+}
+
+/// "posted a half-year profit of 5 million": a result, and nothing that is said.
+fn posts_a_result(text: &Text<'_>, verb: usize) -> bool {
+    text.says(verb, "posted")
+        && (verb + 1..verb + 7).any(|at| {
+            text.says_any(
+                at,
+                words![
+                    "profit", "profits", "loss", "losses", "gain", "gains", "surplus", "deficit",
+                    "revenue", "revenues", "earnings", "sales", "growth",
+                ],
+            )
+        })
+}
+
 /// The source at a verb of saying.
 fn at_verb(text: &Text<'_>, verb: usize, sentence: &Range<usize>) -> Option<Source> {
     let before = verb.wrapping_sub(1);
     let first = verb == sentence.start;
-    // "an estimated 20 million"; "the storm claimed 836 lives".
-    let lives = text.says_any(verb, words!["claimed", "claims", "claiming"])
-        && (verb + 1..verb + 7).any(|at| text.says_any(at, words!["lives", "life"]));
-    if lives || text.says(verb, "estimated") && text.says_any(before, words!["an", "the", "some"]) {
+    // "an estimated 20 million".
+    if text.says(verb, "estimated") && text.says_any(before, words!["an", "the", "some"]) {
         return None;
     }
     // "the report", "reported losses", "to say": no finite verb.

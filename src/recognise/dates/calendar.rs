@@ -136,6 +136,12 @@ fn word_year(text: &Text<'_>, at: usize) -> Option<(i16, usize)> {
     if !text.is(at, class::SMALL | class::TENS) || !matches!(century, 19 | 20) {
         return None;
     }
+    // "nineteen hundred and ninety-three".
+    if text.says(at + 1, "hundred") {
+        let next = at + 2 + usize::from(text.says(at + 2, "and"));
+        let (rest, end) = below_hundred(text, next)?;
+        return Some((i16::try_from(century).ok()? * 100 + rest, end));
+    }
     let (rest, end) = below_hundred(text, at + 1)?;
     (rest >= 10).then_some((i16::try_from(century).ok()? * 100 + rest, end))
 }

@@ -1,12 +1,14 @@
 //! Days whose month is told elsewhere: "on the 27th", "the 15th day of next month", "Friday,
 //! June 15" behind a pointer ("this Friday, June 15").
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::relative::{atom, pointer};
 use super::settle::{Direction, Partial, unit_around};
-use super::{Atom, Moment, calendar, parts};
-use crate::model::When;
+use super::{Atom, Found, Moment, calendar, parts};
+use crate::model::{Precision, When};
 use crate::recognise::lexer::Kind;
 use crate::recognise::lexicon::class;
 use crate::recognise::text::Text;
@@ -81,6 +83,35 @@ fn of_month(text: &Text<'_>, at: usize, published: Option<Date>) -> Option<Atom>
             .map(When::day)
     });
     atom(at, end + 2, when, published)
+}
+
+/// The day of "on the 8th" in the month that its paragraph named last: "In August it gave …, half
+/// of it on the 8th".
+pub(super) fn of_named_month(
+    text: &Text<'_>,
+    tokens: &Range<usize>,
+    before: &[Found],
+) -> Option<When> {
+    let (the, number) = (tokens.start, tokens.start + 1);
+    let suffix = text.is(number + 1, class::ORDINAL_SUFFIX);
+    if !text.says(the, "the") || tokens.end != number + 1 + usize::from(suffix) {
+        return None;
+    }
+    let day = i8::try_from(calendar::digits(text, number, 2)?).ok()?;
+    let paragraph = text.paragraph_start(the);
+    let named = before
+        .iter()
+        .rev()
+        .take_while(|date| date.tokens.start >= paragraph)
+        .filter(|date| {
+            !(date.tokens.start.saturating_sub(10)..date.tokens.start)
+                .any(|at| text.says(at, "since"))
+        })
+        .filter_map(|date| date.when)
+        .find(|when| matches!(when.precision(), Precision::Month | Precision::Day))?;
+    let month = named.start();
+    let day = Date::new(month.year(), month.month(), day).ok()?;
+    Some(When::day(day))
 }
 
 /// What may follow a day of the month: "on the 6th and", but "on the 6th floor".

@@ -3,6 +3,7 @@
 
 use super::{AidKind, Currency, CurrencyName, Entry, Lexicon, Phrases, Role, State, class};
 use crate::model::{Bound, Stage};
+use crate::recognise::currency::IN_MILLIONS;
 use crate::recognise::key::Key;
 use crate::recognise::lexer::{self, WordId};
 
@@ -251,7 +252,11 @@ impl Builder {
                 })
                 .collect();
             self.lexicon.currencies.push(Currency { code, places });
-            self.mark(&code.to_lowercase(), class::CODE);
+            let lower = code.to_lowercase();
+            self.mark(&lower, class::CODE);
+            if IN_MILLIONS.contains(&code) {
+                self.mark(&format!("m{lower}"), class::CURRENCY);
+            }
             let words = self.words(code);
             if self.lexicon.names.exact_mut(&words).is_none() {
                 self.name(code, index, false);

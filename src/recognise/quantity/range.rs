@@ -42,7 +42,8 @@ fn joined(text: &Text<'_>, at: usize, first: &Quantity, opener: Option<&str>) ->
     if opener == Some("to") && changes(text, at) {
         return None;
     }
-    if opener.is_none() && !strong && changes_to(text, at) {
+    if opener.is_none() && !strong && (changes_to(text, at) || by_and_to(text, at, first, &second))
+    {
         return None;
     }
     share(text, first, &second)
@@ -96,6 +97,19 @@ fn changes_to(text: &Text<'_>, at: usize) -> bool {
         .rev()
         .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
         .any(|i| text.is(i, class::RISE | class::FALL))
+}
+
+/// "raise the fund by €25bn to €90bn": by how much, and to how much, which is far more.
+fn by_and_to(text: &Text<'_>, at: usize, first: &Quantity, second: &Quantity) -> bool {
+    let money = first.kind == FigureKind::Money && second.kind == FigureKind::Money;
+    let twice = first.low.checked_mul(Decimal::TWO);
+    money
+        && text.says(at.wrapping_sub(1), "by")
+        && twice.is_some_and(|twice| second.low > twice)
+        && (at.saturating_sub(12)..at)
+            .rev()
+            .take_while(|&i| !matches!(text.kind(i), Kind::Stop | Kind::Comma | Kind::Colon))
+            .any(|i| text.is(i, class::RISE | class::FALL))
 }
 
 /// Two quantities as one range, sharing what only one of them says.

@@ -86,6 +86,9 @@ pub(super) fn aid(
         };
         return Some((kind, given..given + 1));
     }
+    if trades(text, found, sentence) {
+        return None;
+    }
     let mut scores = [0_u32; 5];
     let mut evidence: Option<(u32, AidKind, Range<usize>)> = None;
     let mut is_aid = 0;
@@ -146,7 +149,12 @@ pub(super) fn aid(
         return None;
     }
     if is_aid.max(outside) < 3 || !named && usual.is_none() && !foreign() {
-        return given(text, found, clause).map(|tokens| (AidKind::Plain, tokens));
+        let kind = if for_an_army(text, found) {
+            AidKind::Military
+        } else {
+            AidKind::Plain
+        };
+        return given(text, found, clause).map(|tokens| (kind, tokens));
     }
     let (.., tokens) = evidence?;
     // What the money buys says of which kind it is.
@@ -161,6 +169,18 @@ pub(super) fn aid(
         .filter(|kind| scores[*kind as usize] > 0)
         .unwrap_or(AidKind::Plain);
     Some((best, tokens))
+}
+
+/// "defence exports climbed to $7 billion": what is sold is no aid.
+fn trades(text: &Text<'_>, found: &Found, sentence: &Range<usize>) -> bool {
+    let start = found.full.start;
+    let near = || sentence.start.max(start.saturating_sub(12))..start;
+    near().any(|at| {
+        text.says_any(
+            at,
+            words!["exports", "imports", "sales", "turnover", "revenue"],
+        )
+    }) && !near().any(|at| text.says_any(at, words!["aid", "assistance", "package", "support"]))
 }
 
 /// Whose a word of aid is.
@@ -237,23 +257,31 @@ fn owner(text: &Text<'_>, found: &Found, all: &[Found], at: usize) -> Owner {
 }
 
 /// Verbs of giving that tell no stage by themselves.
-const GIVING: [&str; 8] = [
-    "give", "gives", "giving", "provide", "donate", "donates", "grant", "grants",
+const GIVING: [&str; 11] = [
+    "give", "gives", "giving", "provide", "donate", "donates", "grant", "grants", "lend", "lends",
+    "lending",
 ];
 
 /// "has given $5 billion to Ukraine": a verb of giving before, a receiving country behind.
 fn given(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<Range<usize>> {
     let core = found.core();
+    let gives = |at: usize| {
+        (text.says_any(at, &GIVING)
+            || text.is(at, class::STAGE)
+                && text
+                    .phrase(&text.lexicon.stages, at)
+                    .is_some_and(|(_, (_, weight))| *weight > 1))
+            && !text.says_any(at, words!["left", "paid", "spent", "got", "remaining"])
+    };
+    // "$95 billion that Congress has appropriated for Ukraine".
+    if text.says_any(core.end, words!["that", "which"])
+        && let Some(verb) = (core.end + 1..core.end + 7).find(|&at| gives(at))
+    {
+        return receiver(text, found).map(|_| verb..verb + 1);
+    }
     let verb = (clause.start.max(core.start.saturating_sub(10))..core.start)
         .rev()
-        .find(|&at| {
-            (text.says_any(at, &GIVING)
-                || text.is(at, class::STAGE)
-                    && text
-                        .phrase(&text.lexicon.stages, at)
-                        .is_some_and(|(_, (_, weight))| *weight > 1))
-                && !text.says_any(at, words!["left", "paid", "spent", "got", "remaining"])
-        })?;
+        .find(|&at| gives(at))?;
     // "lend Ukraine about $50 billion": the receiver right behind the verb.
     let behind = (verb + 1..verb + 3).any(|at| text.is(at, class::PLACE));
     (behind || receiver(text, found).is_some()).then_some(verb..verb + 1)
@@ -267,6 +295,17 @@ fn receiver(text: &Text<'_>, found: &Found) -> Option<usize> {
         .find(|&at| {
             text.says_any(at, words!["to", "for", "in"])
                 && (at + 1..at + 4).any(|place| text.is(place, class::PLACE))
+        })
+}
+
+/// "for Ukraine's armed forces": those that the money is for bear arms.
+fn for_an_army(text: &Text<'_>, found: &Found) -> bool {
+    let end = found.core().end;
+    (end..end + 12)
+        .take_while(|&at| at < text.len() && !text.ends_sentence(at))
+        .any(|at| {
+            text.says(at, "armed") && text.says(at + 1, "forces")
+                || text.says_any(at, words!["army", "military", "troops"])
         })
 }
 

@@ -197,6 +197,7 @@ fn after(
                     != 0
                     || classes & class::PLACE != 0 && at < end + 2
                     || text.says(at, "the") && text.says(at - 1, "among")
+                    || text.str(at).ends_with("ly")
                     || text.says_any(
                         at,
                         words![
@@ -332,7 +333,7 @@ fn toll(text: &Text<'_>, found: &Found, clause: &Range<usize>) -> Option<(State,
     if !led {
         return None;
     }
-    (clause.start.max(start.saturating_sub(12))..start)
+    (clause.start.max(start.saturating_sub(20))..start)
         .rev()
         .find_map(|at| {
             if !text.is(at, class::STATE) {
