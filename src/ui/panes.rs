@@ -92,7 +92,7 @@ impl Panes {
         self.shown.library &= !self.alone;
         self.shown.inspector &= !self.alone;
         if self.shown.library {
-            let sized = Sized {
+            let sized = SizedPanel {
                 panel: Panel::left("library").frame(side),
                 salt: "library",
                 axis: 0,
@@ -104,7 +104,7 @@ impl Panes {
             });
         }
         if self.shown.inspector {
-            let sized = Sized {
+            let sized = SizedPanel {
                 panel: Panel::right("inspector").frame(side),
                 salt: "inspector",
                 axis: 0,
@@ -123,7 +123,7 @@ impl Panes {
             self.shown.workbench = self.front.workbench;
         }
         if self.shown.workbench && beside {
-            let sized = Sized {
+            let sized = SizedPanel {
                 panel: Panel::right("workbench beside").frame(side),
                 salt: "workbench beside",
                 axis: 0,
@@ -134,7 +134,7 @@ impl Panes {
                 self.workbench.show(ui, state, actions);
             });
         } else if self.shown.workbench && !low {
-            let sized = Sized {
+            let sized = SizedPanel {
                 panel: Panel::bottom("workbench below").frame(side).resizable(true),
                 salt: "workbench below",
                 axis: 1,
@@ -189,7 +189,7 @@ impl Front {
 }
 
 /// A panel that is as large as it was made, however little there is in it, as far as there is room.
-struct Sized {
+struct SizedPanel {
     panel: Panel,
     salt: &'static str,
     /// 0 for its width, 1 for its height.
@@ -198,7 +198,7 @@ struct Sized {
     range: RangeInclusive<f32>,
 }
 
-impl Sized {
+impl SizedPanel {
     /// Draws it; `made` changes when somebody makes it larger or smaller, `or` stands for it
     /// before.
     fn show(self, ui: &mut Ui, made: &mut Option<f32>, or: f32, draw: impl FnOnce(&mut Ui)) {
