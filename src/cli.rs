@@ -16,6 +16,7 @@ mod help;
 mod merge;
 mod output;
 mod project;
+mod rates;
 mod read;
 mod search;
 mod suggest;

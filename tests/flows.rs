@@ -10,6 +10,8 @@ mod finding;
 mod findings;
 #[path = "flows/keys.rs"]
 mod keys;
+#[path = "flows/money.rs"]
+mod money;
 #[path = "flows/reading.rs"]
 mod reading;
 #[path = "flows/replaced_texts.rs"]

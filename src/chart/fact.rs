@@ -30,6 +30,10 @@ pub enum Reason {
     RunningTotal,
     /// They are money, and no rate says what it was in the chart's currency; which and when.
     NoRate(String, i16),
+    /// They are money, and no level says what it bought; whose and when.
+    NoPrices(String, i16),
+    /// They are totals of money of several years, which no one year's prices fit.
+    TotalInPrices,
     /// They say how much a day, week, month or year, which must not be added.
     Rate,
     /// They are percentages, which must not be added.
@@ -77,14 +81,18 @@ pub(super) struct Gathered<'a> {
     pub other_units: bool,
     /// How many claims were converted into the chart's currency.
     pub converted: usize,
+    /// How many were put into the prices of the chart's year.
+    pub repriced: usize,
     pub left_out: BTreeMap<Reason, Vec<ClaimId>>,
 }
 
 /// A claim that has what a mark needs.
 struct Candidate<'a> {
     claim: &'a Claim,
-    /// Its own figure, or that figure in the chart's currency.
+    /// Its own figure, or that figure in the chart's currency and prices.
     figure: Cow<'a, Figure>,
+    converted: bool,
+    repriced: bool,
     when: When,
     value: Amount,
 }
@@ -113,10 +121,8 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
         }
         same
     });
-    let converted = candidates
-        .iter()
-        .filter(|candidate| matches!(candidate.figure, Cow::Owned(_)))
-        .count();
+    let converted = candidates.iter().filter(|one| one.converted).count();
+    let repriced = candidates.iter().filter(|one| one.repriced).count();
     let mut facts = if chart.each_claim {
         candidates.iter().map(Fact::of).collect()
     } else {
@@ -128,6 +134,7 @@ pub(super) fn gather<'a>(project: &'a Project, chart: &Chart) -> Gathered<'a> {
         unit,
         other_units,
         converted,
+        repriced,
         left_out,
     }
 }
@@ -141,12 +148,22 @@ fn examine<'a>(
     let figure = claim.figure.as_ref().ok_or(Reason::NoFigure)?;
     figure.central().ok_or(Reason::NoNumber)?;
     let when = claim.when.ok_or(Reason::NoDate)?;
-    let figure = match &chart.currency {
-        Some(currency) if figure.kind == FigureKind::Money && figure.unit != *currency => {
-            Cow::Owned(converted(project, figure, currency, when)?)
+    let mut figure = Cow::Borrowed(figure);
+    let is_money = figure.kind == FigureKind::Money;
+    let currency = chart.currency.as_ref();
+    let currency = currency.filter(|currency| is_money && figure.unit != **currency);
+    if let Some(currency) = currency {
+        figure = Cow::Owned(in_currency(project, &figure, currency, when)?);
+    }
+    let own_year = when.end().year();
+    let prices = chart.prices.filter(|year| is_money && *year != own_year);
+    if let Some(year) = chart.prices.filter(|_| is_money) {
+        // What was added up over years was spent at the prices of each of them.
+        if figure.time_frame == TimeFrame::Cumulative {
+            return Err(Reason::TotalInPrices);
         }
-        _ => Cow::Borrowed(figure),
-    };
+        figure = Cow::Owned(in_prices(project, &figure, own_year, year)?);
+    }
     let value = figure.central().ok_or(Reason::NoNumber)?;
     let counts = !matches!(chart.kind, ChartKind::Points | ChartKind::Ranking);
     if counts {
@@ -173,33 +190,60 @@ fn examine<'a>(
     Ok(Candidate {
         claim,
         figure,
+        converted: currency.is_some(),
+        repriced: prices.is_some(),
         when,
         value,
     })
 }
 
-/// A figure in another currency, at the rate of the last year that it holds for.
-fn converted(
+/// A figure in another currency, at the rate of the month or the last year that it holds for.
+fn in_currency(
     project: &Project,
     figure: &Figure,
     currency: &str,
     when: When,
 ) -> Result<Figure, Reason> {
-    let year = when.end().year();
     let rates = project.info().rates();
-    let convert = |amount: Option<Amount>| {
-        let converted = |amount| rates.convert(amount, &figure.unit, currency, year);
+    let convert = |amount| rates.convert(amount, &figure.unit, currency, when);
+    let reason = Reason::NoRate(figure.unit.clone(), when.end().year());
+    Ok(Figure {
+        unit: currency.to_owned(),
+        ..each_amount(figure, convert, &reason)?
+    })
+}
+
+/// A figure of one year in the prices of another.
+fn in_prices(project: &Project, figure: &Figure, from: i16, to: i16) -> Result<Figure, Reason> {
+    let prices = project.info().prices();
+    let adjust = |amount| prices.adjust(amount, &figure.unit, from, to);
+    let known = |year: i16| {
+        let years = prices.index.get(&figure.unit);
+        years.is_some_and(|years| years.contains_key(&year))
+    };
+    let missing = if known(from) { to } else { from };
+    each_amount(
+        figure,
+        adjust,
+        &Reason::NoPrices(figure.unit.clone(), missing),
+    )
+}
+
+/// A figure with each of its amounts changed, or the reason why one cannot be.
+fn each_amount(
+    figure: &Figure,
+    change: impl Fn(Amount) -> Option<Amount>,
+    reason: &Reason,
+) -> Result<Figure, Reason> {
+    let one = |amount: Option<Amount>| {
         amount
-            .map(|amount| {
-                converted(amount).ok_or_else(|| Reason::NoRate(figure.unit.clone(), year))
-            })
+            .map(|amount| change(amount).ok_or_else(|| reason.clone()))
             .transpose()
     };
     Ok(Figure {
-        low: convert(figure.low)?,
-        best: convert(figure.best)?,
-        high: convert(figure.high)?,
-        unit: currency.to_owned(),
+        low: one(figure.low)?,
+        best: one(figure.best)?,
+        high: one(figure.high)?,
         ..figure.clone()
     })
 }
@@ -377,6 +421,10 @@ impl Reason {
             Self::NoNumber => "a figure without a number".to_owned(),
             Self::NoDate => "no date".to_owned(),
             Self::RunningTotal => "a running total, which is never added".to_owned(),
+            Self::NoPrices(unit, year) => format!("no price level of {unit} for {year}"),
+            Self::TotalInPrices => {
+                "a running total of money, which no one year’s prices fit".to_owned()
+            }
             Self::NoRate(unit, year) => format!("no rate of {unit} for {year}"),
             Self::NoStage => "no stage of money".to_owned(),
             Self::NotATotal => "an amount that is no running total".to_owned(),

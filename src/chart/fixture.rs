@@ -259,6 +259,7 @@ fn any_chart() -> impl Strategy<Value = Chart> {
                 arrangement,
                 scale,
                 currency: (text.len() == 3).then(|| "EUR".to_owned()),
+                prices: (title.len() % 3 == 1).then_some(2020),
                 lines: [title, subtitle]
                     .into_iter()
                     .filter(|label| label.len() > 50)

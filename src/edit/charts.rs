@@ -1,7 +1,7 @@
 //! Edits of charts.
 
 use super::{Draft, EditError, Transaction};
-use crate::model::{Chart, ChartId, Key, Project, ProjectInfo, Rates};
+use crate::model::{Chart, ChartId, Key, Prices, Project, ProjectInfo, Rates};
 
 /// Adds or replaces a chart.
 pub fn put(project: &Project, chart: Chart) -> Transaction {
@@ -29,6 +29,23 @@ pub fn set_currency(project: &Project, chart: &Chart, currency: Option<String>) 
         ..chart.clone()
     });
     draft.finish("Set currency of chart")
+}
+
+/// Shows all money of a chart in the prices of a year, or each amount in those of its own time. A
+/// project without price levels gets those that are bundled, and keeps them from then on.
+pub fn set_prices(project: &Project, chart: &Chart, year: Option<i16>) -> Transaction {
+    let mut draft = Draft::new(project);
+    if year.is_some() && project.info().prices.is_empty() {
+        draft.put(ProjectInfo {
+            prices: Prices::bundled().clone(),
+            ..project.info().as_ref().clone()
+        });
+    }
+    draft.put(Chart {
+        prices: year,
+        ..chart.clone()
+    });
+    draft.finish("Set prices of chart")
 }
 
 /// Deletes a chart. Pages that embed it show that it is gone.

@@ -102,7 +102,7 @@ fields! {
     Finding { id, [title] [preferred, rule, reason] [note] } sets { claims }
     Chart {
         id, [title] [subtitle] [filter] [kind] [group_by] [arrangement] [scale] [each_claim]
-        [currency] [lines] [events] [pins] [note]
+        [currency] [prices] [lines] [events] [pins] [note]
     } sets {}
     Note { id, [title] [text] } sets {}
     Term { id, [words] [meaning] } sets {}
@@ -142,6 +142,16 @@ impl Fields for ProjectInfo {
                 theirs.rates = ours.rates.clone();
             } else {
                 conflicts.push("rates");
+            }
+        }
+        if ours.prices != theirs.prices {
+            let own = base.map(|base| &base.prices);
+            if own == Some(&ours.prices) {
+                ours.prices = theirs.prices.clone();
+            } else if own == Some(&theirs.prices) {
+                theirs.prices = ours.prices.clone();
+            } else {
+                conflicts.push("prices");
             }
         }
         // Of two beginnings the earlier one is the beginning.

@@ -344,6 +344,7 @@ pub fn chart() -> impl Strategy<Value = Chart> {
     (id(), [text(), text(), text()], filter, looks, beside).prop_map(
         |(id, [title, subtitle, note], filter, looks, (lines, events, pins))| {
             let (kind, group_by, arrangement, scale, currency) = looks;
+            let prices = (title.len() % 3 == 1).then_some(2024);
             Chart {
                 id,
                 title,
@@ -355,6 +356,7 @@ pub fn chart() -> impl Strategy<Value = Chart> {
                 scale,
                 each_claim: note.len() % 2 == 1,
                 currency: currency.map(str::to_owned),
+                prices,
                 lines,
                 events,
                 pins,
@@ -452,6 +454,7 @@ fn info() -> impl Strategy<Value = ProjectInfo> {
         description,
         created,
         rates: crate::model::Rates::default(),
+        prices: crate::model::Prices::default(),
     })
 }
 

@@ -37,6 +37,9 @@ pub struct Chart {
     /// The currency that all money is shown in, as an ISO 4217 code; each in its own without one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
+    /// The year in whose prices all money is shown; in those of its own time without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prices: Option<i16>,
     /// Amounts to compare the marks with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<ReferenceLine>,
@@ -241,6 +244,7 @@ impl Chart {
             scale: Scale::Linear,
             each_claim: false,
             currency: None,
+            prices: None,
             lines: Vec::new(),
             events: Vec::new(),
             pins: Vec::new(),

@@ -83,6 +83,9 @@ pub struct ProjectInfo {
     /// What currencies were worth, once a chart has shown money in one of them.
     #[serde(skip_serializing_if = "super::Rates::is_empty")]
     pub rates: super::Rates,
+    /// What money bought, once a chart has shown it in the prices of one year.
+    #[serde(skip_serializing_if = "super::Prices::is_empty")]
+    pub prices: super::Prices,
 }
 
 impl ProjectInfo {
@@ -92,6 +95,15 @@ impl ProjectInfo {
             super::Rates::bundled()
         } else {
             &self.rates
+        }
+    }
+
+    /// The project's own price levels, or the bundled ones where it has none yet.
+    pub fn prices(&self) -> &super::Prices {
+        if self.prices.is_empty() {
+            super::Prices::bundled()
+        } else {
+            &self.prices
         }
     }
 }

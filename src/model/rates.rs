@@ -1,7 +1,11 @@
-//! What currencies were worth, year by year: so that money in several of them can be shown in one.
+//! What currencies were worth, by year and by month: so that money in several of them can be shown
+//! in one.
 //!
-//! A rate is how many units of a currency a euro cost on average in a year. The bundled rates are
-//! where a project begins; from then on they are the project's own, to be put right or replaced.
+//! A rate is how many units of a currency a euro cost on average in a year or a month. The bundled
+//! rates are where a project begins; from then on they are the project's own, to be put right or
+//! replaced. [`table`] reads them, and [`super::Prices`], from text.
+
+pub(super) mod table;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,12 +13,15 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::Amount;
+use super::{Amount, Precision, When};
+use table::Table;
+
+pub use table::RatesError;
 
 /// The currency that rates are counted from.
 const BASE: &str = "EUR";
 
-/// A table of yearly average rates.
+/// A table of average rates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Rates", default)]
 pub struct Rates {
@@ -22,18 +29,10 @@ pub struct Rates {
     pub source: String,
     /// For each currency (ISO 4217) and year, what a euro cost.
     pub per_euro: BTreeMap<String, BTreeMap<i16, Amount>>,
-}
-
-/// Why a text is no table of rates.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "line {line} is not a rate: “{text}”; write a currency, a year and what a euro cost, such as USD,2024,1.0824"
-)]
-pub struct RatesError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What stands in it.
-    pub text: String,
+    /// For each currency and month, what a euro cost; where a claim holds for one month or a day of
+    /// it, this goes before the year.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub monthly: BTreeMap<String, BTreeMap<When, Amount>>,
 }
 
 impl Rates {
@@ -47,7 +46,7 @@ impl Rates {
                          entered by hand, 2025 provisional"
                     .to_owned(),
                 // The file is read by a test; a damaged one would be no rates at all.
-                per_euro: Rates::read(table).unwrap_or_default(),
+                ..Rates::read(table).unwrap_or_default()
             }
         });
         &BUNDLED
@@ -55,72 +54,92 @@ impl Rates {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.per_euro.is_empty()
+        self.per_euro.is_empty() && self.monthly.is_empty()
+    }
+
+    /// How many rates there are.
+    pub fn count(&self) -> usize {
+        let years = self.per_euro.values().map(BTreeMap::len);
+        let months = self.monthly.values().map(BTreeMap::len);
+        years.chain(months).sum()
     }
 
     /// The currencies that it knows, and the euro.
     pub fn currencies(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(BASE).chain(self.per_euro.keys().map(String::as_str))
+        let monthly = self.monthly.keys();
+        let monthly = monthly.filter(|currency| !self.per_euro.contains_key(*currency));
+        let known = self.per_euro.keys().chain(monthly);
+        std::iter::once(BASE).chain(known.map(String::as_str))
     }
 
-    /// An amount of one currency in another, at the average of a year, to hundredths; none where
-    /// a rate is missing or the amount has no place.
-    pub fn convert(&self, amount: Amount, from: &str, to: &str, year: i16) -> Option<Amount> {
+    /// An amount of one currency in another, to hundredths, at the average of the month that it
+    /// holds for where the table has both currencies' rates, else at that of the last year; none
+    /// where a rate is missing or the amount has no place.
+    pub fn convert(&self, amount: Amount, from: &str, to: &str, when: When) -> Option<Amount> {
         if from == to {
             return Some(amount);
         }
-        let rate = |currency: &str| match currency {
+        let month = When::containing(when.start(), Precision::Month);
+        let in_one_month = month == When::containing(when.end(), Precision::Month);
+        let of_month = |currency: &str| match currency {
             BASE => Some(Decimal::ONE),
-            other => Some(self.per_euro.get(other)?.get(&year)?.decimal()),
+            other => Some(self.monthly.get(other)?.get(&month)?.decimal()),
         };
-        let in_euros = amount.decimal().checked_div(rate(from)?)?;
-        let converted = in_euros.checked_mul(rate(to)?)?;
+        let of_year = |currency: &str| match currency {
+            BASE => Some(Decimal::ONE),
+            other => {
+                let years = self.per_euro.get(other)?;
+                Some(years.get(&when.end().year())?.decimal())
+            }
+        };
+        let by_month = of_month(from).zip(of_month(to)).filter(|_| in_one_month);
+        let (from, to) = by_month.or_else(|| of_year(from).zip(of_year(to)))?;
+        let converted = amount.decimal().checked_div(from)?.checked_mul(to)?;
         Some(Amount::from(converted.round_dp(2).normalize()))
     }
 
-    /// Reads a table: a currency, a year and a rate a line, parted by commas, semicolons or tabs;
-    /// a head is passed over.
+    /// Reads a table; see [`table`] for what it may look like.
     ///
     /// # Errors
     /// [`RatesError`] names the first line that is no rate.
-    pub fn read(text: &str) -> Result<BTreeMap<String, BTreeMap<i16, Amount>>, RatesError> {
-        let mut rates: BTreeMap<String, BTreeMap<i16, Amount>> = BTreeMap::new();
-        for (number, line) in (1..).zip(text.lines()) {
-            let is_head = number == 1 && line.to_ascii_lowercase().starts_with("currency");
-            if line.trim().is_empty() || is_head {
-                continue;
-            }
-            let (currency, year, rate) = read_line(line).ok_or_else(|| RatesError {
-                line: number,
-                text: line.trim().to_owned(),
-            })?;
-            rates.entry(currency).or_default().insert(year, rate);
-        }
-        Ok(rates)
+    pub fn read(text: &str) -> Result<Self, RatesError> {
+        let mut table = Table::read(text)?;
+        // A euro always costs one.
+        table.years.remove(BASE);
+        table.months.remove(BASE);
+        Ok(Self {
+            source: String::new(),
+            per_euro: table.years,
+            monthly: table.months,
+        })
     }
 
-    /// The table as it is read: a line a rate.
+    /// The table as it is read: a line a rate, the years first.
     pub fn write(&self) -> String {
-        let mut out = String::new();
-        for (currency, years) in &self.per_euro {
-            for (year, rate) in years {
-                out.push_str(&format!("{currency},{year},{rate}\n"));
+        let mut out = table::write(&self.per_euro);
+        for (currency, months) in &self.monthly {
+            for (month, rate) in months {
+                out.push_str(&format!("{currency},{month},{rate}\n"));
             }
         }
         out
     }
-}
 
-fn read_line(line: &str) -> Option<(String, i16, Amount)> {
-    let mut cells = line
-        .split([',', ';', '\t'])
-        .map(|cell| cell.trim().trim_matches('"'));
-    let (currency, year, rate) = (cells.next()?, cells.next()?, cells.next()?);
-    let currency = currency.to_ascii_uppercase();
-    let is_code = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
-    let rate: Amount = rate.parse().ok()?;
-    let is_rate = rate > Amount::from(0);
-    (is_code && is_rate && cells.next().is_none()).then_some((currency, year.parse().ok()?, rate))
+    /// These rates, with what another table says put in their place.
+    #[must_use]
+    pub fn updated(&self, newer: Self) -> Self {
+        let mut out = self.clone();
+        for (currency, years) in newer.per_euro {
+            out.per_euro.entry(currency).or_default().extend(years);
+        }
+        for (currency, months) in newer.monthly {
+            out.monthly.entry(currency).or_default().extend(months);
+        }
+        if !newer.source.trim().is_empty() {
+            out.source = newer.source;
+        }
+        out
+    }
 }
 
 #[cfg(test)]
@@ -135,36 +154,55 @@ mod tests {
             assert_eq!(years.len(), 12, "{currency}");
             assert!(years.keys().copied().eq(2014..=2025), "{currency}");
         }
-        assert_eq!(Rates::read(&rates.write()).as_ref(), Ok(&rates.per_euro));
+        let read = Rates::read(&rates.write()).unwrap();
+        assert_eq!(read.per_euro, rates.per_euro);
     }
 
     #[test]
     fn money_is_converted_at_the_rate_of_its_year() {
         let rates = Rates::bundled();
-        let convert = |amount: i64, from, to, year| {
-            let converted = rates.convert(Amount::from(amount), from, to, year);
+        let convert = |amount: i64, from, to, when: &str| {
+            let converted = rates.convert(Amount::from(amount), from, to, when.parse().unwrap());
             converted.map(|amount| amount.to_string())
         };
         assert_eq!(
-            convert(1_000_000, "EUR", "USD", 2024).as_deref(),
+            convert(1_000_000, "EUR", "USD", "2024").as_deref(),
             Some("1082400")
         );
         assert_eq!(
-            convert(1_082_400, "USD", "EUR", 2024).as_deref(),
+            convert(1_082_400, "USD", "EUR", "2024-05-03").as_deref(),
             Some("1000000")
         );
-        assert_eq!(convert(7, "XXX", "XXX", 1900).as_deref(), Some("7"));
-        assert_eq!(convert(7, "USD", "EUR", 1900), None);
-        assert_eq!(convert(7, "XXX", "EUR", 2024), None);
+        assert_eq!(convert(7, "XXX", "XXX", "1900").as_deref(), Some("7"));
+        assert_eq!(convert(7, "USD", "EUR", "1900"), None);
+        assert_eq!(convert(7, "XXX", "EUR", "2024"), None);
         // A hundred pounds of 2022 were about 123 dollars.
-        assert_eq!(convert(100, "GBP", "USD", 2022).as_deref(), Some("123.48"));
+        assert_eq!(
+            convert(100, "GBP", "USD", "2022").as_deref(),
+            Some("123.48")
+        );
     }
 
     #[test]
-    fn lines_that_are_no_rates_are_named() {
-        let read = Rates::read("currency;year;rate\nusd; 2024 ;1.08\n\nUSD,2023,0\n");
-        let error = read.unwrap_err();
-        assert_eq!((error.line, error.text.as_str()), (4, "USD,2023,0"));
-        assert!(Rates::read("US,2024,1").is_err() && Rates::read("USD,2024,1,2").is_err());
+    fn a_month_goes_before_its_year_where_both_currencies_have_it() {
+        let read = Rates::read("USD,2024,1.10\nUSD,2024-03,1.25\nGBP,2024,0.88\n").unwrap();
+        assert_eq!(Rates::read(&read.write()), Ok(read.clone()));
+        let convert = |from, to, when: &str| {
+            let converted = read.convert(Amount::from(100), from, to, when.parse().unwrap());
+            converted.map(|amount| amount.to_string())
+        };
+        assert_eq!(convert("EUR", "USD", "2024-03").as_deref(), Some("125"));
+        assert_eq!(convert("EUR", "USD", "2024-03-09").as_deref(), Some("125"));
+        assert_eq!(convert("EUR", "USD", "2024-04").as_deref(), Some("110"));
+        // More than the month, and a currency without it: one year for both.
+        assert_eq!(convert("EUR", "USD", "2024").as_deref(), Some("110"));
+        assert_eq!(convert("GBP", "USD", "2024-03").as_deref(), Some("125"));
+        let other = Rates::read("USD,2024-03,1.5\nSEK,2024,11\n").unwrap();
+        let both = read.updated(other);
+        assert_eq!(
+            both.currencies().collect::<Vec<_>>(),
+            ["EUR", "GBP", "SEK", "USD"]
+        );
+        assert_eq!(both.monthly["USD"].len(), 1);
     }
 }

@@ -48,3 +48,52 @@ fn money_of_several_currencies_is_shown_in_one() {
     );
     assert_eq!(rows[1].mark_value.to_string(), "1082.4");
 }
+
+#[test]
+fn money_of_several_years_is_told_in_the_prices_of_one() {
+    let mut invented = Invented::new();
+    let article = invented.article("Harbour Wire");
+    invented.claim(article, (1000, "USD", "2020-12-02"), |_| {});
+    invented.claim(article, (1000, "USD", "2024-12-02"), |_| {});
+    invented.claim(article, (1000, "USD", "1999-12-03"), |_| {});
+    invented.claim(article, (9000, "USD", "2024-12-03"), |claim| {
+        figure(claim, |figure| figure.time_frame = TimeFrame::Cumulative);
+    });
+    let chart = Chart {
+        prices: Some(2024),
+        ..invented.chart("Money", ChartKind::Points)
+    };
+    let model = compute(&invented.project, &chart);
+    // 313.7 to 258.8 in the bundled table.
+    assert_eq!(values(&model), ["1212.13", "1000"]);
+    assert_eq!(
+        reasons(&model),
+        [
+            (Reason::NoPrices("USD".to_owned(), 1999), 1),
+            (Reason::TotalInPrices, 1),
+        ]
+    );
+    assert_eq!(model.subtitle, "US dollars, prices of 2024");
+    let method = model
+        .remarks
+        .iter()
+        .find(|one| one.contains("prices of 2024"));
+    assert!(
+        method
+            .unwrap()
+            .starts_with("1 amount of other years put into the prices of 2024"),
+        "{method:?}"
+    );
+    // What is no money has no price.
+    let chart = Chart {
+        filter: crate::model::Filter {
+            units: ["tank".to_owned()].into(),
+            ..Default::default()
+        },
+        ..chart
+    };
+    invented.claim(article, (7, "tank", "2020-12-02"), |_| {});
+    let model = compute(&invented.project, &chart);
+    assert_eq!(values(&model), ["7"]);
+    assert_eq!(model.subtitle, "Tanks");
+}

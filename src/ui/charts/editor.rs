@@ -333,6 +333,7 @@ fn choose_named(
     let mut picked = chosen.to_owned();
     let shown = ComboBox::from_id_salt(name)
         .width(ui.available_width())
+        .truncate()
         .selected_text(label(chosen))
         .show_ui(ui, |ui| {
             for value in all {
