@@ -4,7 +4,10 @@
 //! plain decimals.
 
 pub mod claims_table;
+mod contents;
+pub mod docx;
 mod files;
+mod money;
 pub mod page;
 mod positions;
 mod quotation;
@@ -13,9 +16,10 @@ mod xlsx;
 
 pub use claims_table::{COLUMNS, ClaimRow, TableFormat};
 pub use files::{
-    ChartFormat, Drawing, ExportError, PageSize, draw_chart, last_change, write_chart,
-    write_claims, write_dossier, write_page,
+    ChartFormat, DossierFormat, Drawing, ExportError, PageSize, draw_chart, draw_dossier,
+    last_change, write_chart, write_claims, write_dossier, write_page,
 };
+pub use money::{MoneyError, read_money};
 pub use positions::Positions;
 pub use quotation::{link, quotation};
 pub use xlsx::XlsxWriteError;

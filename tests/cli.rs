@@ -488,6 +488,10 @@ fn claims_leave_as_tables() {
         bad.err
     );
 
+    let document = desk.run(["export", "p.ron", "--out", "all.docx"]);
+    assert_eq!((document.status, document.err.as_str()), (0, ""));
+    let document = fs::read(desk.path("all.docx")).unwrap();
+    assert!(document.starts_with(b"PK"));
     assert_eq!(desk.run(["export", "p.ron", "--out", "c.pdf"]).status, 2);
     assert_eq!(desk.run(["export", "p.ron"]).status, 2);
     assert_eq!(desk.run(["claims", "p.ron", "--format", "xml"]).status, 2);
@@ -496,6 +500,47 @@ fn claims_leave_as_tables() {
     assert_eq!(
         fs::read(desk.path("p.ron")).unwrap(),
         fs::read(&sample).unwrap()
+    );
+}
+
+#[test]
+fn rates_are_printed_and_read_from_a_file() {
+    let desk = Desk::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/ukraine-aid.ron");
+    fs::copy(&sample, desk.path("p.ron")).unwrap();
+    let bundled = desk.run(["rates", "p.ron"]);
+    assert!(bundled.out.contains("USD,2024,1.0824\n"), "{}", bundled.out);
+    assert!(
+        bundled.err.contains("European Central Bank"),
+        "{}",
+        bundled.err
+    );
+    let daily = "Date,USD,JPY,\n2024-03-04,1.10,160,\n2024-03-05,1.20,N/A,\n";
+    desk.file("hist.csv", daily);
+    let read = desk.run(["rates", "p.ron", "hist.csv"]);
+    assert_eq!(
+        (read.status, read.out.as_str()),
+        (0, "hist.csv read into p.ron\n")
+    );
+    let now = desk.run(["rates", "p.ron"]);
+    assert!(now.out.contains("USD,2024,1.15\n") && now.out.contains("USD,2024-03,1.15\n"));
+    assert!(now.out.contains("GBP,2024,") && now.err.contains("imported from hist.csv"));
+    let prices = desk.run(["rates", "p.ron", "--prices"]);
+    assert!(prices.out.contains("USD,2024,313.7\n"), "{}", prices.out);
+    desk.file("bad.csv", "USD,2024,cheap\n");
+    let bad = desk.run(["rates", "p.ron", "bad.csv", "--prices"]);
+    assert_eq!((bad.status, bad.out.as_str()), (1, ""));
+    assert!(
+        bad.err.contains("bad.csv: line 1 cannot be read"),
+        "{}",
+        bad.err
+    );
+    desk.file("empty.csv", "Date,USD\n");
+    let empty = desk.run(["rates", "p.ron", "empty.csv"]);
+    assert!(
+        empty.err.contains("no number for any currency"),
+        "{}",
+        empty.err
     );
 }
 

@@ -8,7 +8,7 @@ use super::arguments::Arguments;
 use super::output::{out_of, write_out};
 use super::table::{Column, Table};
 use super::{Failure, Outcome, Status, Streams, articles};
-use crate::exchange::{TableFormat, claims_table, last_change, report};
+use crate::exchange::{DossierFormat, TableFormat, claims_table, draw_dossier};
 use crate::model::{Claim, Project};
 use crate::search::{Asking, Query, QueryFault};
 
@@ -49,24 +49,22 @@ pub(super) fn query(text: &str) -> Result<Query, Failure> {
 
 pub(super) fn export(arguments: &Arguments, streams: &mut Streams<'_>) -> Outcome {
     let out = out_of(arguments)?;
-    let formats = "csv, xlsx, json, jsonl or html";
-    let ending = out.extension().and_then(|ending| ending.to_str());
-    let html = match arguments.text("format")? {
-        Some(format) => format.eq_ignore_ascii_case("html"),
-        None => ending.is_some_and(|own| ["html", "htm"].contains(&own.to_lowercase().as_str())),
+    let formats = "csv, xlsx, json, jsonl, html or docx";
+    let dossier = match arguments.text("format")? {
+        Some(format) => format.parse().ok(),
+        None => DossierFormat::of_ending(out),
     };
-    if html {
+    if let Some(format) = dossier {
         let project = articles::open(arguments.first(), streams)?.project;
-        let page = report::dossier(&project, Some(last_change(&project)));
-        write_out(out, arguments, streams, |sink| {
-            sink.write_all(page.as_bytes())
-        })?;
+        let bytes =
+            draw_dossier(&project, format).map_err(|error| Failure::Told(error.to_string()))?;
+        write_out(out, arguments, streams, |sink| sink.write_all(&bytes))?;
         return Ok(Status::Done);
     }
     let chosen = arguments.choice("format", formats)?;
     let Some(format) = chosen.or_else(|| TableFormat::of_ending(out)) else {
-        let reason = "name a file that ends in .csv, .xlsx, .json, .jsonl or .html, or give \
-                      --format";
+        let reason = "name a file that ends in .csv, .xlsx, .json, .jsonl, .html or .docx, \
+                      or give --format";
         return Err(Failure::Usage(reason.to_owned()));
     };
     let project = articles::open(arguments.first(), streams)?.project;

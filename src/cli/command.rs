@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use super::arguments::Arguments;
 use super::{
-    Outcome, Streams, chart, check, claims, figures, findings, merge, project, read, search,
+    Outcome, Streams, chart, check, claims, figures, findings, merge, project, rates, read, search,
     suggest,
 };
 
@@ -176,6 +176,30 @@ its backups.",
         run: suggest::run,
     },
     Command {
+        name: "rates",
+        arguments: "PROJECT [FILE]",
+        least: 1,
+        most: Some(2),
+        summary: "Print the exchange rates of a project, or read them from a file",
+        details: "\
+A line is a currency, a year or a month, and what a euro cost. FILE may be such
+a table, one with a head that names its columns, or one with a column a currency
+such as eurofxref-hist.csv of the European Central Bank, whose days are
+averaged; what it names takes the place of what the project had. With --prices
+the table is that of yearly consumer prices, by which charts put money into the
+prices of one year.",
+        options: &[
+            Opt {
+                name: "prices",
+                value: None,
+                required: false,
+                help: "the price levels instead of the exchange rates",
+            },
+            LOSE,
+        ],
+        run: rates::run,
+    },
+    Command {
         name: "merge",
         arguments: "BASE OURS THEIRS",
         least: 3,
@@ -332,16 +356,16 @@ other file: it has the picture, the data, and every quote with a link to it.",
         most: Some(1),
         summary: "Write the claims of a project to a file, or a dossier of all of it",
         details: "\
-The columns are those of the claims command, in every format but html, which is
-the dossier: one web page with every chart, finding and quote, and the numbered
-sources.",
+The columns are those of the claims command, in every format but html and docx,
+which are the dossier: a web page or a document with every chart, finding and
+quote, and the numbered sources.",
         options: &[
             OUT,
             Opt {
                 name: "format",
                 value: Some("FORMAT"),
                 required: false,
-                help: "csv, xlsx, json, jsonl or html, where the file's ending does not say it",
+                help: "csv, xlsx, json, jsonl, html or docx, where the file's ending does not say it",
             },
             FORCE,
         ],

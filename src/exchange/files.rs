@@ -9,7 +9,7 @@ use strum::{Display, EnumIter, EnumString};
 
 use super::claims_table::{self, TableFormat};
 use super::page;
-use super::{report, xlsx};
+use super::{docx, report, xlsx};
 use crate::chart::{self, pdf, png, svg, table};
 use crate::model::{Chart, ChartId, NoteId, Project};
 use crate::store::{self, Expected, StoreError};
@@ -81,6 +81,9 @@ pub enum ExportError {
     /// The workbook cannot be made.
     #[error(transparent)]
     Workbook(#[from] xlsx::XlsxWriteError),
+    /// The document cannot be made.
+    #[error(transparent)]
+    Document(#[from] docx::DocxError),
     /// The data cannot be put into a table.
     #[error("The table cannot be written: {0}")]
     Table(#[from] csv::Error),
@@ -120,8 +123,8 @@ pub fn draw_chart(
     let picture = || svg::write_proven(project, &model, &page);
     match drawing.format {
         ChartFormat::Svg | ChartFormat::Html => Ok(picture().into_bytes()),
-        ChartFormat::Png => Ok(png::render(&svg::write(&model, &page), drawing.scale)?),
-        ChartFormat::Pdf => Ok(pdf::render(&svg::write(&model, &page), &model.title)?),
+        ChartFormat::Png => Ok(png::render(&svg::write_bare(&model, &page), drawing.scale)?),
+        ChartFormat::Pdf => Ok(pdf::render(&svg::write_bare(&model, &page), &model.title)?),
         ChartFormat::Xlsx => Ok(xlsx::chart(project, &model, &page)?),
         ChartFormat::Csv => {
             let mut bytes = Vec::new();
@@ -159,7 +162,37 @@ pub fn last_change(project: &Project) -> Date {
     newest.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
-/// Writes a whole project as one web page: charts, findings, quotes, sources.
+/// How a dossier is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, Display)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
+pub enum DossierFormat {
+    /// A web page that needs nothing else.
+    #[strum(serialize = "html", serialize = "htm")]
+    Html,
+    /// A document for word processors.
+    Docx,
+}
+
+impl DossierFormat {
+    /// The format that a file's ending asks for.
+    pub fn of_ending(path: &Path) -> Option<Self> {
+        path.extension()?.to_str()?.parse().ok()
+    }
+}
+
+/// A whole project as a report: charts, findings, quotes, sources.
+///
+/// # Errors
+/// [`ExportError`] where a picture cannot be made.
+pub fn draw_dossier(project: &Project, format: DossierFormat) -> Result<Vec<u8>, ExportError> {
+    let as_of = Some(last_change(project));
+    match format {
+        DossierFormat::Html => Ok(report::dossier(project, as_of).into_bytes()),
+        DossierFormat::Docx => Ok(docx::dossier(project, as_of)?),
+    }
+}
+
+/// Writes a whole project as a report, in the format of the path's ending.
 ///
 /// # Errors
 /// [`ExportError`] says what stood in the way.
@@ -168,9 +201,13 @@ pub fn write_dossier(
     path: &Path,
     expected: Expected<'_>,
 ) -> Result<(), ExportError> {
-    let page = report::dossier(project, Some(last_change(project)));
+    let format = DossierFormat::of_ending(path).ok_or_else(|| ExportError::Ending {
+        path: path.to_owned(),
+        endings: ".html or .docx",
+    })?;
+    let bytes = draw_dossier(project, format)?;
     Ok(store::write_file(path, expected, |sink| {
-        sink.write_all(page.as_bytes())
+        sink.write_all(&bytes)
     })?)
 }
 

@@ -4,15 +4,14 @@
 //! [`chart_page`] is one chart for others to check; [`dossier`] is a whole project: its charts,
 //! its findings, and every other claim. What is written runs no script and asks no server.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::page::{escape, head, leads_to_the_web, on_one_line};
-use crate::chart::table::{self, Row};
-use crate::chart::{self, ChartModel, svg};
-use crate::model::{Article, ArticleId, Chart, Claim, ClaimId, Figure, Project, When};
+use super::contents::{self, Charted, Contents, Held, Quote, Source, counted};
+use super::page::{escape, head, on_one_line};
+use crate::chart::svg;
+use crate::model::{Chart, Project};
 
 /// What a report adds to the looks of a page.
 const STYLE: &str = "main{max-width:820px}\
@@ -25,299 +24,177 @@ nav{font:14px/1.6 Inter,Helvetica,Arial,sans-serif;margin:24px 0}";
 
 /// One chart as a page: the picture, its data, and the quotes as footnotes.
 pub fn chart_page(project: &Project, chart: &Chart, as_of: Option<Date>) -> String {
-    let model = chart::compute(project, chart);
-    let mut report = Report::new(project, as_of);
-    let title = on_one_line(&model.title);
-    report.figure(&model, false);
-    report.finish(&title, "", false)
+    let contents = contents::of_chart(project, chart, as_of);
+    let mut body = String::new();
+    for charted in &contents.charts {
+        // Every mark of a single chart carries its words.
+        figure(&mut body, charted, as_of, Some(project));
+    }
+    let title = contents.charts.first();
+    let title = title.map_or_else(String::new, |charted| on_one_line(&charted.model.title));
+    // The picture of a chart's own page has its title in it.
+    whole(&title, "", &body, &contents)
 }
 
 /// A project as a page: contents, charts with their data, findings, the other claims, the quotes
 /// as footnotes, and the numbered sources.
 pub fn dossier(project: &Project, as_of: Option<Date>) -> String {
-    let name = on_one_line(&project.info().name);
-    let title = if name.is_empty() {
-        "Dossier".to_owned()
-    } else {
-        name
+    let contents = contents::of_project(project, as_of);
+    let title = match contents.title.as_str() {
+        "" => "Dossier",
+        title => title,
     };
-    let mut report = Report::new(project, as_of);
-    let mut contents = String::from("<nav aria-label=\"Contents\">\n<ol>\n");
-    for chart in project.charts() {
-        let model = chart::compute(project, chart);
-        let (id, title) = (chart.id, escape(&on_one_line(&model.title)));
+    let mut begin = format!("<h1>{}</h1>\n", escape(title));
+    if let Some(day) = as_of {
         // Writing to a String cannot fail.
-        let _ = writeln!(contents, "<li><a href=\"#chart-{id}\">{title}</a></li>");
-        report.figure(&model, true);
+        let _ = writeln!(begin, "<p class=\"by\">{}</p>", escape(&said_as_of(day)));
     }
-    report.findings();
-    report.others();
-    contents.push_str("</ol>\n</nav>\n");
-    let about = escape(project.info().description.trim());
-    let about = if about.is_empty() {
-        about
-    } else {
-        format!("<p>{about}</p>\n")
+    if !contents.about.is_empty() {
+        let _ = writeln!(begin, "<p>{}</p>", escape(&contents.about));
+    }
+    begin.push_str("<nav aria-label=\"Contents\">\n<ol>\n");
+    let mut body = String::new();
+    for charted in &contents.charts {
+        let (id, title) = (charted.model.chart, on_one_line(&charted.model.title));
+        let title = escape(&title);
+        let _ = writeln!(begin, "<li><a href=\"#chart-{id}\">{title}</a></li>");
+        figure(&mut body, charted, as_of, None);
+    }
+    begin.push_str("</ol>\n</nav>\n");
+    if !contents.findings.is_empty() {
+        body.push_str("<h2>Findings</h2>\n");
+    }
+    for held in &contents.findings {
+        finding(&mut body, held);
+    }
+    if !contents.others.is_empty() {
+        body.push_str("<h2>Other claims</h2>\n<ul>\n");
+        for said in &contents.others {
+            let note = note(said.note);
+            let _ = writeln!(body, "<li>{}{note}</li>", escape(&said.words));
+        }
+        body.push_str("</ul>\n");
+    }
+    whole(title, &begin, &body, &contents)
+}
+
+/// `As of 3 Dec 2024`.
+pub(super) fn said_as_of(day: Date) -> String {
+    day.strftime("As of %-d %b %Y").to_string()
+}
+
+/// The number of a quote, as a link to it.
+fn note(number: usize) -> String {
+    format!("<sup><a href=\"#quote-{number}\">{number}</a></sup>")
+}
+
+/// A chart's picture and its data: alone with the proofs of its marks, or one of several under a
+/// heading.
+fn figure(out: &mut String, charted: &Charted, as_of: Option<Date>, alone: Option<&Project>) {
+    let model = &charted.model;
+    let page = svg::Page {
+        as_of,
+        ..svg::Page::default()
     };
-    report.finish(&title, &format!("{about}{contents}"), true)
-}
-
-/// A report in the making: what was written, and what was quoted so far.
-struct Report<'a> {
-    project: &'a Project,
-    as_of: Option<Date>,
-    body: String,
-    /// The claims that have a footnote, by its number less one.
-    quoted: Vec<ClaimId>,
-    number_of: BTreeMap<ClaimId, usize>,
-    /// The articles that stand behind them, by their number less one.
-    sources: Vec<ArticleId>,
-    source_of: BTreeMap<ArticleId, usize>,
-}
-
-impl<'a> Report<'a> {
-    fn new(project: &'a Project, as_of: Option<Date>) -> Self {
-        Self {
-            project,
-            as_of,
-            body: String::new(),
-            quoted: Vec::new(),
-            number_of: BTreeMap::new(),
-            sources: Vec::new(),
-            source_of: BTreeMap::new(),
-        }
+    let picture = match alone {
+        Some(project) => svg::write_proven(project, model, &page),
+        None => svg::write(model, &page),
+    };
+    let _ = writeln!(out, "<section id=\"chart-{}\">", model.chart);
+    if alone.is_none() {
+        let title = escape(&on_one_line(&model.title));
+        let _ = writeln!(out, "<h2>{title}</h2>");
     }
-
-    /// The number of a claim's footnote, as a link to it.
-    fn note(&mut self, claim: ClaimId) -> String {
-        let quoted = &mut self.quoted;
-        let number = *self.number_of.entry(claim).or_insert_with(|| {
-            quoted.push(claim);
-            quoted.len()
-        });
-        format!("<sup><a href=\"#quote-{number}\">{number}</a></sup>")
-    }
-
-    /// The number of an article among the sources.
-    fn source(&mut self, article: ArticleId) -> usize {
-        let sources = &mut self.sources;
-        *self.source_of.entry(article).or_insert_with(|| {
-            sources.push(article);
-            sources.len()
-        })
-    }
-
-    /// A chart's picture and its data.
-    fn figure(&mut self, model: &ChartModel, headed: bool) {
-        let page = svg::Page {
-            as_of: self.as_of,
-            ..svg::Page::default()
-        };
-        let picture = svg::write(model, &page);
-        let id = model.chart;
-        let _ = writeln!(self.body, "<section id=\"chart-{id}\">");
-        if headed {
-            let title = escape(&on_one_line(&model.title));
-            let _ = writeln!(self.body, "<h2>{title}</h2>");
-        }
-        let _ = writeln!(self.body, "<figure>\n{}\n</figure>", picture.trim());
-        let rows = table::rows(self.project, model);
-        if !rows.is_empty() {
-            self.data(model, &rows);
-        }
-        self.body.push_str("</section>\n");
-    }
-
-    fn data(&mut self, model: &ChartModel, rows: &[Row]) {
-        self.body.push_str(
+    let _ = writeln!(out, "<figure>\n{}\n</figure>", picture.trim());
+    if !charted.lines.is_empty() {
+        out.push_str(
             "<table>\n<thead><tr><th>Date</th><th class=\"amount\">Amount</th><th>Claimant</th>\
              <th>Publisher</th><th>Quote</th></tr></thead>\n<tbody>\n",
         );
-        for row in rows {
-            let note = self.note(row.claim);
-            let claim = self.project.claim(row.claim);
-            let amount = claim
-                .and_then(|claim| claim.figure.as_ref())
-                .map(Figure::spoken)
-                .unwrap_or_default();
-            let series = if model.series.len() > 1 && row.claimant.trim().is_empty() {
-                row.series_name.as_str()
-            } else {
-                row.claimant.as_str()
-            };
+        for line in &charted.lines {
             let _ = writeln!(
-                self.body,
+                out,
                 "<tr><td class=\"date\">{}</td><td class=\"amount\">{}</td><td>{}</td><td>{}</td>\
-                 <td>“{}”{note}</td></tr>",
-                escape(&row.when.map(When::spoken).unwrap_or_default()),
-                escape(&amount),
-                escape(series.trim()),
-                escape(row.publisher.trim()),
-                escape(&on_one_line(&row.quote)),
+                 <td>“{}”{}</td></tr>",
+                escape(&line.date),
+                escape(&line.amount),
+                escape(&line.who),
+                escape(&line.publisher),
+                escape(&line.quote),
+                note(line.note),
             );
         }
-        self.body.push_str("</tbody>\n</table>\n");
+        out.push_str("</tbody>\n</table>\n");
     }
+    out.push_str("</section>\n");
+}
 
-    fn findings(&mut self) {
-        let project = self.project;
-        if project.findings().len() == 0 {
-            return;
-        }
-        self.body.push_str("<h2>Findings</h2>\n");
-        for finding in project.findings() {
-            let title = escape(&on_one_line(&finding.title));
-            let _ = write!(self.body, "<h3>{title}</h3>\n<p>");
-            let claims: Vec<&Claim> = finding
-                .claims
-                .iter()
-                .filter_map(|id| project.claim(*id))
-                .map(AsRef::as_ref)
-                .collect();
-            let preferred = finding
-                .preferred
-                .and_then(|id| project.claim(id))
-                .and_then(|claim| claim.figure.as_ref());
-            if let Some(figure) = preferred {
-                let _ = write!(self.body, "<strong>{}</strong>. ", escape(&figure.spoken()));
-            }
-            let count = claims.len();
-            let plural = if count == 1 { "claim" } else { "claims" };
-            let _ = write!(self.body, "{count} {plural}: ");
-            for (place, claim) in claims.iter().enumerate() {
-                let note = self.note(claim.id);
-                let said = claim.figure.as_ref().map(Figure::spoken);
-                let said = said.unwrap_or_else(|| claim.claimant.trim().to_owned());
-                let between = if place == 0 { "" } else { "; " };
-                let _ = write!(self.body, "{between}{}{note}", escape(&said));
-            }
-            self.body.push_str(".</p>\n");
-            if !finding.note.trim().is_empty() {
-                let _ = writeln!(self.body, "<p>{}</p>", escape(finding.note.trim()));
-            }
-        }
+fn finding(out: &mut String, held: &Held) {
+    let _ = write!(out, "<h3>{}</h3>\n<p>", escape(&held.title));
+    if let Some(value) = &held.value {
+        let _ = write!(out, "<strong>{}</strong>. ", escape(value));
     }
-
-    /// The claims that no chart and no finding has quoted.
-    fn others(&mut self) {
-        let project = self.project;
-        let articles = project
-            .articles()
-            .flat_map(|article| project.claims_of(article.id));
-        let rest: Vec<&Claim> = articles
-            .map(AsRef::as_ref)
-            .filter(|claim| !self.number_of.contains_key(&claim.id))
-            .collect();
-        if rest.is_empty() {
-            return;
-        }
-        self.body.push_str("<h2>Other claims</h2>\n<ul>\n");
-        for claim in rest {
-            let note = self.note(claim.id);
-            let said = claim
-                .figure
-                .as_ref()
-                .map(Figure::spoken)
-                .unwrap_or_default();
-            let when = claim.when.map(When::spoken).unwrap_or_default();
-            let parts = [said, claim.claimant.trim().to_owned(), when];
-            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            let words = if parts.is_empty() {
-                "A passage".to_owned()
-            } else {
-                parts.join(", ")
-            };
-            let _ = writeln!(self.body, "<li>{}{note}</li>", escape(&words));
-        }
-        self.body.push_str("</ul>\n");
+    let _ = write!(out, "{}: ", counted(held.claims.len()));
+    for (place, said) in held.claims.iter().enumerate() {
+        let between = if place == 0 { "" } else { "; " };
+        let note = note(said.note);
+        let _ = write!(out, "{between}{}{note}", escape(&said.words));
     }
-
-    /// The whole page, with the footnotes and the sources below.
-    fn finish(mut self, title: &str, begin: &str, is_dossier: bool) -> String {
-        let mut notes = String::from("<h2>Quotes</h2>\n<ol class=\"quotes\">\n");
-        for (place, id) in self.quoted.clone().into_iter().enumerate() {
-            let Some(claim) = self.project.claim(id) else {
-                continue;
-            };
-            let number = place + 1;
-            let article = self.project.article(claim.passage.article).cloned();
-            let source = self.source(claim.passage.article);
-            let by = article.as_deref().map(|article| cited(article, claim));
-            let by = by.unwrap_or_default();
-            let _ = writeln!(
-                notes,
-                "<li id=\"quote-{number}\" data-claim=\"{id}\">“{}” <span class=\"by\">{by} \
-                 <a href=\"#source-{source}\">[{source}]</a></span></li>",
-                escape(&on_one_line(&claim.passage.quote)),
-            );
-        }
-        notes.push_str("</ol>\n<h2>Sources</h2>\n<ol class=\"sources\">\n");
-        for (place, id) in self.sources.iter().enumerate() {
-            let number = place + 1;
-            let article = self.project.article(*id);
-            let words = article.map_or_else(
-                || "An article that is not in the project".to_owned(),
-                |article| described(article),
-            );
-            let _ = writeln!(notes, "<li id=\"source-{number}\">{words}</li>");
-        }
-        notes.push_str("</ol>\n");
-        let title = escape(title);
-        let made = match self.as_of {
-            Some(day) => format!("<p class=\"by\">As of {}</p>\n", day.strftime("%-d %b %Y")),
-            None => String::new(),
-        };
-        // The picture of a chart's own page has its title in it.
-        let heading = if is_dossier {
-            format!("<h1>{title}</h1>\n{made}")
-        } else {
-            String::new()
-        };
-        format!(
-            "{}<main>\n{heading}{begin}{}{notes}</main>\n</body>\n</html>\n",
-            head(&title, STYLE),
-            self.body
-        )
+    out.push_str(".</p>\n");
+    if !held.note.is_empty() {
+        let _ = writeln!(out, "<p>{}</p>", escape(&held.note));
     }
 }
 
+/// The whole page, with the footnotes and the sources below.
+fn whole(title: &str, begin: &str, body: &str, contents: &Contents) -> String {
+    let mut notes = String::from("<h2>Quotes</h2>\n<ol class=\"quotes\">\n");
+    for (number, quote) in (1..).zip(&contents.quotes) {
+        let source = quote.source;
+        let _ = writeln!(
+            notes,
+            "<li id=\"quote-{number}\" data-claim=\"{}\">“{}” <span class=\"by\">{} \
+             <a href=\"#source-{source}\">[{source}]</a></span></li>",
+            quote.claim,
+            escape(&quote.words),
+            cited(quote),
+        );
+    }
+    notes.push_str("</ol>\n<h2>Sources</h2>\n<ol class=\"sources\">\n");
+    for (number, source) in (1..).zip(&contents.sources) {
+        let words = described(source);
+        let _ = writeln!(notes, "<li id=\"source-{number}\">{words}</li>");
+    }
+    notes.push_str("</ol>\n");
+    let head = head(&escape(title), STYLE);
+    format!("{head}<main>\n{begin}{body}{notes}</main>\n</body>\n</html>\n")
+}
+
 /// Who says so, where, and a link to the very words.
-fn cited(article: &Article, claim: &Claim) -> String {
-    let claimant = escape(claim.claimant.trim());
-    let range = claim.passage.start..claim.passage.end;
-    let words = escape(&on_one_line(article.display_title()));
-    let title = match super::link(article, range) {
-        Some(link) => format!(
-            "<a href=\"{}\" rel=\"noopener noreferrer\">{words}</a>",
-            escape(&link)
-        ),
-        None => words,
-    };
-    let parts = [claimant, title];
+fn cited(quote: &Quote) -> String {
+    let title = linked(&quote.title, quote.link.as_deref());
+    let parts = [escape(&quote.claimant), title];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
 
 /// An article as a list of sources names it.
-fn described(article: &Article) -> String {
-    let title = escape(&on_one_line(article.display_title()));
-    let url = article.url.trim();
-    let title = if leads_to_the_web(url) {
-        let url = escape(url);
-        format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{title}</a>")
-    } else {
-        title
-    };
-    let published = article.published.map(When::spoken).unwrap_or_default();
-    let parts = [
-        title,
-        escape(&on_one_line(&article.byline)),
-        escape(&on_one_line(&article.publisher)),
-        published,
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+fn described(source: &Source) -> String {
+    let mut parts = vec![linked(&source.title, source.url.as_deref())];
+    parts.extend(source.after_title().map(escape));
     parts.join(". ")
 }
 
+fn linked(words: &str, link: Option<&str>) -> String {
+    let words = escape(words);
+    match link {
+        Some(link) => format!(
+            "<a href=\"{}\" rel=\"noopener noreferrer\">{words}</a>",
+            escape(link)
+        ),
+        None => words,
+    }
+}
+
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -46,7 +46,7 @@ pub fn chart(
     let mut workbook = new_workbook(page.as_of)?;
     let sheet = workbook.add_worksheet().set_name("Chart")?;
     sheet.set_screen_gridlines(false);
-    let picture = png::render(&svg::write(model, page), 2)?;
+    let picture = png::render(&svg::write_bare(model, page), 2)?;
     // Two pixels of the picture stand for one of the page.
     let image = Image::new_from_buffer(&picture)?
         .set_scale_width(0.5)

@@ -11,6 +11,7 @@ use super::dialog::{Dialog, NotWritten, Overwrite, PathBox};
 use super::files::{self, Dialogs, Pick};
 use super::jobs::Outcome;
 use super::state::{Document, State};
+use crate::edit::project::MoneyTable;
 use crate::exchange::{self, ChartFormat, Drawing, ExportError};
 use crate::model::Project;
 use crate::store::{Expected, StoreError};
@@ -43,10 +44,35 @@ impl App {
             Pick::OpenProject => self.apply(ctx, Action::Leave(Leave::ToFile(path))),
             Pick::ImportFiles | Pick::ImportFolder => self.import(paths),
             Pick::ReplaceText(article) => self.replace_text(article, TextSource::File(path)),
+            Pick::ImportRates => self.import_money(ctx, MoneyTable::Rates, &path),
+            Pick::ImportPrices => self.import_money(ctx, MoneyTable::Prices, &path),
             Pick::SaveProject => self.save_as(path, asked),
-            Pick::ExportClaims | Pick::ExportChart { .. } | Pick::ExportPage(_) => {
+            Pick::ExportClaims
+            | Pick::ExportDossier
+            | Pick::ExportChart { .. }
+            | Pick::ExportPage(_) => {
                 self.start_export(pick, path, asked);
             }
+        }
+    }
+
+    /// Reads a table of money from a file into the project, as one step.
+    fn import_money(&mut self, ctx: &Context, table: MoneyTable, path: &Path) {
+        let Some(project) = self.state.project() else {
+            return;
+        };
+        let refused = |reason: String| Action::Refuse(format!("{}: {reason}", path.display()));
+        let action = match exchange::read_money(project, table, path) {
+            Ok(transaction) => Action::Change {
+                transaction,
+                typing: None,
+            },
+            Err(error) => refused(error.to_string()),
+        };
+        let done = matches!(action, Action::Change { .. });
+        self.apply(ctx, action);
+        if done {
+            self.toasts.tell(format!("Read {}", path.display()));
         }
     }
 
@@ -107,6 +133,7 @@ fn export(
 ) -> Result<(), ExportError> {
     match pick {
         Pick::ExportClaims => exchange::write_claims(project, path, expected),
+        Pick::ExportDossier => exchange::write_dossier(project, path, expected),
         Pick::ExportChart {
             chart,
             format,
@@ -127,6 +154,8 @@ fn export(
         | Pick::ImportFiles
         | Pick::ImportFolder
         | Pick::ReplaceText(_)
+        | Pick::ImportRates
+        | Pick::ImportPrices
         | Pick::SaveProject => Ok(()),
     }
 }
@@ -171,10 +200,13 @@ fn title_of(state: &State, pick: Pick) -> String {
             named(note.map(|note| note.title.as_str()), "page")
         }
         Pick::ExportClaims => named(None, "claims"),
+        Pick::ExportDossier => named(None, "dossier"),
         Pick::OpenProject
         | Pick::ImportFiles
         | Pick::ImportFolder
         | Pick::ReplaceText(_)
+        | Pick::ImportRates
+        | Pick::ImportPrices
         | Pick::SaveProject => project,
     }
 }

@@ -5,6 +5,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use super::command::Command;
 use super::jobs::Outcome;
 use crate::exchange::{ChartFormat, PageSize};
 use crate::import::Format;
@@ -30,10 +31,16 @@ pub enum Pick {
     ImportFolder,
     /// The newer text of an article.
     ReplaceText(ArticleId),
+    /// A table of exchange rates.
+    ImportRates,
+    /// A table of price levels.
+    ImportPrices,
     /// Where to save the project.
     SaveProject,
     /// Where to write the claims.
     ExportClaims,
+    /// Where to write the dossier.
+    ExportDossier,
     /// Where to write a chart.
     ExportChart {
         /// The chart.
@@ -62,6 +69,21 @@ pub enum Dialogs {
 const TOO_SOON: Duration = Duration::from_millis(400);
 
 impl Pick {
+    /// What a command asks for, where that is all that it does.
+    pub fn asked_by(command: Command) -> Option<Self> {
+        match command {
+            Command::OpenProject => Some(Self::OpenProject),
+            Command::ImportFiles => Some(Self::ImportFiles),
+            Command::ImportFolder => Some(Self::ImportFolder),
+            Command::SaveAs => Some(Self::SaveProject),
+            Command::ExportClaims => Some(Self::ExportClaims),
+            Command::ExportDossier => Some(Self::ExportDossier),
+            Command::ImportRates => Some(Self::ImportRates),
+            Command::ImportPrices => Some(Self::ImportPrices),
+            _ => None,
+        }
+    }
+
     /// The question, as a dialog's title.
     pub fn title(self) -> &'static str {
         match self {
@@ -69,8 +91,11 @@ impl Pick {
             Self::ImportFiles => "Import articles",
             Self::ImportFolder => "Import folder",
             Self::ReplaceText(_) => "Choose the newer text",
+            Self::ImportRates => "Import exchange rates",
+            Self::ImportPrices => "Import price levels",
             Self::SaveProject => "Save project as",
             Self::ExportClaims => "Export claims",
+            Self::ExportDossier => "Export dossier",
             Self::ExportChart { .. } => "Export chart",
             Self::ExportPage(_) => "Export page",
         }
@@ -80,10 +105,15 @@ impl Pick {
     pub fn verb(self) -> &'static str {
         match self {
             Self::OpenProject => "Open",
-            Self::ImportFiles | Self::ImportFolder => "Import",
+            Self::ImportFiles | Self::ImportFolder | Self::ImportRates | Self::ImportPrices => {
+                "Import"
+            }
             Self::ReplaceText(_) => "Replace",
             Self::SaveProject => "Save",
-            Self::ExportClaims | Self::ExportChart { .. } | Self::ExportPage(_) => "Export",
+            Self::ExportClaims
+            | Self::ExportDossier
+            | Self::ExportChart { .. }
+            | Self::ExportPage(_) => "Export",
         }
     }
 
@@ -94,8 +124,10 @@ impl Pick {
             Self::ImportFiles => "Paths of article files, one a line",
             Self::ImportFolder => "The path of a folder",
             Self::ReplaceText(_) => "The path of an article file",
+            Self::ImportRates | Self::ImportPrices => "The path of a CSV file",
             Self::SaveProject => "A path ending in .ron",
             Self::ExportClaims => "A path ending in .csv, .xlsx, .json or .jsonl",
+            Self::ExportDossier => "A path ending in .docx or .html",
             Self::ExportChart { format, .. } => match format {
                 ChartFormat::Svg => "A path ending in .svg",
                 ChartFormat::Png => "A path ending in .png",
@@ -112,7 +144,12 @@ impl Pick {
     pub fn writes(self) -> bool {
         !matches!(
             self,
-            Self::OpenProject | Self::ImportFiles | Self::ImportFolder | Self::ReplaceText(_)
+            Self::OpenProject
+                | Self::ImportFiles
+                | Self::ImportFolder
+                | Self::ReplaceText(_)
+                | Self::ImportRates
+                | Self::ImportPrices
         )
     }
 
@@ -121,12 +158,16 @@ impl Pick {
             Self::OpenProject | Self::SaveProject => &[("Claimbook project", &["ron"])],
             Self::ImportFiles | Self::ReplaceText(_) => &*ARTICLES,
             Self::ImportFolder => &[],
+            Self::ImportRates | Self::ImportPrices => {
+                &[("CSV table", &["csv", "tsv", "txt"]), ("All files", &["*"])]
+            }
             Self::ExportClaims => &[
                 ("CSV table", &["csv"]),
                 ("XLSX workbook", &["xlsx"]),
                 ("JSON", &["json"]),
                 ("JSON Lines", &["jsonl"]),
             ],
+            Self::ExportDossier => &[("Word document", &["docx"]), ("Web page", &["html"])],
             Self::ExportChart { format, .. } => match format {
                 ChartFormat::Svg => &[("SVG picture", &["svg"])],
                 ChartFormat::Png => &[("PNG picture", &["png"])],
@@ -159,7 +200,9 @@ pub fn ask(pick: Pick, place: PathBuf) -> Outcome {
         dialog = dialog.add_filter(*label, endings);
     }
     let paths = match pick {
-        Pick::OpenProject | Pick::ReplaceText(_) => dialog.pick_file().map(|path| vec![path]),
+        Pick::OpenProject | Pick::ReplaceText(_) | Pick::ImportRates | Pick::ImportPrices => {
+            dialog.pick_file().map(|path| vec![path])
+        }
         Pick::ImportFiles => dialog.pick_files(),
         Pick::ImportFolder => dialog.pick_folder().map(|path| vec![path]),
         _ => dialog

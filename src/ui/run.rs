@@ -32,16 +32,16 @@ impl App {
         if !command.enabled(&self.state) {
             return;
         }
+        if let Some(pick) = Pick::asked_by(command) {
+            self.apply(ctx, Action::Pick(pick));
+            return;
+        }
         match command {
             Command::OpenSample => self.apply(ctx, Action::Leave(Leave::ToSample)),
             Command::NewProject => self.apply(ctx, Action::Leave(Leave::ToNew)),
             Command::CloseProject => self.apply(ctx, Action::Leave(Leave::ToStart)),
             Command::Quit => self.apply(ctx, Action::Leave(Leave::Quit)),
-            Command::OpenProject => self.apply(ctx, Action::Pick(Pick::OpenProject)),
-            Command::ImportFiles => self.apply(ctx, Action::Pick(Pick::ImportFiles)),
-            Command::ImportFolder => self.apply(ctx, Action::Pick(Pick::ImportFolder)),
             Command::Save => self.save(),
-            Command::SaveAs => self.apply(ctx, Action::Pick(Pick::SaveProject)),
             Command::History => self.dialog = Some(Dialog::History(StepList::default())),
             Command::RestoreVersion => self.list_backups(),
             Command::SavingSettings => {
@@ -51,7 +51,6 @@ impl App {
                 self.apply(ctx, Action::ShowTab(Tab::Search));
                 self.panes.workbench.search.focus();
             }
-            Command::ExportClaims => self.apply(ctx, Action::Pick(Pick::ExportClaims)),
             Command::Undo => self.step(true),
             Command::Redo => self.step(false),
             Command::MakeClaim => self.make_claim(None),

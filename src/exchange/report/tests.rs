@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use super::*;
 use crate::clock::Clock;
 use crate::edit::{Draft, History};
-use crate::model::{Amount, Claim, FigureKind, Finding, Passage};
+use crate::model::{Amount, Article, Claim, Figure, FigureKind, Finding, Passage};
 
 const TEXT: &str = "Aid & more: $5 million came, and at least $7 million was promised.";
 
 /// An invented project of one article with two claims, one chart and one finding.
-fn project() -> Project {
+pub(in crate::exchange) fn project() -> Project {
     let clock = Clock::fixed(Timestamp::UNIX_EPOCH);
     let mut project = Project::default();
     let mut draft = Draft::new(&project);
@@ -70,6 +70,11 @@ fn a_chart_page_holds_picture_data_and_proofs() {
         "<title>Aid &lt;came&gt;</title>",
         "default-src 'none'",
         "<svg xmlns=",
+        &format!(
+            "data-claim=\"{claim}\" data-quote=\"$5 million\" data-publisher=\"Harbour \
+             &quot;Wire&quot;\" data-date=\"2024-12-02\" \
+             data-link=\"https://example.org/a#:~:text=%245%20million\""
+        ),
         "<td class=\"date\">2 Dec 2024</td><td class=\"amount\">$5 million</td>\
          <td>&lt;Ministry&gt;</td><td>Harbour &quot;Wire&quot;</td>",
         &format!("<li id=\"quote-1\" data-claim=\"{claim}\">“$5 million”"),

@@ -137,6 +137,8 @@ impl Command {
                 | Self::NewChart
                 | Self::DuplicateChart
                 | Self::DeleteChart
+                | Self::ImportRates
+                | Self::ImportPrices
                 | Self::NewPage
                 | Self::DeletePage
                 | Self::ProjectDetails

@@ -73,6 +73,25 @@ impl Command {
                 "Write all claims as CSV or JSON",
                 Some((CTRL_SHIFT, Key::E)),
             ),
+            Self::ExportDossier => row(
+                File,
+                "Export dossier…",
+                "Write all charts, findings and quotes with numbered sources as a web page or a \
+                 Word document",
+                None,
+            ),
+            Self::ImportRates => row(
+                Project,
+                "Import exchange rates…",
+                "Read what currencies were worth from a CSV file, such as the European Central Bank’s",
+                None,
+            ),
+            Self::ImportPrices => row(
+                Project,
+                "Import price levels…",
+                "Read yearly consumer prices from a CSV file",
+                None,
+            ),
             Self::CloseProject => row(
                 File,
                 "Close project",
@@ -210,7 +229,7 @@ impl Command {
                 Edit,
                 "Take claim out of finding",
                 "Take the shown claim out of its finding",
-                None,
+                Some((CTRL_SHIFT, Key::X)),
             ),
             Self::SplitFinding => row(
                 Edit,
