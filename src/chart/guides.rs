@@ -297,10 +297,15 @@ impl Layout<'_> {
         }
         let style = Style::regular(SMALL);
         let between = crate::model::Amount::from(gap.between.decimal().abs());
-        let label = format!("gap {}", self.model.y.unit.short(between.to_f64()));
+        let label = format!("gap {}", self.model.y.short(between.to_f64()));
         let width = Ruler::get().width(&label, style);
-        // Beside the report, where the line of the sum is not.
-        let left = to.0 - 12.0 - width;
+        // Beside the report, and after it rather than before, where the line of the sum rises.
+        let [after, before] = [to.0 + 12.0, to.0 - 12.0 - width];
+        let left = if after + width <= self.plot.right {
+            after
+        } else {
+            before
+        };
         if left >= self.plot.left {
             self.words(left, to.1 + 4.0, &label);
         }

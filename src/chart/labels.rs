@@ -1,5 +1,8 @@
 //! Finding places for labels where they cover nothing.
 
+/// The least room between a label and what stands beside it.
+const APART: f64 = 3.0;
+
 /// A part of the picture, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Area {
@@ -65,7 +68,15 @@ pub(crate) fn beside(
         at(x - width / 2.0, y + gap),
     ]
     .into_iter()
-    .find(|area| within.holds(area) && !taken.iter().any(|other| other.overlaps(area)))
+    .find(|area| {
+        // Two labels that touch read as one.
+        let wide = Area {
+            left: area.left - APART,
+            right: area.right + APART,
+            ..*area
+        };
+        within.holds(area) && !taken.iter().any(|other| other.overlaps(&wide))
+    })
 }
 
 /// Moves the middles of labels so far apart that each has `height`, as little as need be and

@@ -1,5 +1,6 @@
 //! From groups of facts to marks with places: points, bars, running totals.
 
+mod likeness;
 mod reports;
 mod rows;
 
@@ -13,11 +14,11 @@ use super::ticks::{day_number, period_around, whole_range};
 use super::unit::Unit;
 use super::{AmountAxis, Form, Gap, Mark, Series, Shape, Spread, TimeAxis};
 use crate::model::{
-    Amount, Arrangement, Chart, ChartKind, ClaimId, Period, Scale, TimeFrame, When,
+    Amount, Arrangement, Chart, ChartKind, ClaimId, Period, Project, Scale, TimeFrame, When,
 };
 
 /// How many ticks the axes have before a drawing asks for its own number.
-const USUAL_TICKS: usize = 6;
+pub(super) const USUAL_TICKS: usize = 6;
 
 /// How much of its period a bar fills; the rest is the gap to the next.
 const BAR: f64 = 0.8;
@@ -39,11 +40,16 @@ pub(super) struct Drawn {
 type LeftOut = BTreeMap<Reason, Vec<ClaimId>>;
 
 /// Draws groups as the chart asks. What cannot be added is left out.
-pub(super) fn draw(chart: &Chart, groups: Vec<Group<'_>>, left_out: &mut LeftOut) -> Drawn {
+pub(super) fn draw<'a>(
+    project: &'a Project,
+    chart: &Chart,
+    groups: Vec<Group<'a>>,
+    left_out: &mut LeftOut,
+) -> Drawn {
     let mut drawn = match chart.kind {
         ChartKind::Ranking => rows::ranking(groups),
         ChartKind::Ladder => rows::ladder(groups, left_out),
-        ChartKind::SumAndReports => reports::beside_sum(groups, left_out),
+        ChartKind::SumAndReports => reports::beside_sum(project, groups, left_out),
         ChartKind::Points
         | ChartKind::Bars(_)
         | ChartKind::RunningTotal

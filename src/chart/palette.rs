@@ -82,6 +82,16 @@ pub fn text_on(fill: Rgb) -> Rgb {
     }
 }
 
+/// A colour dark enough for words on white, at least 4.5 : 1, and otherwise as it was.
+pub fn ink(colour: Rgb) -> Rgb {
+    let mut dark = colour;
+    while contrast(dark, WHITE) < 4.5 {
+        // Each step ends in a darker colour, and black is dark enough.
+        dark = dark.map(|channel| (u16::from(channel) * 15 / 16) as u8);
+    }
+    dark
+}
+
 /// The contrast of two colours, 1 to 21 (WCAG 2.2, “contrast ratio”).
 pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
@@ -143,6 +153,15 @@ mod tests {
                 assert!(contrast >= 4.5, "{swatch} on {ground:?}: {contrast:.2}");
             }
         }
+    }
+
+    #[test]
+    fn words_in_a_colour_are_read() {
+        for swatch in Swatch::iter() {
+            let ink = ink(rgb(swatch, Ground::Print));
+            assert!(contrast(ink, WHITE) >= 4.5, "{swatch}");
+        }
+        assert_eq!(ink(BLACK), BLACK);
     }
 
     #[test]

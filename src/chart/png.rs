@@ -1,7 +1,8 @@
 //! A picture in pixels, drawn from the SVG with the bundled typeface alone.
 //!
-//! No typeface of the machine is asked, so the same SVG gives the same pixels everywhere. Nothing
-//! that an SVG names is read or fetched.
+//! As long as they have a letter for every character, no typeface of the machine is asked, and the
+//! same SVG gives the same pixels everywhere. For other scripts (Arabic, Chinese, …) the machine's
+//! own typefaces lend the letters that are missing. Nothing that an SVG names is read or fetched.
 
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
@@ -9,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
+use super::text::Ruler;
 use crate::fonts;
 
 /// How many pixels a CSS pixel may have on each side.
@@ -51,9 +53,33 @@ pub struct Pixels {
 /// # Errors
 /// [`PngError`] says why it cannot be drawn.
 pub fn render(svg: &str, scale: u8) -> Result<Vec<u8>, PngError> {
-    draw(svg, scale)?
+    Ok(render_sized(svg, scale)?.bytes)
+}
+
+/// A picture as a PNG file, with its size.
+pub(crate) struct Sized {
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Draws an SVG as [`render`] does, and says how large it came out.
+///
+/// # Errors
+/// [`PngError`] says why it cannot be drawn.
+pub(crate) fn render_sized(svg: &str, scale: u8) -> Result<Sized, PngError> {
+    let pixmap = draw(svg, scale)?;
+    let bytes = pixmap
         .encode_png()
-        .map_err(|error| PngError::Encoding(error.to_string()))
+        .map_err(|error| PngError::Encoding(error.to_string()))?;
+    Ok(Sized {
+        width: pixmap.width(),
+        height: pixmap.height(),
+        bytes,
+    })
 }
 
 /// Draws an SVG as [`render`] does, for the clipboard.
@@ -95,16 +121,18 @@ fn draw(svg: &str, scale: u8) -> Result<Pixmap, PngError> {
 pub(super) fn tree(svg: &str) -> Result<usvg::Tree, usvg::Error> {
     let options = usvg::Options {
         font_family: "Inter".to_owned(),
-        fontdb: typefaces(),
+        fontdb: typefaces(svg),
         ..usvg::Options::default()
     };
     usvg::Tree::from_str(svg, &options)
 }
 
-/// The bundled typefaces, made ready once.
-fn typefaces() -> Arc<fontdb::Database> {
-    static TYPEFACES: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let ready = TYPEFACES.get_or_init(|| {
+/// The bundled typefaces, made ready once; with the machine's own beside them where a picture
+/// holds letters that these lack.
+fn typefaces(svg: &str) -> Arc<fontdb::Database> {
+    static BUNDLED: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    static ALL: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let bundled = BUNDLED.get_or_init(|| {
         let mut database = fontdb::Database::new();
         for bytes in [fonts::INTER_REGULAR, fonts::INTER_SEMIBOLD] {
             database.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
@@ -112,7 +140,15 @@ fn typefaces() -> Arc<fontdb::Database> {
         database.set_sans_serif_family("Inter");
         Arc::new(database)
     });
-    Arc::clone(ready)
+    if Ruler::get().covers(svg) {
+        return Arc::clone(bundled);
+    }
+    let all = ALL.get_or_init(|| {
+        let mut database = bundled.as_ref().clone();
+        database.load_system_fonts();
+        Arc::new(database)
+    });
+    Arc::clone(all)
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ const GAP: f64 = 10.0;
 const CAP: f64 = 3.5;
 /// How far an arrow reaches.
 const ARROW: f64 = 18.0;
+/// From the middle of a dot to a value above it.
+const ABOVE: f64 = RADIUS + 1.0;
 /// The most dots of a row whose values stand in words: the latest ones always do.
 const MOST_LABELS: usize = 40;
 
@@ -51,7 +53,7 @@ pub(crate) fn lay_out(model: &ChartModel, outer: Area, shown: &dyn Fn(usize) -> 
         &mut model
             .marks()
             .filter(|(_, mark)| !mark.pale)
-            .map(|(_, mark)| ruler.width(&model.y.unit.short(mark.y), Style::regular(SMALL))),
+            .map(|(_, mark)| ruler.width(&model.y.short(mark.y), Style::regular(SMALL))),
     );
     let arrows = model.spreads.iter().any(|spread| spread.open_high);
     let beside = values_width + GAP + RADIUS + if arrows { ARROW } else { 0.0 };
@@ -339,7 +341,7 @@ impl Layout<'_> {
             .take(MOST_LABELS)
             .collect();
         for (is_bar, mark) in labelled {
-            let label = self.model.y.unit.short(mark.y);
+            let label = self.model.y.short(mark.y);
             let size = (Ruler::get().width(&label, style), SMALL + 2.0);
             let place = (self.across(mark.y), self.down(mark.x));
             // Words above or below would seem to belong to another row.
@@ -366,6 +368,12 @@ impl Layout<'_> {
             let free = [beyond, gap]
                 .into_iter()
                 .find_map(|gap| beside(place, gap, size, &within, &self.taken));
+            // Among dots on both sides it stands close above its own.
+            let above = Area {
+                top: place.1 - ABOVE - size.1,
+                ..within
+            };
+            let free = free.or_else(|| beside(place, ABOVE, size, &above, &self.taken));
             if let Some(area) = free {
                 self.pieces.push(Piece::words(
                     (area.left, area.bottom - 3.0),

@@ -5,6 +5,7 @@
 //! measured with the bundled typeface, so lines break and labels keep clear of each other the
 //! same way everywhere. The same model and page give the same bytes; no clock is read.
 
+mod direct;
 mod frame;
 mod plot;
 mod scene;
@@ -55,16 +56,33 @@ impl Default for Page {
 
 /// Draws a model.
 pub fn write(model: &ChartModel, page: &Page) -> String {
-    draw(None, model, page)
+    draw(Proof::Claims, model, page)
+}
+
+/// Draws a model for pixels and print, where nothing is behind a mark: half the length for the
+/// same picture.
+pub fn write_bare(model: &ChartModel, page: &Page) -> String {
+    draw(Proof::None, model, page)
 }
 
 /// Draws a model whose marks carry their proof as well: the words of the claim that each leads
 /// to, its publisher, its date and a link, and the words of the others.
 pub fn write_proven(project: &Project, model: &ChartModel, page: &Page) -> String {
-    draw(Some(project), model, page)
+    draw(Proof::Words(project), model, page)
 }
 
-fn draw(project: Option<&Project>, model: &ChartModel, page: &Page) -> String {
+/// What marks carry.
+#[derive(Clone, Copy)]
+enum Proof<'a> {
+    /// Nothing.
+    None,
+    /// The ids of their claims, and what they say.
+    Claims,
+    /// The words of their claims as well.
+    Words(&'a Project),
+}
+
+fn draw(proof: Proof<'_>, model: &ChartModel, page: &Page) -> String {
     let frame = Frame::new(model, page);
     let mut svg = Svg::default();
     // Ids stay apart where several pictures stand in one page.
@@ -99,13 +117,13 @@ fn draw(project: Option<&Project>, model: &ChartModel, page: &Page) -> String {
         .words("fill", &xml::hex(palette::WHITE))
         .close();
     frame.draw(&mut svg, model);
-    plot::draw(&mut svg, model, &frame, project);
+    plot::draw(&mut svg, model, &frame, proof);
     svg.end("svg");
     svg.finish()
 }
 
 /// The picture for those who do not see it.
-fn about_picture(model: &ChartModel) -> String {
+pub(crate) fn about_picture(model: &ChartModel) -> String {
     if let Some(nothing) = &model.nothing {
         return nothing.clone();
     }

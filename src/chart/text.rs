@@ -85,6 +85,19 @@ impl Ruler {
         &RULER
     }
 
+    /// Whether the bundled typeface has a letter for each character that is to be seen.
+    pub(crate) fn covers(&self, text: &str) -> bool {
+        let Some(face) = &self.regular else {
+            return false;
+        };
+        let unseen = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe0f}');
+        // Most pictures hold nothing beyond ASCII, which every typeface has.
+        text.is_ascii()
+            || text
+                .chars()
+                .all(|c| unseen(c) || face.charmap.map(c).is_some())
+    }
+
     /// The width of words on one line, in CSS pixels.
     pub(crate) fn width(&self, words: &str, style: Style) -> f64 {
         let face = match style.weight {
@@ -92,6 +105,11 @@ impl Ruler {
             Weight::SemiBold => self.semibold.as_ref(),
         };
         let advance = |character: char| -> f64 {
+            // What breaks a line elsewhere is drawn as a space.
+            let character = match character {
+                '\n' | '\t' | '\r' => ' ',
+                other => other,
+            };
             if character.is_control() {
                 return 0.0;
             }
@@ -181,6 +199,13 @@ mod tests {
         assert!((width("ab") - width("a") - width("b")).abs() < 1e-9);
         assert!(ruler.width("Aid", Style::semibold(10.0)) > width("Aid"));
         assert!((ruler.width("Aid", Style::regular(20.0)) - 2.0 * width("Aid")).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_typeface_has_the_scripts_of_europe() {
+        let ruler = Ruler::get();
+        assert!(ruler.covers("Aid · “Wörter” · Допомога · Ελλάδα · €₴ − 5\u{a0}% …"));
+        assert!(!ruler.covers("مساعدات") && !ruler.covers("援助"));
     }
 
     #[test]

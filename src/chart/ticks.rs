@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::unit::Unit;
 use crate::model::{Period, Precision, Scale, When};
 
-pub(super) use amounts::whole_range;
+pub(super) use amounts::{magnitude, whole_range};
 
 /// One label along an axis.
 #[derive(Debug, Clone, PartialEq)]

@@ -62,7 +62,21 @@ impl Unit {
     /// `$1.25 bn`, `13.4k`, `$25.45 bn`.
     pub fn short(&self, value: f64) -> String {
         // What is rounded up to a thousand millions is a billion.
-        let magnitude = Magnitude::of(value * (1000.0 / 999.5));
+        self.short_in(value, Magnitude::of(value * (1000.0 / 999.5)))
+    }
+
+    /// As [`Self::short`], beside an axis whose labels count in `along`: in the same, unless that
+    /// would take more than four digits or leave none before the point.
+    pub(super) fn short_beside(&self, value: f64, along: Magnitude) -> String {
+        let scaled = (value / along.size()).abs();
+        if (0.1..9999.5).contains(&scaled) {
+            self.short_in(value, along)
+        } else {
+            self.short(value)
+        }
+    }
+
+    fn short_in(&self, value: f64, magnitude: Magnitude) -> String {
         let scaled = (value / magnitude.size()).abs();
         if scaled > 0.0 && !(1e-3..1e15).contains(&scaled) {
             return self.dressed(value, &format!("{scaled:.2e}").replace('-', "−"), magnitude);
@@ -178,6 +192,25 @@ impl Magnitude {
             v if v >= 1e6 => Self::Million,
             v if v >= 1e4 => Self::Thousand,
             _ => Self::One,
+        }
+    }
+
+    /// The magnitude that all labels of an axis are counted in, which reaches to `largest` in
+    /// steps of `step`: one in which a step is a whole number, as long as four digits say the
+    /// largest. So an axis reads 200k to 1,200k, and not 0.2 m to 1.2 m.
+    pub(super) fn along(largest: f64, step: f64) -> Self {
+        let own = Self::of(largest);
+        let below = match own {
+            Self::One | Self::Thousand => return own,
+            Self::Million => Self::Thousand,
+            Self::Billion => Self::Million,
+            Self::Trillion => Self::Billion,
+        };
+        let is_finer = step < own.size() && step >= below.size();
+        if is_finer && largest.abs() < 1e4 * below.size() {
+            below
+        } else {
+            own
         }
     }
 

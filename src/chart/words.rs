@@ -6,7 +6,8 @@ use super::group::Group;
 use super::unit::Unit;
 use super::{ChartModel, Gap, LeftOut, Mark, Series};
 use crate::model::{
-    Amount, Arrangement, Chart, ChartKind, GroupBy, Period, Project, Scale, Stage, TimeFrame,
+    Amount, Arrangement, Chart, ChartKind, FigureKind, GroupBy, Period, Project, Scale, Stage,
+    TimeFrame,
 };
 
 /// How many publishers a source line names before it counts the rest.
@@ -29,13 +30,21 @@ impl Words {
         joined: usize,
         groups: &[Group<'_>],
     ) -> Self {
-        let measured = capitalised(&unit.words());
+        let mut measured = capitalised(&unit.words());
+        if let Some(year) = chart.prices.filter(|_| unit.kind == FigureKind::Money) {
+            measured.push_str(&format!(", prices of {year}"));
+        }
         let own_subtitle = chart.subtitle.trim();
         let (subtitle, caption) = if own_subtitle.is_empty() && groups.is_empty() {
             // Nothing is measured, so there is nothing to say about it.
             (String::new(), String::new())
         } else if own_subtitle.is_empty() {
             (format!("{measured}{}", manner(chart)), String::new())
+        } else if own_subtitle
+            .to_lowercase()
+            .contains(&measured.to_lowercase())
+        {
+            (own_subtitle.to_owned(), String::new())
         } else {
             (own_subtitle.to_owned(), measured)
         };
@@ -99,9 +108,29 @@ pub(super) fn about_rates(project: &Project, chart: &Chart, converted: usize) ->
         "" => String::new(),
         source => format!(" Rates: {source}."),
     };
+    let time = if project.info().rates().monthly.is_empty() {
+        "the year"
+    } else {
+        "the month, or else of the year,"
+    };
     Some(format!(
-        "{} converted into {currency} at the average rate of the year that the claim holds for.{source}",
+        "{} converted into {currency} at the average rate of {time} that the claim holds for.{source}",
         count(converted, "amount"),
+    ))
+}
+
+/// How money came into the prices of one year.
+pub(super) fn about_prices(project: &Project, chart: &Chart, repriced: usize) -> Option<String> {
+    let year = chart.prices.filter(|_| repriced > 0)?;
+    let source = project.info().prices().source.trim();
+    let source = match source {
+        "" => String::new(),
+        source => format!(" Price levels: {source}."),
+    };
+    let amounts = count(repriced, "amount");
+    Some(format!(
+        "{amounts} of other years put into the prices of {year}, by the yearly consumer prices of \
+         the currency shown.{source}"
     ))
 }
 
@@ -145,7 +174,7 @@ pub(super) fn about_drawn(
 fn about_gap(gap: &Gap, unit: &Unit) -> String {
     let size = Amount::from(gap.between.decimal().abs());
     let (spoken, when) = (unit.spoken(size), gap.when.spoken());
-    match gap.between.cmp(&Amount::from(0)) {
+    let mut out = match gap.between.cmp(&Amount::from(0)) {
         std::cmp::Ordering::Greater => {
             format!("{spoken} of the total reported for {when} are not among these amounts.")
         }
@@ -155,7 +184,12 @@ fn about_gap(gap: &Gap, unit: &Unit) -> String {
         std::cmp::Ordering::Equal => {
             format!("The amounts add up to the total reported for {when}.")
         }
+    };
+    if !gap.differences.is_empty() {
+        let differences = gap.differences.join("; ");
+        out.push_str(&format!(" But the two are not of the same: {differences}."));
     }
+    out
 }
 
 fn remarks(

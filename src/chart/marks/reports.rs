@@ -4,21 +4,27 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::likeness::Likeness;
 use super::{BAR, Drawn, LeftOut, Sum, point, running_total, spreads_of_marks};
 use crate::chart::fact::{Fact, Reason};
 use crate::chart::group::Group;
 use crate::chart::ticks::{day_number, period_around};
 use crate::chart::{Form, Gap, Mark, Series, Shape};
-use crate::model::{Amount, ChartKind, Period, Swatch, TimeFrame};
+use crate::model::{Amount, ChartKind, Period, Project, Swatch, TimeFrame};
 
 /// The running sum of single amounts as a line, and every reported total as a point.
-pub(super) fn beside_sum(groups: Vec<Group<'_>>, left_out: &mut LeftOut) -> Drawn {
+pub(super) fn beside_sum<'a>(
+    project: &'a Project,
+    groups: Vec<Group<'a>>,
+    left_out: &mut LeftOut,
+) -> Drawn {
     let facts = groups.into_iter().flat_map(|group| group.facts);
-    let (single, reported): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
+    let (single, reported): (Vec<Fact<'a>>, Vec<Fact<'a>>) =
         facts.partition(|fact| fact.time_frame == TimeFrame::InPeriod);
     let steps = running_total(&single, left_out);
     let points: Vec<Mark> = reported.iter().map(point).collect();
-    let gap = gap(&steps, &points);
+    let likeness = Likeness::of(project, &single);
+    let gap = gap(&steps, reported.iter().zip(&points), &likeness);
     let both = [
         ("Single amounts, added up", Form::Steps, Swatch::Blue, steps),
         ("Totals as reported", Form::Points, Swatch::Red, points),
@@ -51,10 +57,22 @@ pub(super) fn beside_sum(groups: Vec<Group<'_>>, left_out: &mut LeftOut) -> Draw
     }
 }
 
-/// What lies between the latest reported total and the sum on its day.
-fn gap(steps: &[Mark], points: &[Mark]) -> Option<Gap> {
-    let reported = points.iter().max_by(|a, b| a.x.total_cmp(&b.x))?;
-    let sum = steps.iter().rfind(|step| step.x <= reported.x)?;
+/// What lies between a reported total and the sum on its day: the total that is most like the
+/// amounts that are added up, and the latest of those.
+fn gap<'a>(
+    steps: &[Mark],
+    totals: impl Iterator<Item = (&'a Fact<'a>, &'a Mark)>,
+    likeness: &Likeness<'_>,
+) -> Option<Gap> {
+    let sum_at = |x: f64| steps.iter().rfind(|step| step.x <= x);
+    let (differences, reported) = totals
+        .filter(|(_, mark)| sum_at(mark.x).is_some())
+        .map(|(fact, mark)| (likeness.differences(fact), mark))
+        .min_by(|(a, one), (b, other)| {
+            let latest_first = other.x.total_cmp(&one.x);
+            a.len().cmp(&b.len()).then(latest_first)
+        })?;
+    let sum = sum_at(reported.x)?;
     let between = reported.value.checked_add(minus(sum.value))?;
     Some(Gap {
         x: reported.x,
@@ -62,6 +80,7 @@ fn gap(steps: &[Mark], points: &[Mark]) -> Option<Gap> {
         reported: reported.y,
         when: reported.when,
         between,
+        differences,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Everything around the marks: headline, legend, axes' room, sources. Lays the picture out.
 
+use super::direct::{self, Name};
 use super::xml::Svg;
 use super::{Page, plot};
 use crate::chart::labels::Area;
@@ -69,6 +70,8 @@ pub(super) struct Frame {
     pub y_ticks: Vec<Tick>,
     /// What stands at the end of each running total; empty in other charts.
     pub ends: Vec<EndLabel>,
+    /// The names beside points; empty where a legend has them.
+    pub names: Vec<Name>,
     pub ruler: &'static Ruler,
     margin: f64,
     lines: Vec<Line>,
@@ -76,7 +79,19 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// The picture of a model; its series have a legend, or names beside their points.
     pub(super) fn new(model: &ChartModel, page: &Page) -> Self {
+        if direct::may_name(model) {
+            let mut frame = Self::laid_out(model, page, false);
+            if let Some(names) = direct::names(model, &frame) {
+                frame.names = names;
+                return frame;
+            }
+        }
+        Self::laid_out(model, page, true)
+    }
+
+    fn laid_out(model: &ChartModel, page: &Page, legend: bool) -> Self {
         let width = if page.width.is_finite() {
             page.width.clamp(240.0, 10_000.0)
         } else {
@@ -96,6 +111,7 @@ impl Frame {
             x_lefts: Vec::new(),
             y_ticks: Vec::new(),
             ends: Vec::new(),
+            names: Vec::new(),
             ruler: Ruler::get(),
             margin,
             lines: Vec::new(),
@@ -111,7 +127,9 @@ impl Frame {
             y + 2.0,
             4,
         );
-        y = frame.legend(model, y + 6.0);
+        if legend {
+            y = frame.legend(model, y + 6.0);
+        }
         if !model.y.caption.is_empty() && model.nothing.is_none() {
             y = frame.paragraph(&model.y.caption, Style::regular(SMALL), GREY, y + 6.0, 1);
         }
@@ -213,7 +231,7 @@ impl Frame {
                 } else {
                     String::new()
                 },
-                value: model.y.unit.short(last.y),
+                value: model.y.short(last.y),
             })
         });
         labels.collect()
@@ -360,7 +378,10 @@ fn feet(model: &ChartModel, page: &Page) -> Vec<(String, Style)> {
         if !source.is_empty() {
             source.push_str(". ");
         }
-        source.push_str(&day.strftime("As of %-d %b %Y").to_string());
+        source.push_str(
+            &day.strftime("As\u{a0}of\u{a0}%-d\u{a0}%b\u{a0}%Y")
+                .to_string(),
+        );
     }
     [
         (model.note.clone(), Style::regular(SMALL)),

@@ -8,21 +8,24 @@ use std::fmt::Write as _;
 
 use super::frame::{AXIS, FOOTROOM, Frame, GREY, GRID, INK, colour, words};
 use super::xml::{Element, Svg, digits};
+use super::{Proof, direct};
 use crate::chart::labels::{Area, beside};
 use crate::chart::palette::{Rgb, WHITE};
 use crate::chart::scene::MarkIndex;
 use crate::chart::text::{SMALL, Style};
-use crate::chart::{ChartModel, Form, Mark, Series, Shape, guides, panels, rows};
+use crate::chart::{ChartModel, Form, Mark, Series, Shape, guides, panels, piles, rows};
 use crate::exchange::link;
-use crate::model::{Project, Scale};
+use crate::model::Scale;
 
 /// The most claims of a mark whose words it carries.
 const MOST_QUOTES: usize = 5;
+/// From more marks on, points let through what lies below them.
+const DENSE: usize = 1500;
 /// The most points that carry their value in words.
 const MOST_VALUES: usize = 16;
 
 /// Draws the grid, the labels of the axes and the marks.
-pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame, project: Option<&Project>) {
+pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame, proof: Proof<'_>) {
     if model.nothing.is_some() {
         return;
     }
@@ -32,7 +35,7 @@ pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame, project: Op
         area: frame.plot,
         only: None,
         kept: &[],
-        project,
+        proof,
     };
     if !model.rows.is_empty() {
         let laid_out = rows::lay_out(model, frame.plot, &|_| true);
@@ -44,11 +47,14 @@ pub(super) fn draw(svg: &mut Svg, model: &ChartModel, frame: &Frame, project: Op
         let at = |x, y| (plot.x(x), plot.y(y));
         let guides = guides::lay_out(model, &plot.area, &at, true, &[]);
         plot.pieces(svg, &guides.pieces);
+        let mut kept = guides.taken;
+        kept.extend(frame.names.iter().map(|name| name.area));
         let guided = Plot {
-            kept: &guides.taken,
+            kept: &kept,
             ..plot
         };
         guided.marks(svg);
+        guided.names(svg);
         return;
     }
     let outer = Area {
@@ -80,8 +86,8 @@ pub(super) struct Plot<'a> {
     only: Option<usize>,
     /// Where labels must not stand.
     kept: &'a [Area],
-    /// Where the proofs of marks are, where marks carry them.
-    project: Option<&'a Project>,
+    /// What marks carry.
+    proof: Proof<'a>,
 }
 
 impl<'a> Plot<'a> {
@@ -114,6 +120,11 @@ impl<'a> Plot<'a> {
         if self.drawn_as(Form::Points).next().is_some() {
             self.points(svg);
         }
+    }
+
+    /// Whether so many marks are drawn that they lie on each other.
+    fn is_dense(&self) -> bool {
+        self.model.marks().nth(DENSE).is_some()
     }
 
     fn x(&self, day: f64) -> f64 {
@@ -165,25 +176,69 @@ impl<'a> Plot<'a> {
             301..=1500 => 3.0,
             _ => 2.2,
         };
+        let dense = self.is_dense();
         let mut taken: Vec<Area> = self.kept.to_vec();
         // The largest series on top, “Other” at the back.
         for (index, series) in self.drawn_as(Form::Points).rev() {
-            start_series(svg, series);
+            let element = series_group(svg, series);
+            if dense {
+                // What lies on each other is darker than what lies alone.
+                element.words("fill-opacity", "0.4").open();
+            } else {
+                element.open();
+            }
             self.extents(svg, series, radius, &mut taken);
             self.whiskers(svg, Some(index), radius, &mut taken);
             for mark in &series.marks {
                 let place = (self.x(mark.x), self.y(mark.y));
                 taken.push(Area::around(place.0, place.1, radius + 1.0));
                 let element = shape(svg, series.shape, place, radius);
-                let element = paint(element, colour(series.swatch), mark.hollow);
+                let element = if dense && !mark.hollow {
+                    element.colour("fill", colour(series.swatch))
+                } else {
+                    paint(element, colour(series.swatch), mark.hollow)
+                };
                 self.proof(element, mark);
             }
             svg.end("g");
         }
+        taken.extend(self.piles(svg, radius));
         let shown: usize = self.series().map(|(_, series)| series.marks.len()).sum();
         if shown <= MOST_VALUES {
             self.values(svg, radius, taken);
         }
+    }
+
+    /// How many claims lie on the largest piles of points, and where that is said.
+    fn piles(&self, svg: &mut Svg, radius: f64) -> Vec<Area> {
+        let marks = self.drawn_as(Form::Points);
+        let marks = marks.flat_map(|(_, series)| &series.marks);
+        let points = marks.map(|mark| ((self.x(mark.x), self.y(mark.y)), mark.claims.len()));
+        let piles = piles::largest(points, radius);
+        if piles.is_empty() {
+            return Vec::new();
+        }
+        let told = piles::tell(&piles, radius, self.area(), self.kept);
+        start_values(svg);
+        for one in &told {
+            let foot = (one.area.left, one.area.bottom - 3.0);
+            words(svg, foot, &one.words, Style::regular(SMALL), INK);
+        }
+        svg.end("g");
+        told.into_iter().map(|one| one.area).collect()
+    }
+
+    /// The names of series beside their points.
+    fn names(&self, svg: &mut Svg) {
+        if self.frame.names.is_empty() {
+            return;
+        }
+        start_values(svg);
+        for name in &self.frame.names {
+            let foot = (name.area.left, name.area.bottom - 3.0);
+            words(svg, foot, &name.words, direct::STYLE, name.colour);
+        }
+        svg.end("g");
     }
 
     /// The values of a few points, where they cover nothing.
@@ -197,10 +252,10 @@ impl<'a> Plot<'a> {
             },
             ..*self.area()
         };
-        svg.start("g").words("class", "values").open();
+        start_values(svg);
         let points = self.drawn_as(Form::Points);
         for mark in points.flat_map(|(_, series)| &series.marks) {
-            let label = self.model.y.unit.short(mark.y);
+            let label = self.model.y.short(mark.y);
             let size = (self.frame.ruler.width(&label, small), SMALL + 2.0);
             let place = (self.x(mark.x), self.y(mark.y));
             if let Some(area) = beside(place, radius + 5.0, size, &within, &taken) {
@@ -222,10 +277,14 @@ impl<'a> Plot<'a> {
 
     /// Ends a mark's element with the claims that it stands on and what it says in words.
     fn proof(&self, element: Element<'_>, mark: &Mark) {
+        if matches!(self.proof, Proof::None) {
+            element.close();
+            return;
+        }
         let claims: Vec<String> = mark.claims.iter().map(ToString::to_string).collect();
         let mut element = element.words("data-claim", &claims.join(" "));
         let mut title = self.model.describe(mark);
-        let Some(project) = self.project else {
+        let Proof::Words(project) = self.proof else {
             element.titled(&title);
             return;
         };
@@ -264,10 +323,27 @@ impl<'a> Plot<'a> {
 }
 
 fn start_series(svg: &mut Svg, series: &Series) {
+    series_group(svg, series).open();
+}
+
+fn series_group<'a>(svg: &'a mut Svg, series: &Series) -> Element<'a> {
     svg.start("g")
         .words("class", "series")
         .words("data-series", &series.name)
-        .open();
+}
+
+/// Begins labels that stand among marks: a white edge parts them from the lines behind them.
+fn start_values(svg: &mut Svg) {
+    edged(svg.start("g").words("class", "values")).open();
+}
+
+/// A white edge around letters.
+pub(super) fn edged(element: Element<'_>) -> Element<'_> {
+    element
+        .colour("stroke", WHITE)
+        .words("stroke-width", "3")
+        .words("stroke-linejoin", "round")
+        .words("paint-order", "stroke")
 }
 
 fn line(svg: &mut Svg, from: (f64, f64), to: (f64, f64)) -> Element<'_> {

@@ -1,7 +1,7 @@
 //! Pieces of a scene as SVG.
 
 use super::frame::{AXIS, GREY, GRID, INK, colour, words};
-use super::plot::{Plot, paint, shape};
+use super::plot::{Plot, edged, paint, shape};
 use super::xml::Svg;
 use crate::chart::palette::Rgb;
 use crate::chart::scene::{Paint, Piece};
@@ -72,7 +72,11 @@ impl Plot<'_> {
                 words: text,
                 style,
                 paint,
-            } => words(svg, *foot, text, *style, ink(*paint).0),
+            } => {
+                edged(svg.start("g")).open();
+                words(svg, *foot, text, *style, ink(*paint).0);
+                svg.end("g");
+            }
         }
     }
 }

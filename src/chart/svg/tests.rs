@@ -153,7 +153,7 @@ fn the_parts_of_a_picture() {
         ">29 Nov 2024</text>",
         ">2 Dec</text>",
         ">A &quot;note&quot; &amp; more</text>",
-        ">Source: Tide &amp; &lt;Time&gt;; 1 claim from 1 article. As of 9 Jan 2025</text>",
+        ">Source: Tide &amp; &lt;Time&gt;; 1 claim from 1 article. As\u{a0}of\u{a0}9\u{a0}Jan\u{a0}2025</text>",
         "<path class=\"range\"",
         &format!("data-claim=\"{claim}\"><title>at least $725 million · 2 Dec 2024</title>"),
     ] {
@@ -162,6 +162,85 @@ fn the_parts_of_a_picture() {
     assert_eq!(faults(&svg), Vec::<String>::new());
     assert_eq!(svg, drawn(&invented, &chart, &page));
 }
+
+#[test]
+fn few_points_are_named_beside_them_and_many_in_a_legend() {
+    let mut invented = Invented::new();
+    let article = invented.article("Harbour Wire");
+    for (number, claimant) in (0..).zip(["Ministry", "Institute", "General Staff"]) {
+        for month in 1..=3_i64 {
+            let when = format!("2024-{:02}-{:02}", month * 3, 5 + number * 8);
+            let value = month * 1000 + number * 400;
+            invented.claim(article, (value, "soldier", &when), |claim| {
+                claim.claimant = claimant.to_owned();
+            });
+        }
+    }
+    let chart = Chart {
+        group_by: GroupBy::Claimant,
+        ..invented.chart("Who says", ChartKind::Points)
+    };
+    let svg = drawn(&invented, &chart, &Page::PAGE);
+    let names = |svg: &str| -> Vec<f64> {
+        let found = texts(svg).into_iter();
+        let own = found.filter(|(words, _)| words == "Ministry" || words == "Institute");
+        own.map(|(_, area)| area.top).collect()
+    };
+    // Beside their points: at different heights.
+    assert_eq!(names(&svg).len(), 2, "{svg}");
+    assert!((names(&svg)[0] - names(&svg)[1]).abs() > 1.0);
+    for number in 0..60 {
+        let when = format!("2024-{:02}-11", 1 + number % 12);
+        invented.claim(article, (100 + number, "soldier", &when), |claim| {
+            claim.claimant = "Ministry".to_owned();
+        });
+    }
+    let svg = drawn(&invented, &chart, &Page::PAGE);
+    assert_eq!(names(&svg).len(), 2, "{svg}");
+    assert!((names(&svg)[0] - names(&svg)[1]).abs() < 1.0);
+}
+
+#[test]
+fn pixels_need_no_proofs_and_look_the_same() {
+    let (invented, _) = programme();
+    let chart = invented.chart("Aid came in waves", ChartKind::Points);
+    let model = compute(&invented.project, &chart);
+    let (whole, bare) = (write(&model, &Page::PAGE), write_bare(&model, &Page::PAGE));
+    assert!(!bare.contains("data-claim") && bare.len() < whole.len());
+    let render = |svg: &str| crate::chart::png::render(svg, 1).unwrap();
+    assert_eq!(render(&whole), render(&bare));
+}
+
+/// What every machine must draw: changed on purpose alone.
+#[test]
+fn the_same_project_is_the_same_bytes_on_every_machine() {
+    let (invented, _) = programme();
+    let mut hasher = blake3::Hasher::new();
+    for kind in [
+        ChartKind::Points,
+        ChartKind::Bars(Period::Quarter),
+        ChartKind::RunningTotal,
+        ChartKind::Ranking,
+        ChartKind::Ladder,
+    ] {
+        let chart = Chart {
+            group_by: GroupBy::Tag,
+            ..invented.chart("Aid came in waves", kind)
+        };
+        for page in [Page::COLUMN, Page::PAGE, Page::SLIDE] {
+            let model = compute(&invented.project, &chart);
+            hasher.update(write_proven(&invented.project, &model, &page).as_bytes());
+        }
+    }
+    let drawn = hasher.finalize().to_hex();
+    assert_eq!(
+        drawn.as_str(),
+        DRAWN,
+        "draw these charts, look at them, and set this anew"
+    );
+}
+
+const DRAWN: &str = "3fa21afe8d67b1e19400a686564525a3061f95f0ba0f1c2f8117affe41b48041";
 
 #[test]
 fn running_totals_are_named_at_their_ends() {

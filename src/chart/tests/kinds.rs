@@ -160,6 +160,52 @@ fn the_gap_to_a_reported_total_is_told() {
 }
 
 #[test]
+fn the_gap_is_that_to_a_total_of_the_same_stage() {
+    let mut invented = Invented::new();
+    let article = invented.article("Harbour Wire");
+    let mut claim = |value, when, stage, subject: &str, is_total: bool| {
+        invented.claim(article, (value, "USD", when), |claim| {
+            claim.stage = Some(stage);
+            claim.subject = subject.to_owned();
+            if is_total {
+                total(claim);
+            }
+        })
+    };
+    claim(50, "2024-01-01", Stage::Announced, "Ravel", false);
+    claim(65, "2024-06-01", Stage::Announced, "ravel", true);
+    let later = claim(90, "2024-07-01", Stage::Committed, "Ravel", true);
+    claim(95, "2024-08-01", Stage::Announced, "Sund", true);
+    let chart = invented.chart("Sum", ChartKind::SumAndReports);
+    let model = compute(&invented.project, &chart);
+    let gap = model.gap.as_ref().unwrap();
+    assert_eq!((gap.reported, gap.differences.len()), (65.0, 0));
+    // Without one that is alike, what differs is said.
+    let chart = Chart {
+        filter: crate::model::Filter {
+            from: "2024-01-01".parse().ok(),
+            subjects: ["Ravel".to_owned()].into(),
+            ..Default::default()
+        },
+        ..chart
+    };
+    let mut project = invented.project.clone();
+    let like = project.claims().find(|claim| claim.subject == "ravel");
+    let like = like.unwrap().id;
+    project.set(crate::model::Key::Claim(like), None);
+    let model = compute(&project, &chart);
+    assert_eq!(model.gap.as_ref().unwrap().reported, 90.0);
+    assert!(project.claim(later).is_some());
+    let said =
+        "But the two are not of the same: the total says “Committed”, the amounts “Announced”.";
+    assert!(
+        model.remarks.iter().any(|remark| remark.ends_with(said)),
+        "{:?}",
+        model.remarks
+    );
+}
+
+#[test]
 fn groups_stand_as_they_are_arranged() {
     let mut invented = Invented::new();
     let article = invented.article("Harbour Wire");

@@ -61,7 +61,7 @@ fn linear(low: f64, high: f64, unit: &Unit, most: usize) -> Vec<Tick> {
     if !(size.is_finite() && size > 0.0) {
         return Vec::new();
     }
-    let magnitude = Magnitude::of(low.abs().max(high.abs()));
+    let magnitude = Magnitude::along(low.abs().max(high.abs()), size);
     let places = magnitude.size().log10().round() as i32 - step.exponent;
     let decimals = usize::try_from(places).unwrap_or(0);
     let first = (low / size - 1e-9).ceil();
@@ -124,6 +124,17 @@ fn logarithmic(low: f64, high: f64, unit: &Unit, most: usize) -> Vec<Tick> {
         }
     }
     out
+}
+
+/// What the labels of a linear axis of so many ticks are counted in.
+pub(in crate::chart) fn magnitude([low, high]: [f64; 2], most: usize) -> Magnitude {
+    let largest = low.abs().max(high.abs());
+    let size = (high - low) / most.max(1) as f64;
+    if size.is_finite() && size > 0.0 {
+        Magnitude::along(largest, Step::at_least(size).value())
+    } else {
+        Magnitude::of(largest)
+    }
 }
 
 /// The range of an axis that shows all of `low..=high`: from zero and to the next tick on a
@@ -192,7 +203,16 @@ mod tests {
     fn linear_steps() {
         assert_eq!(
             labels([0.0, 1.25e9], Scale::Linear, "USD"),
-            ["$0", "$0.5 bn", "$1.0 bn"]
+            ["$0", "$500 m", "$1,000 m"]
+        );
+        assert_eq!(
+            labels([0.0, 1.2e6], Scale::Linear, "casualty"),
+            ["0", "200k", "400k", "600k", "800k", "1,000k", "1,200k"]
+        );
+        // Four digits are enough: what takes more has a point.
+        assert_eq!(
+            labels([1.0e10, 1.2e10], Scale::Linear, "USD"),
+            ["$10.0 bn", "$10.5 bn", "$11.0 bn", "$11.5 bn", "$12.0 bn"]
         );
         assert_eq!(
             labels([0.0, 6e5], Scale::Linear, "casualty"),

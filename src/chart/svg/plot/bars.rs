@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::frame::{HEADROOM, INK, colour, words};
 use super::super::xml::{Svg, digits};
-use super::{Plot, start_series};
+use super::{Plot, start_series, start_values};
 use crate::chart::labels::Area;
 use crate::chart::palette::WHITE;
 use crate::chart::text::{SMALL, Style};
@@ -81,7 +81,7 @@ impl Plot<'_> {
         let mut end = f64::NEG_INFINITY;
         let mut labels = Vec::new();
         for (x, top) in columns {
-            let label = self.model.y.unit.short(top);
+            let label = self.model.y.short(top);
             let width = self.frame.ruler.width(&label, small);
             let middle = self.x(x);
             // Beside the axis' own labels, and inside the picture.
@@ -111,7 +111,7 @@ impl Plot<'_> {
             end = left + width;
             labels.push((left, foot, label));
         }
-        svg.start("g").words("class", "values").open();
+        start_values(svg);
         for (left, foot, label) in labels {
             words(svg, (left, foot), &label, small, INK);
         }

@@ -44,8 +44,12 @@ impl Plot<'_> {
                 .words("d", &path)
                 .words("fill", "none")
                 .colour("stroke", colour(series.swatch))
-                .words("stroke-opacity", "0.4")
-                .words("stroke-width", "3")
+                // Where marks lie on each other, whole months of lines would hide them.
+                .words(
+                    "stroke-opacity",
+                    if self.is_dense() { "0.12" } else { "0.4" },
+                )
+                .words("stroke-width", if self.is_dense() { "1.5" } else { "3" })
                 .words("stroke-linecap", "round")
                 .close();
         }
@@ -86,13 +90,17 @@ impl Plot<'_> {
                 .words("stroke-linecap", "round")
                 .close();
         }
-        svg.start("path")
+        let mut element = svg
+            .start("path")
             .words("class", "range")
             .words("d", &path)
             .words("fill", "none")
             .colour("stroke", stroke)
-            .words("stroke-width", "1.5")
-            .close();
+            .words("stroke-width", "1.5");
+        if self.is_dense() {
+            element = element.words("stroke-opacity", "0.2");
+        }
+        element.close();
     }
 
     /// Adds one whisker to a path and answers where it begins and ends.

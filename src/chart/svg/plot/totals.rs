@@ -10,6 +10,9 @@ use crate::chart::text::{BODY, SMALL, Style};
 use crate::chart::{Form, Mark, Series};
 use crate::model::{Amount, Scale};
 
+/// The most steps that are seen as dots on their line.
+const MOST_DOTS: usize = 600;
+
 impl Plot<'_> {
     pub(super) fn running_totals(&self, svg: &mut Svg) {
         // All lines end on the same day.
@@ -29,10 +32,18 @@ impl Plot<'_> {
                 .words("stroke-width", "2.25")
                 .words("stroke-linejoin", "round")
                 .close();
+            // So many steps are a line; what they stand on is still to be pointed at.
+            let hidden = count > MOST_DOTS;
+            if hidden {
+                svg.start("g").words("opacity", "0").open();
+            }
             for mark in &series.marks {
                 let place = (self.x(mark.x), self.y(mark.y));
                 let element = paint(shape(svg, series.shape, place, radius), stroke, false);
                 self.proof(element, mark);
+            }
+            if hidden {
+                svg.end("g");
             }
             svg.end("g");
         }
@@ -134,7 +145,7 @@ impl Plot<'_> {
             .drawn_as(Form::Steps)
             .filter_map(|(_, series)| series.marks.last());
         for mark in lasts {
-            let label = self.model.y.unit.short(mark.y);
+            let label = self.model.y.short(mark.y);
             let left = end - self.frame.ruler.width(&label, Style::regular(SMALL));
             let foot = (left.max(self.area().left), self.y(mark.y) - 7.0);
             words(svg, foot, &label, Style::regular(SMALL), INK);
