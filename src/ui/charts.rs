@@ -244,7 +244,7 @@ impl Charts {
         }
         let hint = "Show the whole chart again (or double-click it). Drag to move, Ctrl and the \
                     wheel to zoom, drag with the right button to zoom to a box, drag with Shift to \
-                    list the claims of a time.";
+                    list the claims of a time; over rows and panels, drag alone.";
         let reset = ui.add_enabled(self.picture.is_zoomed(), egui::Button::new("Reset view"));
         if reset.on_hover_text(hint).clicked() {
             self.picture.reset();
@@ -254,7 +254,7 @@ impl Charts {
 
 /// The chart in pixels, as an export draws it.
 fn picture_of(model: &ChartModel) -> Result<ColorImage, PngError> {
-    let pixels = png::pixels(&svg::write(model, &svg::Page::default()), 2)?;
+    let pixels = png::pixels(&svg::write_bare(model, &svg::Page::default()), 2)?;
     let size = [pixels.width as usize, pixels.height as usize];
     Ok(ColorImage::from_rgba_premultiplied(size, &pixels.rgba))
 }

@@ -3,12 +3,17 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::picture::At;
 use crate::chart::table::{self, Row};
 use crate::chart::{self, ChartModel};
 use crate::model::{ChartId, ClaimId, Project};
 use crate::ui::state::State;
+
+/// The number of the next model: no two of a run share one, so that what was laid out for one is
+/// never taken for another.
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// The models that were asked for since the project changed last.
 #[derive(Default)]
@@ -19,6 +24,7 @@ pub struct Models {
 
 /// A chart model with what a screen needs to find its marks.
 pub struct Prepared {
+    number: u64,
     /// The model, as every export draws it.
     pub model: ChartModel,
     /// Every mark in the order of time, then of amount: the way that the keyboard walks.
@@ -69,11 +75,17 @@ impl Prepared {
             a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
         });
         Self {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
             model,
             walk,
             rows: OnceCell::new(),
             by_claim,
         }
+    }
+
+    /// Tells it from every other model.
+    pub fn number(&self) -> u64 {
+        self.number
     }
 
     /// Every claim of every mark, in the order of time, as the chart's CSV has it; gathered when

@@ -1,5 +1,7 @@
 //! The charts' tab through its accessible names.
 
+mod pointing;
+
 use egui::accesskit::Role;
 use egui::{Key, Vec2, vec2};
 use egui_kittest::Harness;

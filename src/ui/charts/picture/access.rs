@@ -5,8 +5,9 @@ use egui::accesskit::{self, Live, Role};
 use egui::{Response, Sense, Ui, WidgetInfo};
 
 use super::place::At;
+use super::pointing::lead_to;
 use super::scene::Pane;
-use super::{Picture, lead_to, tooltip};
+use super::{Picture, tooltip};
 use crate::chart::ChartModel;
 use crate::model::Project;
 use crate::ui::action::Actions;

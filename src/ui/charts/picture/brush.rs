@@ -1,12 +1,15 @@
-//! A time that is marked with Shift and a drag: its claims are listed in the table.
+//! What is marked by a drag: its claims are listed in the table. Over time a drag with Shift marks
+//! a time; over rows and panels, which do not move, a drag alone marks a box.
 
 use std::collections::BTreeSet;
 
 use egui::{Rect, Response, Ui};
 
+use super::Picture;
 use super::place::Place;
-use super::{Picture, list_claims};
-use crate::chart::{ChartModel, date_at};
+use super::pointing::list_claims;
+use super::scene::Pane;
+use crate::chart::{ChartModel, Form, date_at};
 use crate::model::{ClaimId, When};
 use crate::ui::action::Actions;
 use crate::ui::charts::models::Prepared;
@@ -24,13 +27,11 @@ impl Picture {
     ) {
         let shift = ui.input(|input| input.modifiers.shift);
         if shift && response.drag_started() {
-            self.brushed = ui
-                .input(|input| input.pointer.press_origin())
-                .map(|at| at.x);
+            self.brushed = ui.input(|input| input.pointer.press_origin());
         }
         let Some(from) = self.brushed else { return };
         if let Some(to) = response.interact_pointer_pos() {
-            let (left, right) = (from.min(to.x), from.max(to.x));
+            let (left, right) = (from.x.min(to.x), from.x.max(to.x));
             let band = Rect::from_x_y_ranges(left..=right, place.frame.y_range());
             let band = band.intersect(place.frame);
             let accent = Tokens::of(ui).accent;
@@ -50,6 +51,63 @@ impl Picture {
             self.brushed = None;
         }
     }
+
+    /// Follows a drag over a chart that is not moved, and lists the claims in its box at the end.
+    pub(super) fn brush_box(
+        &mut self,
+        ui: &Ui,
+        prepared: &Prepared,
+        response: &Response,
+        panes: &[Pane],
+        actions: &mut Actions,
+    ) {
+        if response.drag_started() {
+            self.brushed = ui.input(|input| input.pointer.press_origin());
+        }
+        let Some(from) = self.brushed else { return };
+        let Some(to) = response.interact_pointer_pos() else {
+            if !response.dragged() {
+                self.brushed = None;
+            }
+            return;
+        };
+        let marked = Rect::from_two_pos(from, to);
+        let accent = Tokens::of(ui).accent;
+        ui.painter()
+            .rect_filled(marked, 0.0, accent.gamma_multiply(0.15));
+        if response.drag_stopped() {
+            self.brushed = None;
+            let model = &prepared.model;
+            let claims = claims_in_box(model, panes, marked);
+            if !claims.is_empty() {
+                list_claims(model, "The marked part", claims.into_iter(), actions);
+            }
+        }
+    }
+}
+
+/// The claims of the marks that a box of the screen holds: points by their middle, bars by what
+/// of them is in it.
+fn claims_in_box(model: &ChartModel, panes: &[Pane], marked: Rect) -> BTreeSet<ClaimId> {
+    let mut out = BTreeSet::new();
+    for pane in panes {
+        for series in &model.series {
+            if pane.hidden.contains(&series.name) {
+                continue;
+            }
+            for mark in &series.marks {
+                let rect = pane.place.rect(series.form, mark);
+                let holds = match series.form {
+                    Form::Bars => marked.intersects(rect),
+                    Form::Points | Form::Steps => marked.contains(rect.center()),
+                };
+                if holds {
+                    out.extend(mark.claims.iter().copied());
+                }
+            }
+        }
+    }
+    out
 }
 
 /// The claims of the marks that stand in a time, of the series that are shown.

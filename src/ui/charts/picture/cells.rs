@@ -1,19 +1,21 @@
 //! Thinning of dense marks: of those that stand on one spot of the screen, one is painted.
 //!
-//! A spot is smaller than a mark, so what is left out would have been covered; how many were left
-//! out is said on the picture.
+//! A spot is smaller than a mark, so what is left out would have been covered; how many lie on a
+//! spot is counted, so that the paint can show it.
 
 use egui::{Pos2, Rect};
 
-/// From this many marks in a series on, those on one spot are painted once.
-pub const DENSE: usize = 5_000;
+/// From this many marks in a chart on, those on one spot are painted once.
+pub const DENSE: usize = 1_500;
 
-/// The spots of a plot that have been painted on.
+/// The spots of a plot that marks lie on.
 pub struct Cells {
     frame: Rect,
     side: f32,
     columns: usize,
-    taken: Vec<bool>,
+    /// For each spot of the plot its place in `spots`, plus one; zero where nothing lies.
+    place: Vec<u32>,
+    spots: Vec<(Pos2, u32)>,
 }
 
 impl Cells {
@@ -26,18 +28,34 @@ impl Cells {
             frame,
             side,
             columns,
-            taken: vec![false; columns * rows],
+            place: vec![0; columns * rows],
+            spots: Vec::new(),
         }
     }
 
-    /// Whether nothing has been painted there yet; from now on something has.
-    pub fn take(&mut self, at: Pos2) -> bool {
+    /// Puts a mark there; true where it is the first on its spot. Far outside there are no spots.
+    pub fn put(&mut self, at: Pos2) -> bool {
         let from = (at - self.frame.min) / self.side;
         let (column, row) = (from.x.max(0.0) as usize, from.y.max(0.0) as usize);
         let index = row * self.columns + column.min(self.columns - 1);
-        self.taken
-            .get_mut(index)
-            .is_some_and(|taken| !std::mem::replace(taken, true))
+        let Some(place) = self.place.get_mut(index) else {
+            return false;
+        };
+        if let Some((_, count)) = (*place as usize)
+            .checked_sub(1)
+            .and_then(|index| self.spots.get_mut(index))
+        {
+            *count += 1;
+            return false;
+        }
+        self.spots.push((at, 1));
+        *place = self.spots.len() as u32;
+        true
+    }
+
+    /// Where the first mark of each spot lies, and how many lie there.
+    pub fn spots(&self) -> impl Iterator<Item = (Pos2, u32)> + '_ {
+        self.spots.iter().copied()
     }
 }
 
@@ -48,14 +66,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_spot_is_painted_once() {
+    fn a_spot_counts_what_lies_on_it() {
         let frame = Rect::from_min_size(pos2(10.0, 10.0), vec2(100.0, 50.0));
         let mut cells = Cells::new(frame, 2.0);
-        assert!(cells.take(pos2(20.0, 20.0)));
-        assert!(!cells.take(pos2(20.9, 20.9)));
-        assert!(cells.take(pos2(22.1, 20.0)));
-        // The edges belong to it; far outside nothing is painted.
-        assert!(cells.take(frame.max) && cells.take(frame.min));
-        assert!(!cells.take(pos2(20.0, 9_000.0)));
+        assert!(cells.put(pos2(20.0, 20.0)));
+        assert!(!cells.put(pos2(20.9, 20.9)));
+        assert!(cells.put(pos2(22.1, 20.0)));
+        // The edges belong to it; far outside there is nothing.
+        assert!(cells.put(frame.max) && cells.put(frame.min));
+        assert!(!cells.put(pos2(20.0, 9_000.0)));
+        let counts: Vec<u32> = cells.spots().map(|(_, count)| count).collect();
+        assert_eq!(counts, [2, 1, 1, 1]);
     }
 }

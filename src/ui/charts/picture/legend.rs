@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use egui::{FontId, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::draw;
 use super::place::RADIUS;
-use super::{draw, list_claims};
+use super::pointing::list_claims;
 use crate::chart::{ChartModel, Form, Series};
 use crate::ui::action::Actions;
 use crate::ui::chooser::shorten;

@@ -9,6 +9,8 @@ use crate::model::{ChartKind, Scale};
 
 /// How near the pointer must come to a point, in points of the screen.
 pub const REACH: f32 = 12.0;
+/// How near to each other points lie on one spot, in radii: less than half of one is to be seen.
+const SAME_SPOT: f32 = 0.75;
 /// The radius of the largest point.
 pub const RADIUS: f32 = 5.0;
 
@@ -208,6 +210,28 @@ pub fn hit_test(
     best.map(|(_, at)| at)
 }
 
+/// The points that lie on the same spot as a mark, itself among them, so that no pointer tells
+/// them apart: from left to right, series by series. A bar or a step lies alone.
+pub fn pile(model: &ChartModel, place: &Place, hidden: &BTreeSet<String>, at: At) -> Vec<At> {
+    let Some(mark) = at.of(model).filter(|_| at.form(model) == Form::Points) else {
+        return vec![at];
+    };
+    let middle = place.at(mark.x, mark.y);
+    let mut out = Vec::new();
+    for (series, of_series) in model.series.iter().enumerate() {
+        if hidden.contains(&of_series.name) || of_series.form != Form::Points {
+            continue;
+        }
+        let near = near(place, of_series.form, &of_series.marks, middle);
+        let on_it = near.filter(|(_, other)| {
+            let distance = place.at(other.x, other.y).distance(middle);
+            distance <= place.radius * SAME_SPOT
+        });
+        out.extend(on_it.map(|(mark, _)| At { series, mark }));
+    }
+    out
+}
+
 /// The marks of a series that can be within reach of the pointer.
 fn near<'a>(
     place: &Place,
@@ -276,6 +300,23 @@ mod tests {
         let hidden = BTreeSet::from([model.series[0].name.clone()]);
         assert_ne!(hit_test(&model, &place, &hidden, middle), Some(at));
         assert_eq!(hit_test(&model, &place, &none, pos2(0.0, 0.0)), None);
+    }
+
+    #[test]
+    fn points_on_one_spot_are_pointed_at_together() {
+        let project = fixture::project();
+        let mut model = fixture::points(&project);
+        let at = At { series: 0, mark: 0 };
+        let none = BTreeSet::new();
+        let place = Place::whole(&model, frame());
+        assert_eq!(pile(&model, &place, &none, at), [at]);
+        let twin = model.series[0].marks[0].clone();
+        model.series[0].marks.insert(0, twin);
+        let both = [at, At { series: 0, mark: 1 }];
+        assert_eq!(pile(&model, &place, &none, at), both);
+        // Bars on each other are told apart by their heights.
+        let bars = fixture::kind(&project, ChartKind::Bars(Period::Month));
+        assert_eq!(pile(&bars, &Place::whole(&bars, frame()), &none, at), [at]);
     }
 
     #[test]

@@ -2,13 +2,17 @@
 
 use egui::{Id, Rect, RichText, Tooltip, Ui};
 
+use super::place::At;
 use crate::chart::{ChartModel, Mark};
 use crate::model::{Claim, ClaimId, Project};
 use crate::ui::chooser::shorten;
+use crate::ui::status::counted;
 use crate::ui::theme::{self, UNIT};
 
 /// How many claims of one mark are quoted.
 const MOST_CLAIMS: usize = 3;
+/// How many marks of one spot are described.
+const MOST_MARKS: usize = 5;
 /// How much of a quote is shown, in characters.
 const MOST_CHARACTERS: usize = 220;
 
@@ -29,7 +33,7 @@ pub fn show(ui: &Ui, id: Id, anchor: Rect, project: &Project, model: &ChartModel
             let own = claim
                 .figure
                 .as_ref()
-                .filter(|figure| figure.unit != model.y.unit.name);
+                .filter(|figure| figure.unit != model.y.unit.name || model.prices.is_some());
             if let Some(figure) = own {
                 ui.label(theme::weak(ui, format!("{} in the claim", figure.spoken())));
             }
@@ -42,6 +46,29 @@ pub fn show(ui: &Ui, id: Id, anchor: Rect, project: &Project, model: &ChartModel
             ui.add_space(UNIT);
             ui.label(theme::weak(ui, format!("and {more} more")));
         }
+    });
+}
+
+/// Shows what lies on one spot: how many claims, and the first few marks.
+pub fn show_pile(ui: &Ui, id: Id, anchor: Rect, model: &ChartModel, piled: &[At]) {
+    let mut tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor);
+    tooltip.popup = tooltip.popup.gap(2.0 * UNIT);
+    tooltip.show(|ui| {
+        ui.set_max_width(ui.spacing().tooltip_width);
+        let marks: Vec<&Mark> = piled.iter().filter_map(|at| at.of(model)).collect();
+        let claims: usize = marks.iter().map(|mark| mark.claims.len()).sum();
+        ui.label(theme::strong(format!("{} here", counted(claims, "claim"))));
+        for mark in marks.iter().take(MOST_MARKS) {
+            ui.label(model.describe(mark));
+        }
+        let more = marks.len().saturating_sub(MOST_MARKS);
+        if more > 0 {
+            ui.label(theme::weak(
+                ui,
+                format!("and {}", counted(more, "more mark")),
+            ));
+        }
+        ui.label(theme::weak(ui, "Click to list them"));
     });
 }
 

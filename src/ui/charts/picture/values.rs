@@ -45,7 +45,7 @@ pub fn room_at_ends(ui: &Ui, model: &ChartModel) -> f32 {
         .iter()
         .filter(|series| series.form == Form::Steps);
     let lasts = steps.filter_map(|series| series.marks.last());
-    let widths = lasts.map(|mark| width(ui, &model.y.unit.short(mark.y)) + GAP);
+    let widths = lasts.map(|mark| width(ui, &model.y.short(mark.y)) + GAP);
     widths.fold(0.0, f32::max)
 }
 
@@ -87,7 +87,7 @@ fn beside_points(
     };
     for (_, mark) in shown {
         let middle = place.at(mark.x, mark.y);
-        let label = model.y.unit.short(mark.y);
+        let label = model.y.short(mark.y);
         let size = (f64::from(width(ui, &label)), f64::from(SMALL) + 2.0);
         let at = (f64::from(middle.x), f64::from(middle.y));
         if let Some(area) = beside(at, radius + 5.0, size, &within, &taken) {
@@ -128,7 +128,7 @@ fn over_columns(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<St
     let mut end = place.frame.left();
     let mut labels = Vec::new();
     for (x, amount) in columns {
-        let label = model.y.unit.short(amount);
+        let label = model.y.short(amount);
         let (middle, half) = (place.x(x), width(ui, &label) / 2.0);
         if middle - half < end || middle + half > place.frame.right() + 12.0 {
             return;
@@ -179,7 +179,7 @@ fn at_ends(ui: &Ui, model: &ChartModel, place: &Place, hidden: &BTreeSet<String>
     );
     let placed = spread(&heights, f64::from(SMALL) + 3.0, top, bottom);
     for (amount, height) in lasts.into_iter().zip(placed) {
-        let label = model.y.unit.short(amount);
+        let label = model.y.short(amount);
         write(ui, x + GAP, height as f32, Align2::LEFT_CENTER, &label);
     }
 }
