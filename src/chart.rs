@@ -15,6 +15,7 @@ mod marks;
 pub mod palette;
 pub(crate) mod panels;
 pub mod pdf;
+pub(crate) mod piles;
 pub mod png;
 pub(crate) mod rows;
 pub(crate) mod scene;
@@ -26,8 +27,8 @@ mod unit;
 mod words;
 
 use crate::model::{
-    Amount, Arrangement, Chart, ChartId, ChartKind, ClaimId, Period, Project, Scale, Swatch,
-    TimeFrame, When,
+    Amount, Arrangement, Chart, ChartId, ChartKind, ClaimId, FigureKind, Period, Project, Scale,
+    Swatch, TimeFrame, When,
 };
 
 pub use fact::Reason;
@@ -48,6 +49,8 @@ pub struct ChartModel {
     pub chart: ChartId,
     /// How claims became marks.
     pub kind: ChartKind,
+    /// The year in whose prices its money is told.
+    pub prices: Option<i16>,
     /// What the chart says, as a sentence.
     pub title: String,
     /// What is measured, in which unit, how: the person's words, else words of our own.
@@ -70,7 +73,7 @@ pub struct ChartModel {
     pub series: Vec<Series>,
     /// The whiskers and arrows that show how sure the marks are.
     pub spreads: Vec<Spread>,
-    /// Between a running sum and the latest reported total.
+    /// Between a running sum and a reported total.
     pub gap: Option<Gap>,
     /// Lines, days and remarks to compare the marks with.
     pub guides: Guides,
@@ -106,10 +109,11 @@ pub enum Form {
     Steps,
 }
 
-/// What lies between a running sum and a reported total.
+/// What lies between a running sum and a reported total: of those that speak of the same stage,
+/// subject and tags as the amounts, the latest; else of those that differ least.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
-    /// Where it stands: at the latest reported total.
+    /// Where it stands: at the reported total.
     pub x: f64,
     /// The running sum on that day.
     pub sum: f64,
@@ -119,6 +123,9 @@ pub struct Gap {
     pub when: When,
     /// The reported total less the sum, exactly; below zero where the sum is higher.
     pub between: Amount,
+    /// In what the total and the amounts differ, in a few words each; empty where like is
+    /// compared with like.
+    pub differences: Vec<String>,
 }
 
 /// The outline of a point.
@@ -254,7 +261,7 @@ pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
     let (groups, joined) = group::split(project, chart, gathered.facts);
     let words = words::Words::new(chart, &gathered.unit, gathered.other_units, joined, &groups);
     let mut left_out = gathered.left_out;
-    let drawn = marks::draw(chart, groups, &mut left_out);
+    let drawn = marks::draw(project, chart, groups, &mut left_out);
     let y = drawn.amount_axis(chart, gathered.unit, words.caption);
     let x = drawn.time_axis(chart);
     let left_out: Vec<LeftOut> = left_out
@@ -270,6 +277,7 @@ pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
         .then(|| words::why_nothing(project, &left_out));
     let mut remarks = words.remarks;
     remarks.extend(words::about_rates(project, chart, gathered.converted));
+    remarks.extend(words::about_prices(project, chart, gathered.repriced));
     remarks.extend(words::about_drawn(
         chart,
         &drawn.series,
@@ -279,6 +287,7 @@ pub fn compute(project: &Project, chart: &Chart) -> ChartModel {
     ChartModel {
         chart: chart.id,
         kind: chart.kind,
+        prices: chart.prices.filter(|_| y.unit.kind == FigureKind::Money),
         title: words.title,
         subtitle: words.subtitle,
         note: chart.note.trim().to_owned(),
@@ -367,6 +376,19 @@ impl AmountAxis {
     /// The ticks for a part of the axis, at most about `most` of them.
     pub fn ticks_in(&self, range: [f64; 2], most: usize) -> Vec<Tick> {
         ticks::amounts(range, self.scale, &self.unit, most)
+    }
+
+    /// An amount for a label beside a mark, counted as the labels of the axis are: `950k` beside
+    /// `1,000k`.
+    pub fn short(&self, amount: f64) -> String {
+        match self.scale {
+            Scale::Linear => {
+                let along = ticks::magnitude(self.range, marks::USUAL_TICKS);
+                self.unit.short_beside(amount, along)
+            }
+            // Every decade counts in its own.
+            Scale::Log => self.unit.short(amount),
+        }
     }
 
     /// Where an amount stands from 0 (bottom) to 1 (top), outside for one that is not shown.

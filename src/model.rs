@@ -19,6 +19,7 @@ mod finding;
 mod id;
 mod note;
 mod passage;
+mod prices;
 mod project;
 mod rates;
 mod tag;
@@ -43,6 +44,7 @@ pub use id::{
 };
 pub use note::{Block, Embed, Note};
 pub use passage::Passage;
+pub use prices::Prices;
 pub use project::{Project, ProjectInfo};
 pub use rates::{Rates, RatesError};
 pub use tag::{Swatch, Tag};
