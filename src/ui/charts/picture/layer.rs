@@ -61,7 +61,7 @@ impl Layer {
             .painter()
             .with_clip_rect(place.frame.expand(RADIUS + 2.0).intersect(ui.clip_rect()));
         painter.extend(self.shapes.iter().cloned());
-        self.tell_thinning(ui, place);
+        self.tell_thinning(ui, place, prepared.model.is_in_panels());
         self.tell_piles(ui, place, &mut kept);
         kept
     }
@@ -89,20 +89,27 @@ impl Layer {
     }
 
     /// Says how many points were thinned, where some were.
-    fn tell_thinning(&self, ui: &Ui, place: &Place) {
+    fn tell_thinning(&self, ui: &Ui, place: &Place, in_panels: bool) {
         let Painted { painted, of } = self.painted;
         if painted == of {
             return;
         }
         let count = |number: usize| Amount::from(number as i64).grouped();
-        let words = format!(
-            "{} points at {} places; zoom in to part them",
-            count(of),
-            count(painted)
-        );
-        let at = place.frame.right_top() - vec2(0.0, UNIT);
+        let words = format!("{} points at {} places", count(of), count(painted));
         let font = FontId::proportional(SMALL);
         let colour = Tokens::of(ui).weak;
+        let corner = place.frame.right_top();
+        if in_panels {
+            // Over a panel stands its name.
+            let galley = ui.painter().layout_no_wrap(words, font, colour);
+            if galley.size().x < place.frame.width() {
+                let at = corner + vec2(-galley.size().x, UNIT / 2.0);
+                ui.painter().galley(at, galley, colour);
+            }
+            return;
+        }
+        let words = format!("{words}; zoom in to part them");
+        let at = corner - vec2(0.0, UNIT);
         ui.painter()
             .text(at, Align2::RIGHT_BOTTOM, words, font, colour);
     }
