@@ -246,14 +246,15 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The byte order in which the bytes are clean UTF-32 of a text.
+/// The byte order in which the bytes are clean UTF-32 of a text of some length.
 fn unmarked_utf32(bytes: &[u8]) -> Option<Charset> {
+    const FEWEST: usize = 8;
     [Kind::Utf32Le, Kind::Utf32Be]
         .map(Charset)
         .into_iter()
         .find(|charset| {
             let (text, damaged) = charset.decode(bytes);
-            !damaged && !text.is_empty() && !text.contains('\0') && !looks_binary(&text)
+            bytes.len() >= 4 * FEWEST && !damaged && !text.contains('\0') && !looks_binary(&text)
         })
 }
 
