@@ -20,7 +20,9 @@ impl Moment {
 
     /// The processor's time since then; the clock's where the system does not tell it.
     pub fn elapsed(self) -> Duration {
-        let spent = spent().zip(self.spent).map(|(now, then)| now - then);
+        let spent = spent()
+            .zip(self.spent)
+            .map(|(now, then)| now.saturating_sub(then));
         spent.unwrap_or_else(|| self.clock.elapsed())
     }
 }

@@ -3,7 +3,6 @@
 //! Positions count Unicode code points, half-open. Absent fields are left out; numbers are
 //! decimal strings. The order of the fields is fixed.
 
-use std::io::Write as _;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -233,7 +232,8 @@ impl Object<'_> {
 
     fn shown(&mut self, name: &str, value: &impl std::fmt::Display) {
         self.name(name);
-        let _ = write!(self.out, "\"{value}\"");
+        self.out
+            .extend_from_slice(format!("\"{value}\"").as_bytes());
     }
 
     fn amount(&mut self, name: &str, amount: Amount) {
@@ -314,8 +314,7 @@ fn quote_inside(out: &mut Vec<u8>, value: &str) {
             b'\r' => out.extend_from_slice(b"\\r"),
             b'\t' => out.extend_from_slice(b"\\t"),
             control => {
-                // Writing into a vector does not fail.
-                let _ = write!(out, "\\u{control:04x}");
+                out.extend_from_slice(format!("\\u{control:04x}").as_bytes());
             }
         }
         rest = &rest[place + 1..];

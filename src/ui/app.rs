@@ -305,7 +305,7 @@ impl App {
         }
         let pasted = ui.input(|input| {
             input.events.iter().find_map(|event| match event {
-                egui::Event::Paste(text) => Some(text.clone()),
+                Event::Paste(text) => Some(text.clone()),
                 _ => None,
             })
         });

@@ -24,11 +24,7 @@ impl App {
                 transaction,
                 typing,
             } => self.change(transaction, typing),
-            Action::EndTyping => {
-                if let Some(document) = &mut self.state.document {
-                    document.end_typing();
-                }
-            }
+            Action::EndTyping => self.end_typing(),
             Action::Refuse(text) => self.toasts.refuse(text),
             Action::Tell(text) => self.toasts.tell(text),
             Action::OpenArticle(article) => {
@@ -137,6 +133,12 @@ impl App {
             Action::CompareBackup(backup) => self.compare_backup(backup),
             Action::ChangeSettings(settings) => self.state.settings = *settings,
             Action::Forget(path) => self.state.settings.recent.retain(|own| *own != path),
+        }
+    }
+
+    fn end_typing(&mut self) {
+        if let Some(document) = &mut self.state.document {
+            document.end_typing();
         }
     }
 
