@@ -752,7 +752,7 @@ fn charts_are_drawn_into_files_and_folders() {
         "2031-05-06",
     ];
     let dated = desk.run(dated);
-    assert!(dated.out.contains("6 May 2031"), "{}", dated.out);
+    assert!(dated.out.contains("6\u{a0}May\u{a0}2031"), "{}", dated.out);
     assert!(dated.out.contains("data-quote="));
     let dossier = desk.run(["export", "p.ron", "--out", "all.html"]);
     assert_eq!((dossier.status, dossier.err.as_str()), (0, ""));

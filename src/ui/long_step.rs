@@ -13,8 +13,8 @@ use super::status::number;
 use crate::edit::{Change, Transaction, Typing};
 use crate::model::{Entity, Key, Project};
 
-/// How much of a step is made in a frame, in bytes of its texts. Measured in a release build,
-/// writing and syncing this much takes 2 to 4 ms.
+/// How much of a step is made in a frame, in bytes of its texts: little enough to be written and
+/// synced within a frame.
 const PART: usize = 128 * 1024;
 
 /// A step that is being made.
