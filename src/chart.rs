@@ -27,8 +27,8 @@ mod unit;
 mod words;
 
 use crate::model::{
-    Amount, Arrangement, Chart, ChartId, ChartKind, ClaimId, FigureKind, Period, Project, Scale,
-    Swatch, TimeFrame, When,
+    Amount, Arrangement, Bound, Chart, ChartId, ChartKind, ClaimId, FigureKind, Period, Project,
+    Scale, Swatch, TimeFrame, When,
 };
 
 pub use fact::Reason;
@@ -174,6 +174,8 @@ pub struct Mark {
     pub open_low: bool,
     /// Whether a claim says “at least” or “more than”: it may be any value above.
     pub open_high: bool,
+    /// The bound that its claim states, where it is one claim's own value.
+    pub bound: Option<Bound>,
     /// The time of the earlier total that this difference counts from.
     pub since: Option<When>,
     /// Whether it is drawn as an outline: a running total among amounts of a period.

@@ -353,6 +353,14 @@ impl<'a> Fact<'a> {
         }
     }
 
+    /// The bound that its claim states; none where it stands on several.
+    pub fn bound(&self) -> Option<Bound> {
+        let [claim] = self.claims.as_slice() else {
+            return None;
+        };
+        claim.figure.as_ref().map(|figure| figure.bound)
+    }
+
     /// Takes in another claim of the same finding.
     fn join(&mut self, other: Self, is_preferred: bool) {
         self.low = self.low.min(other.low);

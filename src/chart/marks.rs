@@ -14,7 +14,7 @@ use super::ticks::{day_number, period_around, whole_range};
 use super::unit::Unit;
 use super::{AmountAxis, Form, Gap, Mark, Series, Shape, Spread, TimeAxis};
 use crate::model::{
-    Amount, Arrangement, Chart, ChartKind, ClaimId, Period, Project, Scale, TimeFrame, When,
+    Amount, Arrangement, Bound, Chart, ChartKind, ClaimId, Period, Project, Scale, TimeFrame, When,
 };
 
 /// How many ticks the axes have before a drawing asks for its own number.
@@ -276,6 +276,8 @@ struct Sum {
     high: Amount,
     open_low: bool,
     open_high: bool,
+    /// What its claim states, of one that stands alone.
+    bound: Option<Bound>,
 }
 
 impl Default for Sum {
@@ -288,6 +290,7 @@ impl Default for Sum {
             high: zero,
             open_low: false,
             open_high: false,
+            bound: None,
         }
     }
 }
@@ -303,6 +306,7 @@ impl Sum {
         (self.value, self.low, self.high) = (value, low, high);
         self.open_low |= fact.open_low;
         self.open_high |= fact.open_high;
+        self.bound = fact.bound().filter(|_| self.claims.is_empty());
         self.claims.extend(fact.claim_ids());
         Some(())
     }
@@ -325,6 +329,7 @@ impl Sum {
             high: Some(self.high).filter(|high| *high > self.value),
             open_low: self.open_low,
             open_high: self.open_high,
+            bound: self.bound,
             since: None,
             hollow: false,
             pale: false,

@@ -151,6 +151,23 @@ fn points_of_both_time_frames_are_told_apart() {
 }
 
 #[test]
+fn a_claim_keeps_its_own_bound_in_words() {
+    let said = |bound: Bound| {
+        let mut invented = Invented::new();
+        let article = invented.article("Harbour Wire");
+        invented.claim(article, (500, "USD", "2024-12-02"), |claim| {
+            figure(claim, |figure| figure.bound = bound);
+        });
+        let model = compute(&invented.project, &invented.chart("One", ChartKind::Points));
+        model.describe(&model.series[0].marks[0])
+    };
+    assert_eq!(said(Bound::Over), "more than $500 · 2 Dec 2024");
+    assert_eq!(said(Bound::About), "about $500 · 2 Dec 2024");
+    assert_eq!(said(Bound::AtMost), "up to $500 · 2 Dec 2024");
+    assert_eq!(said(Bound::Exact), "$500 · 2 Dec 2024");
+}
+
+#[test]
 fn a_finding_counts_once() {
     let mut invented = Invented::new();
     let wire = invented.article("Harbour Wire");

@@ -6,8 +6,8 @@ use super::group::Group;
 use super::unit::Unit;
 use super::{ChartModel, Gap, LeftOut, Mark, Series};
 use crate::model::{
-    Amount, Arrangement, Chart, ChartKind, FigureKind, GroupBy, Period, Project, Scale, Stage,
-    TimeFrame,
+    Amount, Arrangement, Bound, Chart, ChartKind, FigureKind, GroupBy, Period, Project, Scale,
+    Stage, TimeFrame,
 };
 
 /// How many publishers a source line names before it counts the rest.
@@ -370,10 +370,13 @@ fn counted(left_out: &LeftOut) -> String {
 pub(super) fn describe(model: &ChartModel, mark: &Mark) -> String {
     let unit = &model.y.unit;
     let mut value = unit.spoken(mark.value);
-    match (mark.open_low, mark.open_high) {
-        (false, true) => value = format!("at least {value}"),
-        (true, false) => value = format!("up to {value}"),
-        _ => {}
+    // One claim is told in its own words.
+    match (mark.bound, mark.open_low, mark.open_high) {
+        (Some(Bound::Exact | Bound::Between | Bound::Vague), ..) => {}
+        (Some(bound), ..) => value = format!("{} {value}", bound.label()),
+        (None, false, true) => value = format!("at least {value}"),
+        (None, true, false) => value = format!("up to {value}"),
+        (None, ..) => {}
     }
     match (mark.low, mark.high) {
         (Some(low), Some(high)) => {

@@ -48,6 +48,8 @@ pub struct App {
     pub(super) long_steps_begun: u64,
     /// The window may close now.
     pub(super) may_close: bool,
+    /// The refused text that leaving was held up for.
+    pub(super) told_of_refusal: Option<String>,
     actions: Actions,
     /// Whether a field had the keyboard when the last frame ended.
     typed_in_field: bool,
@@ -148,6 +150,7 @@ impl App {
             long_steps: VecDeque::new(),
             long_steps_begun: 0,
             may_close: false,
+            told_of_refusal: None,
             actions,
             typed_in_field: false,
             was_focused: true,
@@ -377,7 +380,7 @@ impl App {
 
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if asked && !self.may_close && self.would_lose_work() {
+        if asked && !self.may_close && (self.would_lose_work() || self.new_refusal().is_some()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.actions.push(Action::Leave(Leave::Quit));
         }

@@ -389,6 +389,14 @@ impl App {
     }
 
     fn leave(&mut self, ctx: &Context, leave: Leave) {
+        if let Some((claim, refused)) = self.new_refusal() {
+            self.show_claim(claim, false);
+            self.toasts.refuse(format!(
+                "“{refused}” was not taken. Put it right, or leave again to let it go"
+            ));
+            self.told_of_refusal = Some(refused);
+            return;
+        }
         if !self.would_lose_work() {
             self.go(ctx, leave);
             return;
@@ -396,6 +404,18 @@ impl App {
         let project = self.state.document.as_ref().map(Document::display_name);
         let project = project.unwrap_or_default();
         self.dialog = Some(Dialog::Unsaved(Unsaved { project, leave }));
+    }
+
+    /// A text that a field refused, which leaving would lose and of which nobody was told then.
+    pub(super) fn new_refusal(&self) -> Option<(ClaimId, String)> {
+        let refusal = self.panes.inspector.refused();
+        refusal.filter(|(claim, text)| {
+            let exists = self
+                .state
+                .project()
+                .is_some_and(|project| project.claim(*claim).is_some());
+            exists && self.told_of_refusal.as_ref() != Some(text)
+        })
     }
 
     /// Leaves the open project, come what may.

@@ -164,6 +164,15 @@ impl Inspector {
         self.wants = desk.wants;
     }
 
+    /// What fields refused and nobody has put right yet: the claim, and one of the texts.
+    pub(super) fn refused(&self) -> Option<(ClaimId, String)> {
+        let waiting = self.waiting.iter().map(|(claim, drafts)| (*claim, drafts));
+        let open = self.drafts_of.map(|claim| (claim, &self.drafts));
+        open.into_iter()
+            .chain(waiting)
+            .find_map(|(claim, drafts)| Some((claim, drafts.refused()?.to_owned())))
+    }
+
     /// Takes up the drafts of a claim. Those of the claim before are kept while a field of theirs
     /// holds what was refused, and the person is told.
     fn turn_to(&mut self, claim: Option<ClaimId>, actions: &mut Actions) {

@@ -46,7 +46,7 @@ const CLOSE: f32 = 6.0 * UNIT;
 /// The room for the button that undoes.
 const UNDO: f32 = 14.0 * UNIT;
 /// The room for the button that goes to a claim.
-const GO: f32 = 32.0 * UNIT;
+const GO: f32 = 36.0 * UNIT;
 /// How long a message stays after the pointer left it, in seconds.
 const AFTER_READING: f64 = 2.0;
 

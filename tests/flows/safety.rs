@@ -41,7 +41,7 @@ fn nothing_is_saved_by_itself_where_that_is_off_or_there_is_no_file() {
     notebook.assert_says("Not in a file yet");
 
     let (mut notebook, path) = saved();
-    notebook.menu("File", "Saving and backups…");
+    notebook.menu("File", "Settings: saving and backups…");
     notebook.click("Save by itself after a pause");
     notebook.click("Done");
     notebook.select_words("$275 million");

@@ -75,6 +75,11 @@ fn what_a_field_refused_is_there_when_the_claim_is_chosen_again() {
         field.accesskit_node().value()
     };
     assert_eq!(field(&notebook).as_deref(), Some("8 or 9 m"));
+    // Leaving the project is held up for it, from wherever, but once only.
+    notebook.click_row("$275 million");
+    notebook.menu("File", "Close project");
+    notebook.assert_says("Put it right, or leave again to let it go");
+    assert_eq!(field(&notebook).as_deref(), Some("8 or 9 m"));
     notebook.focus("Best");
     notebook.press(Key::Escape);
     assert_eq!(field(&notebook).as_deref(), Some("725 million"));

@@ -144,6 +144,7 @@ fn rise(earlier: &Fact<'_>, later: &Fact<'_>) -> Option<Sum> {
         // The less the earlier one may have been, the more it rose.
         open_low: later.open_low || earlier.open_high,
         open_high: later.open_high || earlier.open_low,
+        bound: None,
     })
 }
 

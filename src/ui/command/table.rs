@@ -63,7 +63,7 @@ impl Command {
             ),
             Self::SavingSettings => row(
                 File,
-                "Saving and backups…",
+                "Settings: saving and backups…",
                 "Whether work is saved by itself, and which earlier versions stay",
                 None,
             ),

@@ -42,7 +42,7 @@ impl Restore {
                 ui.label("Looking for earlier versions…");
             }
             Some(backups) if backups.is_empty() => {
-                ui.label("There is none yet. A version is kept whenever the project is saved.");
+                ui.label("There is none yet. Each save keeps the version before it.");
             }
             Some(backups) => {
                 ui.label("Choose a version to see what would change:");
