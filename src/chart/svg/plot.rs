@@ -248,6 +248,8 @@ impl<'a> Plot<'a> {
             top: self.area().top - SMALL,
             right: match self.only {
                 Some(_) => self.area().right + 8.0,
+                // The names of running totals stand there.
+                None if self.drawn_as(Form::Steps).next().is_some() => self.area().right + 8.0,
                 None => self.frame.width - 8.0,
             },
             ..*self.area()
